@@ -1,0 +1,50 @@
+# Two commands: `make run` serves the assistant, `make test` proves it. Both set up what is missing.
+PYTHON ?= python3.11
+VENV := .venv/bin
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-fast train lint lock bench demo clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+setup:  ## Set up everything: environment, packages, search index, Rasa model (skips what is up to date)
+	@$(PYTHON) deploy/setup.py
+
+run: setup  ## Serve the assistant on http://127.0.0.1:8080
+	@exec $(VENV)/python deploy/serve.py
+
+test:  ## Set up, then run every check: lint, unit, conversations, browser
+	@$(PYTHON) deploy/setup.py --dev
+	@$(MAKE) --no-print-directory lint
+	@$(VENV)/python -m pytest
+
+test-fast:  ## Unit tests only (seconds)
+	@$(PYTHON) deploy/setup.py --dev --no-model
+	@$(VENV)/python -m pytest -m "not whole and not browser" -x -q
+
+train:  ## Train the Rasa model again
+	@$(PYTHON) deploy/setup.py --retrain
+
+lint:  ## Format and style, types, import arrows, Rasa data, the catalogue path by path
+	@$(VENV)/ruff format --check .
+	@$(VENV)/ruff check .
+	@$(VENV)/mypy
+	@$(VENV)/lint-imports
+	@$(VENV)/python deploy/validate.py
+	@$(VENV)/python -m knowledge check
+
+lock:  ## Resolve the dependencies again into uv.lock (host names of registries are left out)
+	@$(VENV)/python deploy/lock.py
+
+bench:  ## Measure: a chat turn beside a bare Rasa bot, search, checklist, memory
+	@$(VENV)/python -m benchmarks
+
+demo:  ## Replay the README's conversations against the running whole
+	@$(VENV)/python deploy/demo.py
+
+clean:  ## Remove the environment and all that was built (var/ with its conversations too)
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

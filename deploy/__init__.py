@@ -1,0 +1,1 @@
+"""Ways to set up, run, check and show the assistant."""
