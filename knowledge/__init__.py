@@ -1,0 +1,1 @@
+"""Everything known about administrative procedures, free of Rasa and of the web."""

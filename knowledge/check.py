@@ -1,0 +1,162 @@
+"""`knowledge check`: prove the catalogue, path by path."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from knowledge.loader import Catalogue
+from knowledge.model import Condition, Dated, Fee, Procedure
+from knowledge.paths import Path, TooManyPaths
+from knowledge.questions import changes_result
+from knowledge.yaml_lines import line_of
+
+Where = tuple[int | str, ...]
+
+
+@dataclass
+class CheckReport:
+    """What was counted and every fault, as `file:line: message`."""
+
+    procedures: int = 0
+    questions: int = 0
+    paths: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def check_catalogue(catalogue: Catalogue, today: dt.date) -> CheckReport:
+    """Enumerate every path of every procedure and collect the faults."""
+    report = CheckReport()
+    for code, procedure in catalogue.procedures.items():
+        report.procedures += 1
+        report.questions += len(procedure.questions)
+        found = list(_references(catalogue, procedure))
+        if not found:
+            try:
+                paths = catalogue.paths(code)
+                report.paths += len(paths)
+                found = list(_path_faults(procedure, paths, today))
+            except TooManyPaths as error:
+                found = [(("questions",), str(error))]
+        report.faults.extend(_located(catalogue, code, found))
+    for name, kind in catalogue.document_types.items():
+        if kind.get.code and kind.get.code not in catalogue.procedures:
+            report.faults.append(f"documents: {name}: get.code {kind.get.code} is no procedure of the catalogue")
+    return report
+
+
+def _located(catalogue: Catalogue, code: str, found: Iterable[tuple[Where, str]]) -> Iterator[str]:
+    path = catalogue.files[code]
+    name = f"{path.parent.name}/{path.name}"
+    content = path.read_bytes()
+    for where, message in found:
+        yield f"{name}:{line_of(content, where)}: {'.'.join(map(str, where))}: {message}"
+
+
+def _references(catalogue: Catalogue, procedure: Procedure) -> Iterator[tuple[Where, str]]:
+    if procedure.field not in catalogue.fields:
+        yield ("field",), f"no field {procedure.field!r} in fields.yml"
+    for index, other in enumerate(procedure.confused_with):
+        if other.code not in catalogue.procedures:
+            yield ("confused_with", index), f"{other.code} is no procedure of the catalogue"
+    for index, redirect in enumerate(procedure.redirects):
+        if redirect.code not in catalogue.procedures or redirect.code == procedure.code:
+            yield ("redirects", index), f"{redirect.code} is no other procedure of the catalogue"
+    named = {
+        "documents": [entry.type for entry in procedure.documents],
+        "not_needed": [entry.type for entry in procedure.not_needed],
+        "results": list(procedure.results),
+    }
+    for part, kinds in named.items():
+        for index, kind in enumerate(kinds):
+            if kind not in catalogue.document_types:
+                yield (part, index), f"no document type {kind!r} in documents*.yml"
+    yield from _condition_faults(procedure)
+
+
+def _conditions(procedure: Procedure) -> Iterator[tuple[Where, Condition]]:
+    for part in ("documents", "not_needed", "fees", "time_limit", "warnings", "redirects"):
+        for index, entry in enumerate(getattr(procedure, part)):
+            yield (part, index), entry.when
+
+
+def _condition_faults(procedure: Procedure) -> Iterator[tuple[Where, str]]:
+    values = {question.id: set(question.values) for question in procedure.questions}
+    for index, question in enumerate(procedure.questions):
+        above = {one.id for one in procedure.questions[:index]}
+        for other in question.when.questions:
+            if other not in above:
+                yield ("questions", index, "when"), f"{other!r} is not a question above this one"
+        if len(set(question.values)) != len(question.values):
+            yield ("questions", index), "two options have the same value"
+    everything = [*_conditions(procedure)]
+    everything += [(("questions", index), one.when) for index, one in enumerate(procedure.questions)]
+    for where, condition in everything:
+        for question_id, wanted in condition.terms:
+            if question_id not in values:
+                yield (*where, "when"), f"no question {question_id!r}"
+            elif unknown := set(wanted) - values[question_id]:
+                yield (*where, "when"), f"{question_id!r} has no value {', '.join(sorted(unknown))}"
+
+
+def _path_faults(procedure: Procedure, paths: tuple[Path, ...], today: dt.date) -> Iterator[tuple[Where, str]]:
+    for index, question in enumerate(procedure.questions):
+        if not changes_result(procedure, question, paths):
+            yield ("questions", index), f"the answer to {question.id!r} changes nothing"
+    used: dict[str, set[int]] = {}
+    seen: set[str] = set()
+    for path in paths:
+        chosen = dict(path.parts)
+        for part, indices in chosen.items():
+            used.setdefault(part, set()).update(indices)
+        if chosen["redirects"]:
+            continue
+        for where, message in _outcome_faults(procedure, chosen, today):
+            if message not in seen:  # one report a kind: the first path that shows it
+                seen.add(message)
+                yield where, f"{message} (path: {_spell(path)})"
+    for where, _ in _conditions(procedure):
+        part, index = str(where[0]), int(where[1])
+        if index not in used.get(part, set()):
+            yield where, "no path reaches this entry"
+
+
+def _outcome_faults(
+    procedure: Procedure, chosen: dict[str, tuple[int, ...]], today: dt.date
+) -> Iterator[tuple[Where, str]]:
+    if not chosen["documents"]:
+        yield ("documents",), "a path has an empty checklist"
+    needed = {procedure.documents[index].type for index in chosen["documents"]}
+    for index in chosen["not_needed"]:
+        if procedure.not_needed[index].type in needed:
+            yield ("not_needed", index), f"{procedure.not_needed[index].type!r} is needed and not needed at once"
+    limits = [procedure.time_limit[index] for index in chosen["time_limit"]]
+    fees = [procedure.fees[index] for index in chosen["fees"] if not procedure.fees[index].label]
+    for day in _days(procedure, [*limits, *fees], today):
+        count = sum(limit.holds_on(day) for limit in limits)
+        if count != 1:
+            yield ("time_limit",), f"{count} time limits hold on {day:%d/%m/%Y}, exactly one must"
+        for method in procedure.methods:
+            if not any(_holds(fee, method, day) for fee in fees):
+                yield ("fees",), f"no main fee holds on {day:%d/%m/%Y} for {method}"
+
+
+def _holds(fee: Fee, method: str, day: dt.date) -> bool:
+    return fee.holds_on(day) and fee.method in (None, method)
+
+
+def _days(procedure: Procedure, entries: Iterable[Dated], today: dt.date) -> list[dt.date]:
+    """The days on which something may change while the procedure is in force."""
+    start = procedure.effective.valid_from or today
+    days = {start}
+    for entry in entries:
+        if entry.valid_from:
+            days.add(entry.valid_from)
+        if entry.valid_to:
+            days.add(entry.valid_to + dt.timedelta(days=1))
+    return sorted(day for day in days if day >= start and procedure.effective.holds_on(day))
+
+
+def _spell(path: Path) -> str:
+    return ", ".join(f"{question}={value}" for question, value in path.facts) or "no question"

@@ -1,0 +1,111 @@
+"""From a person's facts to the exact list of documents, with fee, time, place and source."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from knowledge.calendar import working_days
+from knowledge.case import Case, Facts
+from knowledge.citation import cite
+from knowledge.document_lines import document_lines
+from knowledge.loader import Catalogue
+from knowledge.messages import Checklist, FactLine, NotNeededLine, OtherProcedure
+from knowledge.model import Caution, Procedure
+from knowledge.money_and_time import say_fees, say_time
+from knowledge.say import say_answer
+from knowledge.words import say_day, words
+
+
+def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime) -> Checklist:
+    """The checklist of one case.
+
+    An unanswered or unknown question leaves its documents in the list, each with `only_if`; so more facts only ever
+    take documents away by naming why (in `not_needed`).
+
+    Args:
+        catalogue: the loaded catalogue.
+        code: the procedure's code.
+        facts: question id → value, or "unknown".
+        now: the moment of asking, for the due date and dated fees (Việt Nam time).
+
+    Raises:
+        UnknownProcedure: no such code.
+        FactError: a fact does not fit the procedure.
+    """
+    procedure = catalogue.get(code)
+    case = Case.checked(procedure, facts)
+    documents = document_lines(catalogue, case)
+    limit, time_answer = say_time(case, now.date())
+    return Checklist(
+        code=procedure.code,
+        name=procedure.name,
+        facts=[
+            FactLine(
+                question_id=question.id, question=question.ask, value=value, answer=say_answer(case, question.id, value)
+            )
+            for question, value in case.answered()
+        ],
+        documents=documents,
+        not_needed=_not_needed(catalogue, case, {line.type for line in documents}),
+        fee=say_fees(case, now.date()),
+        time_limit=time_answer,
+        due_date=working_days().due_date(limit, now) if limit else None,
+        methods=[words()["methods"][method] for method in procedure.methods],
+        agency=procedure.agency,
+        results=[catalogue.document_types[result].name for result in procedure.results],
+        warnings=_warnings(case, now.date()),
+        redirects=redirects(catalogue, case),
+        legal_basis=list(procedure.legal_basis),
+        source=cite(procedure),
+        as_of=now.date(),
+    )
+
+
+def redirects(catalogue: Catalogue, case: Case) -> list[OtherProcedure]:
+    """The procedures that are the right ones instead, in this case."""
+    return [
+        OtherProcedure(code=one.code, name=catalogue.get(one.code).name, say=one.say)
+        for one in case.procedure.redirects
+        if case.holds(one.when)
+    ]
+
+
+def _not_needed(catalogue: Catalogue, case: Case, needed: set[str]) -> list[NotNeededLine]:
+    """What people bring in vain (as authored) first, then what an answer has ruled out."""
+    found: dict[str, NotNeededLine] = {}
+    for one in case.procedure.not_needed:
+        if case.holds(one.when) and one.type not in needed:
+            name = catalogue.document_types[one.type].name
+            found.setdefault(one.type, NotNeededLine(type=one.type, name=name, why=one.why, often_brought=True))
+    for entry in case.procedure.documents:
+        against = case.reason_against(entry.when)
+        if entry.type in needed or entry.type in found or against is None:
+            continue
+        question, value = against
+        why = words()["ruled_out"].format(question=question.ask, answer=say_answer(case, question.id, value))
+        found[entry.type] = NotNeededLine(type=entry.type, name=catalogue.document_types[entry.type].name, why=why)
+    return list(found.values())
+
+
+def _warnings(case: Case, today: dt.date) -> list[str]:
+    said = words()
+    procedure = case.procedure
+    found = [_say_warning(one, said["unverified"]) for one in procedure.warnings if case.holds(one.when)]
+    if not procedure.source.verified:
+        found.insert(0, said["warnings"]["unverified"])
+    found.extend(_period_warnings(procedure, today))
+    return found
+
+
+def _period_warnings(procedure: Procedure, today: dt.date) -> list[str]:
+    said = words()["warnings"]
+    period = procedure.effective
+    if period.valid_from and today < period.valid_from:
+        return [said["not_yet"].format(day=say_day(period.valid_from))]
+    if period.valid_to and today > period.valid_to:
+        return [said["ended"].format(day=say_day(period.valid_to)), *([period.after] if period.after else [])]
+    return [period.after] if period.after else []
+
+
+def _say_warning(one: Caution, mark: str) -> str:
+    return one.say if one.verified else f"{one.say} {mark}"

@@ -1,0 +1,132 @@
+"""The commands behind `python -m knowledge`. Each returns an exit code: 0 well, 1 faults, 2 misuse."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from knowledge.calendar import now_in_vietnam
+from knowledge.check import check_catalogue
+from knowledge.checklist import build_checklist
+from knowledge.checklist_text import checklist_text
+from knowledge.errors import FactError, KnowledgeError
+from knowledge.loader import load_catalogue
+from knowledge.settings import get_settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the arguments default to those of the process."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KnowledgeError as error:
+        print(f"knowledge: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="prove the catalogue: every path of every procedure")
+    check.set_defaults(run=_check)
+
+    index = commands.add_parser("index", help="(re)build the search index, only what changed")
+    index.add_argument("--if-needed", action="store_true", help="do nothing when it is up to date")
+    index.set_defaults(run=_index)
+
+    search = commands.add_parser("search", help="find the procedure for a question")
+    search.add_argument("question", nargs="*")
+    search.add_argument("--batch", type=Path, help="a file with a question a line (or JSON lines with a `question`)")
+    search.add_argument("--limit", type=int, default=4)
+    search.add_argument("--json", action="store_true", help="one JSON object a line")
+    search.set_defaults(run=_search)
+
+    checklist = commands.add_parser("checklist", help="the documents for one case")
+    checklist.add_argument("code")
+    checklist.add_argument("--fact", action="append", default=[], metavar="id=value")
+    checklist.add_argument("--json", action="store_true")
+    checklist.set_defaults(run=_checklist)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    catalogue = load_catalogue(get_settings())
+    report = check_catalogue(catalogue, now_in_vietnam().date())
+    for fault in report.faults:
+        print(fault)
+    print(
+        f"{report.procedures} procedures, {report.questions} questions, {report.paths} paths, "
+        f"{len(catalogue.document_types)} document types: {len(report.faults)} fault(s)"
+    )
+    return 1 if report.faults else 0
+
+
+def _index(options: argparse.Namespace) -> int:
+    from knowledge.search import build_index, index_is_current
+
+    settings = get_settings()
+    catalogue = load_catalogue(settings)
+    if options.if_needed and index_is_current(catalogue, settings):
+        print("search index: up to date")
+        return 0
+    start = time.perf_counter()
+    build_index(catalogue, settings, lambda line: print(f"search index: {line}", flush=True))
+    print(f"search index: {len(catalogue.procedures)} procedures in {time.perf_counter() - start:.1f} s")
+    return 0
+
+
+def _questions(options: argparse.Namespace) -> Iterator[str]:
+    if options.batch:
+        try:
+            lines = options.batch.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise KnowledgeError(f"{options.batch}: cannot be read as UTF-8 text: {error}") from None
+        for line in lines:
+            if not line.strip():
+                continue
+            try:
+                value = json.loads(line)
+            except ValueError:
+                value = line
+            yield str(value["question"]) if isinstance(value, dict) and "question" in value else line
+    if options.question:
+        yield " ".join(options.question)
+
+
+def _search(options: argparse.Namespace) -> int:
+    from knowledge.search import Searcher
+
+    if not options.question and not options.batch:
+        print("knowledge search: give a question, or --batch FILE", file=sys.stderr)
+        return 2
+    settings = get_settings()
+    searcher = Searcher.open(load_catalogue(settings), settings)
+    for question in _questions(options):
+        result = searcher.search(question, options.limit)
+        if options.json:
+            print(json.dumps(result.as_dict(), ensure_ascii=False), flush=True)
+            continue
+        print(f"{question}\n  {result.decision}")
+        for one in result.candidates:
+            print(f"  {one.score:.3f}  {one.code}  {one.name}")
+    return 0
+
+
+def _checklist(options: argparse.Namespace) -> int:
+    facts = {}
+    for one in options.fact:
+        question_id, equals, value = one.partition("=")
+        if not equals:
+            raise FactError(f"--fact {one!r} is not of the form id=value")
+        facts[question_id] = value
+    result = build_checklist(load_catalogue(get_settings()), options.code, facts, now_in_vietnam())
+    print(result.model_dump_json(indent=2) if options.json else checklist_text(result))
+    return 0

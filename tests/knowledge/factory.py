@@ -1,0 +1,76 @@
+"""Small catalogues written to a folder, for tests of the loader, the check and the rules."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.loader import Catalogue, load_catalogue
+from knowledge.settings import Settings
+
+FIELDS = {"test": {"name": "Thử", "legal_basis": ["1/2020/QH14"]}}
+DOCUMENTS = {
+    name: {"name": name.upper(), "get": {"words": "tự viết"}}
+    for name in ("form", "proof", "witness", "pledge", "extra")
+}
+PROCEDURE: dict[str, Any] = {
+    "code": "1.000001",
+    "name": "Thủ tục thử",
+    "field": "test",
+    "level": "commune",
+    "agency": "UBND cấp xã",
+    "questions": [
+        {
+            "id": "paper",
+            "ask": "Có giấy không?",
+            "options": [{"value": "yes", "say": "Có giấy"}, {"value": "no", "say": "Không có"}],
+        },
+        {
+            "id": "seen",
+            "ask": "Có ai thấy không?",
+            "when": {"paper": "no"},
+            "options": [{"value": "yes", "say": "Có người thấy"}, {"value": "no", "say": "Không ai"}],
+        },
+        {
+            "id": "late",
+            "ask": "Quá hạn chưa?",
+            "options": [{"value": "yes", "say": "Quá rồi"}, {"value": "no", "say": "Chưa"}],
+        },
+    ],
+    "documents": [
+        {"type": "form", "submit": {"original": 1}},
+        {"type": "proof", "submit": {"original": 1}, "when": {"paper": "yes"}},
+        {"type": "witness", "submit": {"original": 1}, "when": {"seen": "yes"}},
+        {"type": "pledge", "submit": {"original": 1}, "when": {"seen": "no"}},
+    ],
+    "not_needed": [{"type": "extra", "why": "cơ quan tự tra"}],
+    "fees": [{"when": {"late": "no"}, "free": True}, {"when": {"late": "yes"}, "amount": 5000}],
+    "time_limit": [{"amount": 1, "unit": "working_day", "same_day_before": "15:00"}],
+    "methods": ["direct"],
+    "source": {"kind": "portal", "read": "2026-07-18", "verified": True},
+}
+
+
+def procedure(**changes: Any) -> dict[str, Any]:
+    """The sample procedure with some keys changed."""
+    return {**copy.deepcopy(PROCEDURE), **changes}
+
+
+def settings_for(root: Path, *procedures: dict[str, Any]) -> Settings:
+    """Write a catalogue below `root` and give the settings that point there."""
+    base = root / "catalogue"
+    (base / "test").mkdir(parents=True, exist_ok=True)
+    (base / "fields.yml").write_text(yaml.safe_dump(FIELDS, allow_unicode=True), encoding="utf-8")
+    (base / "documents.yml").write_text(yaml.safe_dump(DOCUMENTS, allow_unicode=True), encoding="utf-8")
+    for one in procedures:
+        text = yaml.safe_dump(one, allow_unicode=True, sort_keys=False)
+        (base / "test" / f"{one['code']}.yml").write_text(text, encoding="utf-8")
+    return Settings(catalogue=base, var=root / "var")
+
+
+def catalogue_of(root: Path, *procedures: dict[str, Any]) -> Catalogue:
+    """The loaded catalogue of these procedures."""
+    return load_catalogue(settings_for(root, *procedures))
