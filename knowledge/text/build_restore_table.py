@@ -1,0 +1,106 @@
+"""Build restore_table.json.gz: `python -m knowledge.text.build_restore_table [--weight N] CORPUS… `.
+
+A corpus is a file or folder of .txt, .yml, .jsonl or .jsonl.gz (every string in it counts). `PATH=WEIGHT` weighs one
+corpus up: everyday text is small and must not drown in official text. Only counts are kept, no sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.text.fold import is_toneless
+from knowledge.text.normalise import normalise
+from knowledge.text.restore import START, TABLE
+
+_SENTENCE = re.compile(r"[.;:!?\n|()\"“”]|- ")
+_WORD = re.compile(r"[^\W\d_]+")
+_SYLLABLE = re.compile(r"[a-zà-ỹđ]{1,7}")
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every string inside a parsed YAML or JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings(one)
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Every string of a corpus: a file, or a folder searched for *.yml and *.txt."""
+    if path.is_dir():
+        for inner in sorted([*path.rglob("*.yml"), *path.rglob("*.txt")]):
+            yield from texts(inner)
+    elif path.suffix == ".txt":
+        yield path.read_text(encoding="utf-8")
+    elif path.suffix in (".yml", ".yaml"):
+        yield from strings(yaml.safe_load(path.read_text(encoding="utf-8")))
+    else:
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        for line in data.decode("utf-8").split("\n"):
+            yield from strings(json.loads(line)) if line else ()
+
+
+def count(path: Path, weight: int, unigrams: Counter[str], bigrams: Counter[tuple[str, str]]) -> None:
+    """Add the weighted syllable and pair counts of one corpus."""
+    authored = path.suffix == ".txt"
+    for text in texts(path):
+        for part in _SENTENCE.split(text):
+            if not authored and is_toneless(part):
+                continue  # toneless examples and identifiers would teach that marks are not needed
+            words = [word for word in _WORD.findall(normalise(part)) if _SYLLABLE.fullmatch(word)]
+            previous = START
+            for word in words:
+                unigrams[word] += weight
+                bigrams[previous, word] += weight
+                previous = word
+
+
+def prune(unigrams: Counter[str], bigrams: Counter[tuple[str, str]], least: int, least_pair: int) -> dict[str, Any]:
+    """The table without rare syllables and pairs."""
+    kept = sorted(word for word, number in unigrams.items() if number >= least)
+    place = {word: i for i, word in enumerate([START, *kept])}
+    pairs: dict[str, list[int]] = {}
+    for (first, second), number in sorted(bigrams.items()):
+        if number >= least_pair and first in place and second in place:
+            pairs.setdefault(str(place[first]), []).extend((place[second], number))
+    return {
+        "syllables": [START, *kept],
+        "counts": [0, *(unigrams[word] for word in kept)],
+        "pairs": pairs,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("corpora", nargs="+", metavar="PATH[=WEIGHT]")
+    parser.add_argument("--least", type=int, default=4, help="drop syllables seen less often")
+    parser.add_argument("--least-pair", type=int, default=6, help="drop pairs seen less often")
+    parser.add_argument("--out", type=Path, default=TABLE)
+    arguments = parser.parse_args()
+    unigrams: Counter[str] = Counter()
+    bigrams: Counter[tuple[str, str]] = Counter()
+    for corpus in arguments.corpora:
+        path, _, weight = corpus.partition("=")
+        count(Path(path), int(weight or 1), unigrams, bigrams)
+    table = prune(unigrams, bigrams, arguments.least, arguments.least_pair)
+    packed = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
+    arguments.out.write_bytes(gzip.compress(packed, compresslevel=9, mtime=0))
+    pairs = sum(map(len, table["pairs"].values())) // 2
+    print(f"{len(table['syllables'])} syllables, {pairs} pairs, {arguments.out.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

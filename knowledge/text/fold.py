@@ -1,0 +1,31 @@
+"""Vietnamese text without its marks: the form people type on a phone, and the one that never disagrees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_D = str.maketrans({"đ": "d", "Đ": "d"})
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without diacritics: "Đăng ký" → "dang ky". Idempotent; any Unicode is accepted."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFD", text.lower().translate(_D))
+    bare = "".join(char for char in split if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare.lower().translate(_D))
+
+
+def has_marks(text: str) -> bool:
+    """Whether any letter of `text` carries a diacritic (đ counts)."""
+    return not text.isascii() and fold(text) != unicodedata.normalize("NFC", text.lower())
+
+
+def is_toneless(text: str) -> bool:
+    """Whether `text` has letters and none of them carries a diacritic, as in "dang ky tam tru".
+
+    Text that is right without marks ("khai sinh cho con") is toneless as well: restoring it changes nothing.
+    """
+    return bool(_LETTERS.search(text)) and not has_marks(text)

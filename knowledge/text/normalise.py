@@ -1,0 +1,140 @@
+"""One written form for what people type: Unicode, tone placement, white space, case, teencode.
+
+The dictionary of teencode and abbreviations is teencode.yml beside this file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.text.fold import fold, has_marks
+
+_DICTIONARY = Path(__file__).with_name("teencode.yml")
+_FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {
+    0x3000: 0x20,
+    0x2018: 0x27,
+    0x2019: 0x27,
+    0x201C: 0x22,
+    0x201D: 0x22,
+}
+_WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"([^\W\d_])\1{2,}")
+_OPEN = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])")
+_CLOSED = re.compile(r"([òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?=[^\W\d_])")
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+
+
+@dataclass(frozen=True)
+class Context:
+    """A short form that means `mean` only beside one of the listed neighbours (folded words; empty: any)."""
+
+    mean: str
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """Short forms: those with one meaning, those that need a neighbour, and the words a number must not precede."""
+
+    words: dict[str, str]
+    contexts: dict[str, tuple[Context, ...]]
+    not_after_number: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """teencode.yml, read once."""
+    data = yaml.safe_load(_DICTIONARY.read_text(encoding="utf-8"))
+    words = {str(key): str(value) for part in data["words"].values() for key, value in part.items()}
+    contexts = {
+        str(key): tuple(
+            Context(str(one["mean"]), frozenset(one.get("before", ())), frozenset(one.get("after", ()))) for one in ways
+        )
+        for key, ways in data["contexts"].items()
+    }
+    return Dictionary(words, contexts, frozenset(data["not_after_number"]))
+
+
+def clean(text: str) -> str:
+    """NFC without control and zero-width characters, full-width forms made narrow, white space single. Case stays."""
+    narrow = text.translate(_FULL_WIDTH)
+    kept = narrow
+    if not narrow.isprintable():
+        kept = "".join(" " if char.isspace() else char for char in narrow if char.isspace() or _visible(char))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def normalise(text: str) -> str:
+    """What the rest of the library reads: lower case, one tone placement (hoà → hòa), short forms written out.
+
+    Short forms in a message without diacritics are written out without diacritics, so that the message stays
+    toneless as a whole and can be restored as a whole. Idempotent; any Unicode is accepted.
+    """
+    plain = clean(clean(text).lower())
+    short = _WORD.sub(lambda match: _shorten(match.group()), plain)
+    placed = _CLOSED.sub(_tone_last, _OPEN.sub(_tone_first, short))
+    return expand(placed)
+
+
+def expand(text: str) -> str:
+    """Write out teencode and abbreviations of lower-case `text`; what has several meanings needs its neighbour."""
+    matches = list(_WORD.finditer(text))
+    words = [match.group() for match in matches]
+    toneless = not has_marks(text)
+    out, end = [], 0
+    for i, match in enumerate(matches):
+        meaning = _meaning(words, i)
+        if meaning is None:
+            continue
+        out += [text[end : match.start()], fold(meaning) if toneless else meaning]
+        end = match.end()
+    return "".join([*out, text[end:]])
+
+
+def _meaning(words: list[str], i: int) -> str | None:
+    known = dictionary()
+    word = words[i]
+    if word in known.not_after_number and i and words[i - 1].isdigit():
+        return None
+    before = fold(words[i - 1]) if i else ""
+    after = fold(words[i + 1]) if i + 1 < len(words) else ""
+    for way in known.contexts.get(word, ()):
+        if (not way.before and not way.after) or before in way.before or after in way.after:
+            return way.mean
+    return known.words.get(word)
+
+
+def _visible(char: str) -> bool:
+    return unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def _shorten(word: str) -> str:
+    """ "ơiiii" → "ơi"; a word of one repeated letter (a Roman III) stays."""
+    return word if len(set(word)) == 1 else _RUN.sub(r"\1", word)
+
+
+def _tone_first(match: re.Match[str]) -> str:
+    """hoà → hòa"""
+    first, second = match.group()[0], match.group()[1]
+    base, tone = _split(second)
+    return unicodedata.normalize("NFC", first + tone) + base
+
+
+def _tone_last(match: re.Match[str]) -> str:
+    """hòan → hoàn"""
+    first, second = match.group()[0], match.group()[1]
+    base, tone = _split(first)
+    return base + unicodedata.normalize("NFC", second + tone)
+
+
+def _split(letter: str) -> tuple[str, str]:
+    parts = unicodedata.normalize("NFD", letter)
+    tone = "".join(char for char in parts if char in _TONES)
+    return unicodedata.normalize("NFC", "".join(char for char in parts if char not in _TONES)), tone

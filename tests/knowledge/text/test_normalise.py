@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.text.fold import fold, has_marks, is_toneless
+from knowledge.text.normalise import clean, dictionary, normalise
+
+SENTENCES = [
+    ("dk tam tru can j z", "dang ky tam tru can gi vay"),
+    ("đk tạm trú cần j zậy", "đăng ký tạm trú cần gì vậy"),
+    ("làm GKS hết bn tiền", "làm giấy khai sinh hết bao nhiêu tiền"),
+    ("bn ơi cho mình hỏi", "bạn ơi cho mình hỏi"),
+    ("hông biết, hổng có", "không biết, không có"),
+    ("hết 20k, 20 k thôi", "hết 20k, 20 k thôi"),
+    ("khoẻ hoà thuỷ", "khỏe hòa thủy"),
+    ("tòan hùynh", "toàn huỳnh"),
+    ("quý quỳ", "quý quỳ"),
+    ("ＣＴ０１", "ct01"),
+    ("công trình cấp III", "công trình cấp iii"),
+    ("ơiiiii", "ơi"),
+    ("tạm\u200b  trú\n\tở\u00a0đây", "tạm trú ở đây"),
+    ("mẹ em chưa đẻ", "mẹ em chưa đẻ"),
+]
+
+
+@pytest.mark.parametrize(("typed", "wanted"), SENTENCES)
+def test_what_people_type(typed: str, wanted: str) -> None:
+    assert normalise(typed) == wanted
+
+
+def test_decomposed_text_is_the_same_text() -> None:
+    import unicodedata
+
+    assert normalise(unicodedata.normalize("NFD", "Đăng ký thường trú")) == "đăng ký thường trú"
+
+
+def test_no_meaning_holds_a_short_form() -> None:
+    known = dictionary()
+    contexts = [way.mean for ways in known.contexts.values() for way in ways]
+    for meaning in [*known.words.values(), *contexts]:
+        assert normalise(meaning) == meaning
+        assert normalise(fold(meaning)) == fold(meaning)
+
+
+@given(st.text(max_size=300))
+def test_normalise_settles_and_never_raises(text: str) -> None:
+    once = normalise(text)
+    assert normalise(once) == once
+    assert len(once) <= 40 * len(text)
+
+
+@given(st.text(max_size=300))
+def test_clean_and_fold_settle(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert fold(fold(text)) == fold(text)
+    assert len(fold(text)) <= 4 * len(text)
+    assert not has_marks(fold(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "toneless"),
+    [("dang ky", True), ("đang ky", False), ("đăng ký", False), ("123", False), ("", False), ("con em", True)],
+)
+def test_toneless(text: str, toneless: bool) -> None:
+    assert is_toneless(text) is toneless
