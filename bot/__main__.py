@@ -1,0 +1,38 @@
+"""`python -m bot --model FILE --port N`: the Rasa server, on the loopback address only, telemetry off.
+
+Logging is structured (bot/logging.yml) and carries no message text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def main() -> None:
+    """Hand over to Rasa's own command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--port", type=int, default=5005)
+    options = parser.parse_args()
+    os.environ.update(RASA_TELEMETRY_ENABLED="false", FORCE_JSON_LOGGING="true", LOG_LEVEL_LIBRARIES="ERROR")
+    import rasa.utils.io
+    from rasa.__main__ import main as rasa_main
+
+    # Rasa would put its coloured, unstructured lines in the place of the ones that logging.yml asks for.
+    rasa.utils.io.configure_colored_logging = lambda *_, **__: None
+    logging.captureWarnings(True)
+    files = ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
+    listen = ["--interface", "127.0.0.1", "--port", str(options.port)]
+    logs = ["--logging-config-file", str(HERE / "logging.yml")]
+    sys.argv = ["rasa", "run", "--model", options.model, *files, *listen, *logs]
+    rasa_main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""Character n-grams that do not see diacritics, so that "đăng ký" and "dang ky" look the same to the classifier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
+from rasa.shared.nlu.constants import TEXT
+
+from knowledge.text.fold import fold
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class FoldedCharFeaturizer(CountVectorsFeaturizer):
+    """Counts of character n-grams (2–4, within syllables) over folded text.
+
+    sklearn's own `strip_accents` leaves đ as it is; and compounds are split again, so that a wrong segmentation does
+    not change what is counted.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            **CountVectorsFeaturizer.get_default_config(),
+            "analyzer": "char_wb",
+            "min_ngram": 2,
+            "max_ngram": 4,
+        }
+
+    def _process_tokens(self, tokens: list[str], attribute: str = TEXT) -> list[str]:
+        processed = super()._process_tokens(tokens, attribute)
+        return [fold(token).replace("_", " ").strip() for token in processed]
