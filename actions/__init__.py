@@ -1,0 +1,1 @@
+"""The custom actions of the dialogue, one module a conversation topic."""

@@ -1,0 +1,103 @@
+"""Putting the next case question, and the checklist when there is none left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.payloads import button
+from actions.talk import Talk
+from actions.texts import say, texts
+from knowledge.case import Case
+from knowledge.checklist import build_checklist, redirects
+from knowledge.checklist_text import checklist_text
+from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice
+from knowledge.model import UNKNOWN
+
+
+def put_question(talk: Talk, question_id: str | None = None) -> None:
+    """Ask what still changes the result, `question_id` first if given; with nothing left to ask, show the checklist."""
+    if talk.procedure is None or talk.quiet:
+        return
+    asked = talk.next_question()
+    talk.expect([])
+    if asked is None:
+        show_checklist(talk)
+        return
+    forced = talk.procedure.question(question_id) if question_id else None
+    if forced and forced.id not in talk.facts and Case(talk.procedure, talk.facts).reachable(forced.id):
+        asked = replace(asked, question=forced)
+    talk.asking = asked.question.id
+    question, code = asked.question, talk.procedure.code
+    text = say("ask_progress", number=asked.asked + 1, text=question.ask)
+    if question.why:
+        text = say("ask_why", text=text, why=question.why)
+    custom = CaseQuestion(
+        code=code,
+        question_id=question.id,
+        text=question.ask,
+        why=question.why,
+        options=[ChoiceOption(value=option.value, say=option.say) for option in question.options],
+        asked=asked.asked,
+        at_most=max(asked.at_most, asked.asked + 1),
+    )
+    options = [*(option.say for option in question.options), texts()["unknown_option"]]
+    text = "\n".join([text, *(say("ask_option", number=n, say=one) for n, one in enumerate(options, start=1))])
+    buttons = [
+        button(option.say, "answer", procedure=code, question=question.id, value=option.value)
+        for option in question.options
+    ]
+    buttons.append(button(texts()["unknown_option"], "answer", procedure=code, question=question.id, value=UNKNOWN))
+    talk.say(text, custom, buttons)
+
+
+def put_open_question(talk: Talk) -> None:
+    """Put the open question again after something said in between; with none open, add nothing."""
+    if talk.next_question() is not None:
+        put_question(talk, talk.asking)
+
+
+def current_checklist(talk: Talk) -> Checklist | None:
+    """The checklist of the active case with what the person has; None without an active procedure."""
+    if talk.procedure is None:
+        return None
+    checklist = build_checklist(talk.catalogue, talk.procedure.code, talk.facts, talk.now)
+    for document in checklist.documents:
+        document.have = talk.have.get(document.type)
+    return checklist
+
+
+def show_checklist(talk: Talk) -> None:
+    """The exact documents of the case; or the other procedure that is the right one."""
+    checklist, case = current_checklist(talk), talk.case
+    if checklist is None or case is None:
+        talk.say(say("no_procedure"), Notice(topic="no_procedure"))
+        return
+    others = redirects(talk.catalogue, case)
+    change = button(texts()["button_change"], "change_answer", procedure=checklist.code)
+    if others:
+        for other in others:
+            text = say("redirect", say=other.say, name=other.name, code=other.code)
+            take = button(say("button_take", name=other.name), "choose", procedure=other.code)
+            talk.say(text, Notice(topic="redirect"), [take, change])
+        return
+    talk.say(checklist_text(checklist), checklist, checklist_buttons(talk))
+
+
+def checklist_buttons(talk: Talk) -> list[Button]:
+    """What can be done with the active checklist: walk through it, change an answer, turn to something else."""
+    code = talk.code or ""
+    buttons = [button(texts()["button_walk"], "walk", procedure=code)]
+    if talk.facts:
+        buttons.append(button(texts()["button_change"], "change_answer", procedure=code))
+    return [*buttons, button(texts()["button_over"], "start_over")]
+
+
+def back_buttons(talk: Talk) -> list[Button]:
+    """The way back to what the talk was about: the open question, the documents being walked, or the checklist."""
+    if talk.procedure is None:
+        return []
+    if talk.next_question() is not None:
+        return [button(texts()["button_resume"], "ask_documents")]
+    if talk.walk:
+        return [button(texts()["button_walk_on"], "walk", procedure=talk.procedure.code)]
+    return [button(texts()["button_checklist"], "ask_documents")]

@@ -1,0 +1,161 @@
+"""What a typed message or a button means while a case question is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+
+from actions.ask import put_question
+from actions.card import turn_to_button
+from actions.change import change_answer, change_one, start_over
+from actions.find import act_on, find, finds_another, not_this
+from actions.library import search
+from actions.offer import choose, picked, something_else, wrong
+from actions.small_talk import complain, greet, hand_off, thank
+from actions.talk import Talk
+from actions.texts import say, supposes, texts, topic_of
+from actions.told import note, told
+from actions.topics import answer_topic, topic_asked
+from actions.turn import Topic, TurnAction, perform
+from actions.walk import walk, walk_answer, walk_get
+from knowledge.answers import SHORT_ANSWER, match_answer
+from knowledge.messages import Notice
+from knowledge.model import UNKNOWN
+from knowledge.search import Decision
+
+_STEERS: dict[str, Callable[[Talk], None]] = {
+    "start_over": start_over,
+    "change_answer": change_answer,
+    "greet": greet,
+    "thanks": thank,
+    "ask_human": hand_off,
+    "complain": complain,
+}
+"""What a person may say instead of an answer. Small talk leaves the question standing and does not repeat it."""
+
+
+async def hear(talk: Talk) -> None:
+    """Take the message as the answer if it is one; otherwise do what it asks, then put the question again."""
+    if picked(talk):
+        return
+    question = talk.procedure.question(talk.asking) if talk.procedure and talk.asking else None
+    supposed = supposes(talk.text)
+    if topic_of(talk.text) == "wrong_procedure":
+        await not_this(talk)
+    elif question and not supposed and (value := match_answer(question, talk.text)) is not None:
+        talk.answer(question.id, value)
+        _answer_beside(talk)
+        put_question(talk)
+    elif found := told(talk, corrections=not talk.intent.startswith("ask_")):
+        note(talk, found)
+        _answer_beside(talk)
+        put_question(talk)
+    elif talk.intent in _STEERS:
+        _STEERS[talk.intent](talk)
+    elif question and talk.intent == "dont_know" and not supposed and topic_of(talk.text) is None:
+        talk.answer(question.id, UNKNOWN)
+        put_question(talk)
+    else:
+        await _aside(talk)
+
+
+def answer_button(talk: Talk) -> None:
+    """An option's button was pressed, perhaps an older one: the answer is noted or changed."""
+    turn_to_button(talk)
+    procedure, case = talk.procedure, talk.case
+    question = procedure.question(talk.values.get("question", "")) if procedure else None
+    value = talk.values.get("value", "")
+    mine = talk.code == talk.values.get("procedure")
+    if case and question and mine and value in (*question.values, UNKNOWN) and case.reachable(question.id):
+        talk.answer(question.id, value)
+    else:
+        talk.say(say("asked_gone"), Notice(topic="asked_gone"))
+    put_question(talk)
+
+
+def _answer_beside(talk: Talk) -> None:
+    """ "Quá hạn rồi, mất bao nhiêu tiền?" answers and asks: what is asked is answered too."""
+    topic = topic_of(talk.text)
+    if topic in ("ask_fee", "ask_time") and len(talk.text.split()) > SHORT_ANSWER:
+        answer_topic(talk, topic)
+
+
+async def _aside(talk: Talk) -> None:
+    """Not an answer: another procedure, a question about this one, or something not understood."""
+    another = await finds_another(talk)
+    if another:
+        act_on(talk, another)
+        return
+    if topic := topic_asked(talk):
+        answer_topic(talk, topic)
+    elif talk.intent == "ask_procedure" and (found := told(talk)):
+        note(talk, found)
+        talk.asking = None
+    elif talk.intent == "ask_procedure":
+        await _perhaps_another(talk)
+    elif talk.intent != "ask_documents":
+        _not_understood(talk)
+    put_question(talk, talk.asking)
+
+
+async def _perhaps_another(talk: Talk) -> None:
+    result = await search(talk.text)
+    if result.decision is Decision.ASK_BACK and talk.code not in {one.code for one in result.candidates}:
+        act_on(talk, result)
+    else:
+        _not_understood(talk)
+
+
+def _not_understood(talk: Talk) -> None:
+    talk.say(say("not_understood", unknown=texts()["unknown_option"]), Notice(topic="not_understood"))
+
+
+_BUTTONS: dict[str, Topic] = {
+    "ask_documents": put_question,
+    "answer": answer_button,
+    "choose": choose,
+    "change": change_one,
+    "change_answer": change_answer,
+    "start_over": start_over,
+    "something_else": something_else,
+    "wrong_procedure": wrong,
+    "walk": walk,
+    "walk_answer": walk_answer,
+    "walk_get": walk_get,
+}
+
+
+class ValidateCaseForm(FormValidationAction):
+    """The dynamic form: it asks for `case_answer` as long as a case question is open."""
+
+    def name(self) -> str:
+        return "validate_case_form"
+
+    async def required_slots(
+        self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[str]:
+        """The one slot while something is left to ask; none ends the form."""
+        return domain_slots if Talk.from_tracker(tracker).next_question() is not None else []
+
+    async def validate_case_answer(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Take the message in, answer it, and leave the slot empty for the next question."""
+        talk = Talk.from_tracker(tracker)
+        pressed = _BUTTONS.get(talk.intent) if talk.text.startswith("/") else None
+        await perform(pressed or (hear if talk.procedure else find), talk, dispatcher)
+        return {**talk.slots(), "case_answer": None}
+
+
+class ActionAnswer(TurnAction):
+    """An option's button pressed when no case question is open: the answer is changed."""
+
+    def name(self) -> str:
+        return "action_answer"
+
+    def topic(self) -> Topic:
+        return answer_button

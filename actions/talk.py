@@ -1,0 +1,159 @@
+"""One turn of the conversation: what the person said, what is known, and what the bot answers.
+
+The topics' functions read and change a Talk and know nothing of Rasa; `from_tracker` and `slots` are the only bridge.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.library import catalogue
+from knowledge.calendar import now_in_vietnam
+from knowledge.case import Case
+from knowledge.loader import Catalogue
+from knowledge.messages import Button, Custom, Message
+from knowledge.model import Procedure
+from knowledge.questions import Asked
+
+Cases = dict[str, dict[str, str]]
+
+
+@dataclass
+class Talk:
+    """The state of one conversation at one turn.
+
+    Attributes:
+        code: the active procedure, or None.
+        cases: the facts answered so far, for each procedure talked about.
+        trail: the questions in the order they were answered, as (code, question id); the last is taken back first.
+        have: of the active procedure's documents, which the person has.
+        walk: the document type being asked about, while the documents are walked through.
+        asking: the question put last, which a typed answer is about.
+        offered: the buttons put last instead of a question, as [title, payload]: what a typed number is about.
+        quiet: True when this turn's answer waits for a choice, so that no case question is put after it.
+    """
+
+    text: str = ""
+    intent: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    code: str | None = None
+    cases: Cases = field(default_factory=dict)
+    trail: list[list[str]] = field(default_factory=list)
+    have: dict[str, bool] = field(default_factory=dict)
+    walk: str | None = None
+    asking: str | None = None
+    offered: list[list[str]] = field(default_factory=list)
+    quiet: bool = False
+    now: dt.datetime = field(default_factory=now_in_vietnam)
+    messages: list[Message] = field(default_factory=list)
+
+    @classmethod
+    def from_tracker(cls, tracker: Tracker) -> Talk:
+        """The talk as Rasa's tracker holds it."""
+        latest = tracker.latest_message
+        talk = cls(
+            text=str(latest.get("text") or ""),
+            intent=str((latest.get("intent") or {}).get("name") or ""),
+            values={str(one["entity"]): str(one["value"]) for one in latest.get("entities") or []},
+        )
+        talk.restore({name: tracker.get_slot(name) for name in talk.slots()})
+        return talk
+
+    def restore(self, slots: dict[str, Any]) -> None:
+        """Take over a state written by `slots`; a slot that was never set is None."""
+        state = deepcopy(slots)
+        put_last = state["asking"]
+        self.code, self.walk = state["procedure"], state["walk"]
+        self.cases, self.trail, self.have = state["cases"] or {}, state["trail"] or [], state["have"] or {}
+        self.asking = put_last if isinstance(put_last, str) else None
+        self.offered = put_last if isinstance(put_last, list) else []
+
+    def slots(self) -> dict[str, Any]:
+        """A copy of the state as slot values; `asking` holds a question's id or the buttons offered, never both."""
+        state = {
+            "procedure": self.code,
+            "cases": self.cases,
+            "trail": self.trail,
+            "have": self.have,
+            "walk": self.walk,
+            "asking": self.offered or self.asking,
+        }
+        return deepcopy(state)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return catalogue()
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """The active procedure; None when there is none, or when the catalogue no longer has it."""
+        return self.catalogue.procedures.get(self.code or "")
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The facts of the active procedure that its questions (still) know."""
+        procedure = self.procedure
+        if procedure is None:
+            return {}
+        facts = self.cases.get(procedure.code, {})
+        known = {question.id: {*question.values, "unknown"} for question in procedure.questions}
+        return {key: value for key, value in facts.items() if value in known.get(key, set())}
+
+    @property
+    def case(self) -> Case | None:
+        procedure = self.procedure
+        return Case(procedure, self.facts) if procedure else None
+
+    def next_question(self) -> Asked | None:
+        """The question to ask now, or None when the checklist is ready (or nothing is active)."""
+        procedure = self.procedure
+        if procedure is None:
+            return None
+        return self.catalogue.next_question(procedure.code, self.facts)
+
+    def say(self, text: str, custom: Custom | None = None, buttons: list[Button] | None = None) -> None:
+        """Add one message to the answer of this turn."""
+        self.messages.append(Message(text=text, custom=custom, buttons=buttons or []))
+
+    def take(self, code: str) -> None:
+        """Make a procedure the active one; what was answered for others is kept."""
+        if code != self.code:
+            self.code = code
+            self.have = {}
+            self.expect([])
+        self.cases.setdefault(code, {})
+
+    def leave(self) -> None:
+        """Nothing is active any more; the answers are kept for when the person comes back."""
+        self.code, self.quiet, self.have = None, True, {}
+        self.expect([])
+
+    def expect(self, buttons: list[Button]) -> None:
+        """A typed number or name is about these buttons now, and no longer about a question or a document."""
+        self.offered = [[one.title, one.payload] for one in buttons]
+        self.walk = self.asking = None
+
+    def answer(self, question_id: str, value: str) -> None:
+        """Note the answer to a question of the active procedure."""
+        if self.code is None:
+            return
+        self.cases.setdefault(self.code, {})[question_id] = value
+        self.trail = [one for one in self.trail if one != [self.code, question_id]]
+        self.trail.append([self.code, question_id])
+        self.walk = None
+
+    def take_back(self, question_id: str) -> None:
+        """Forget the answer to a question of the active procedure."""
+        if self.code is not None:
+            self.cases.get(self.code, {}).pop(question_id, None)
+            self.trail = [one for one in self.trail if one != [self.code, question_id]]
+
+    def forget_all(self) -> None:
+        """Start from nothing."""
+        self.cases, self.trail = {}, []
+        self.leave()

@@ -1,0 +1,59 @@
+"""The bridge between Rasa's actions and the topics' functions."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.talk import Talk
+from actions.texts import say
+from knowledge.messages import Message
+
+LOGGER = logging.getLogger("actions")
+FORM = "case_form"
+
+Topic = Callable[[Talk], None] | Callable[[Talk], Awaitable[None]]
+
+
+async def perform(topic: Topic, talk: Talk, dispatcher: CollectingDispatcher) -> None:
+    """Run a topic's function and send what it says. A fault is logged without the message, and owned up to."""
+    before = talk.slots()
+    try:
+        result = topic(talk)
+        if inspect.isawaitable(result):
+            await result
+        messages = talk.messages
+    except Exception:  # the person must get an answer whatever breaks; the log says where
+        LOGGER.exception("a topic failed", extra={"fields": {"topic": getattr(topic, "__name__", "?")}})
+        talk.restore(before)
+        messages = [Message(text=say("failed"))]
+    for message in messages:
+        dispatcher.utter_message(json_message=message.model_dump(mode="json"))
+
+
+class TurnAction(Action, ABC):
+    """An action that answers one turn with a topic's function, then lets the form wait for the open question."""
+
+    @abstractmethod
+    def name(self) -> str:
+        """The name in domain.yml."""
+
+    @abstractmethod
+    def topic(self) -> Topic:
+        """The function that answers the turn."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Answer, store the state, and open the form while a case question is open."""
+        talk = Talk.from_tracker(tracker)
+        await perform(self.topic(), talk, dispatcher)
+        events: list[EventType] = [SlotSet(key, value) for key, value in talk.slots().items()]
+        if talk.next_question() is not None:
+            events.append(FollowupAction(FORM))
+        return events

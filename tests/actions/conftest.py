@@ -1,0 +1,35 @@
+"""The search, scripted: tests/knowledge/search tests the real one."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions import find, follow_up, hear
+from knowledge.search import Decision, SearchResult
+from tests.actions.helpers import Search, result
+
+
+class Scripted:
+    """What the search answers; by default that nothing fits."""
+
+    def __init__(self) -> None:
+        self.answer: Search | SearchResult = result(Decision.OUT_OF_SCOPE)
+        self.questions: list[str] = []
+
+    async def search(self, question: str, limit: int = 4) -> SearchResult:
+        self.questions.append(question)
+        return self.answer(question) if callable(self.answer) else self.answer
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
+    """Puts a scripted search in place of the real one."""
+    stand_in = Scripted()
+    for module in (find, follow_up, hear):
+        monkeypatch.setattr(module, "search", stand_in.search)
+    return stand_in
+
+
+@pytest.fixture(autouse=True)
+def _no_real_search(scripted: Scripted) -> None:
+    """No test here loads an index or a model."""

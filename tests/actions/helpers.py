@@ -1,0 +1,91 @@
+"""A conversation without Rasa: the topics' functions over one Talk after another, the search scripted."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Callable
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.hear import ValidateCaseForm
+from actions.talk import Talk
+from actions.turn import Topic
+from knowledge.messages import Message
+from knowledge.search import Candidate, Decision, SearchResult
+
+BIRTH, MARRIAGE, MARRIAGE_ABROAD = "1.001193", "1.000894", "2.000806"
+FACTS_OF_BIRTH = {
+    "birth_proof": "paper",
+    "parents": "married",
+    "within_60_days": "yes",
+    "method": "direct",
+    "filer": "self",
+}
+
+Search = Callable[[str], SearchResult]
+
+
+def result(decision: Decision, *codes: str) -> SearchResult:
+    """A search result with these candidates."""
+    return SearchResult("", decision, tuple(Candidate(code, code, 1.0) for code in codes))
+
+
+async def do(topic: Topic, talk: Talk, text: str = "", intent: str = "", **values: str) -> list[Message]:
+    """Run one turn on the talk; the messages it says."""
+    talk.text, talk.intent, talk.values, talk.messages, talk.quiet = text, intent, values, [], False
+    outcome = topic(talk)
+    if inspect.isawaitable(outcome):
+        await outcome
+    return talk.messages
+
+
+def talk_about(code: str, facts: dict[str, str] | None = None) -> Talk:
+    """A talk with an active procedure and some answers."""
+    talk = Talk()
+    talk.take(code)
+    for question_id, value in (facts or {}).items():
+        talk.answer(question_id, value)
+    return talk
+
+
+def topics(messages: list[Message]) -> list[str]:
+    """What each message is: a notice's topic, else the type of its custom part."""
+    return [str(getattr(one.custom, "topic", "") or getattr(one.custom, "type", "")) for one in messages]
+
+
+def asked(messages: list[Message]) -> str | None:
+    """The id of the case question put, if any."""
+    return next(
+        (str(getattr(one.custom, "question_id", "")) for one in messages if topics([one]) == ["case_question"]), None
+    )
+
+
+def payloads(message: Message) -> list[str]:
+    return [one.payload for one in message.buttons]
+
+
+def tracker(slots: dict[str, Any], text: str, intent: str, values: dict[str, str] | None = None) -> Tracker:
+    """A rasa_sdk tracker in the middle of the form, as the action server gets it after this message."""
+    entities = [{"entity": key, "value": value} for key, value in (values or {}).items()]
+    events = [{"event": "slot", "name": "case_answer", "value": text, "timestamp": 1.0}]
+    state = {"requested_slot": "case_answer", "case_answer": text, **slots}
+    latest = {"text": text, "intent": {"name": intent}, "entities": entities}
+    return Tracker("p", state, latest, events, False, None, {"name": "case_form"}, "action_listen")
+
+
+DOMAIN: dict[str, Any] = {"forms": {"case_form": {"required_slots": ["case_answer"]}}, "slots": {"case_answer": {}}}
+
+
+async def through_form(
+    slots: dict[str, Any], text: str, intent: str, **values: str
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """One turn through the form's validation: the slots it sets, the messages it says."""
+    dispatcher = CollectingDispatcher()
+    events = await ValidateCaseForm().run(dispatcher, tracker(slots, text, intent, values), DOMAIN)
+    assert json.dumps(events)
+    return {event["name"]: event["value"] for event in events if event["event"] == "slot"}, [
+        one["custom"] for one in dispatcher.messages
+    ]

@@ -1,0 +1,183 @@
+"""Whatever a person presses and types, in whatever order: the talk never breaks its promises."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import find, follow_up, hear
+from actions.hear import ValidateCaseForm
+from actions.payloads import read_payload
+from actions.talk import Talk
+from actions.turn import TurnAction
+from knowledge.messages import Message, parse_message
+from knowledge.model import UNKNOWN
+from knowledge.search import Decision, SearchResult
+from tests.actions.helpers import DOMAIN, result, through_form, topics, tracker
+from tests.actions.test_turn import ACTIONS
+
+BY_INTENT = {
+    "ask_procedure": "action_find_procedure",
+    "choose": "action_choose_procedure",
+    "something_else": "action_something_else",
+    "wrong_procedure": "action_wrong_procedure",
+    "out_of_scope": "action_default_fallback",
+    "ask_documents": "action_show_documents",
+    "answer": "action_answer",
+    "change": "action_change_one",
+    "change_answer": "action_change_answer",
+    "start_over": "action_start_over",
+    "walk": "action_walk",
+    "walk_answer": "action_walk_answer",
+    "walk_get": "action_walk_get",
+    "greet": "action_greet",
+    "thanks": "action_thank",
+    "ask_human": "action_hand_off",
+    "complain": "action_complain",
+    **dict.fromkeys(("ask_fee", "ask_time", "ask_place", "ask_online", "ask_form"), "action_follow_up"),
+    **dict.fromkeys(("affirm", "deny", "dont_know", "have_document", "lack_document"), "action_walk_answer"),
+}
+NAMED: dict[str, type[TurnAction]] = {one().name(): one for one in ACTIONS}
+TYPED = [
+    ("1", "affirm"),
+    ("2", "out_of_scope"),
+    ("9", "ask_procedure"),
+    ("có", "affirm"),
+    ("không ạ", "deny"),
+    ("không biết", "dont_know"),
+    ("chưa có", "lack_document"),
+    ("có rồi", "have_document"),
+    ("sửa câu trước", "change_answer"),
+    ("làm lại từ đầu", "start_over"),
+    ("cảm ơn", "thanks"),
+    ("chào", "greet"),
+    ("gặp cán bộ", "ask_human"),
+    ("lệ phí bao nhiêu", "ask_fee"),
+    ("cần giấy tờ gì", "ask_documents"),
+    ("không phải việc này", "ask_procedure"),
+    ("sinh ở nhà, quá 60 ngày rồi mất bao nhiêu tiền", "ask_fee"),
+    ("nếu quá 60 ngày thì sao", "ask_time"),
+    ("người nước ngoài", "ask_procedure"),
+    ("🙂", "out_of_scope"),
+    ("{x} %s \\ “”", "ask_procedure"),
+]
+CODES = ["1.001193", "1.000894", "1.004194", "1.004222", "1.004873"]
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """A person with a memory of every button ever offered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.slots: dict[str, Any] = Talk().slots()
+        self.offered: list[str] = []
+        self.last: list[Message] = []
+
+    def turn(self, text: str, intent: str, search: SearchResult, **values: str) -> None:
+        async def scripted(question: str, limit: int = 4) -> SearchResult:
+            return search
+
+        with pytest.MonkeyPatch.context() as patch:
+            for module in (find, follow_up, hear):
+                patch.setattr(module, "search", scripted)
+            said = asyncio.run(self._routed(text, intent, values))
+        self.last = [parse_message(json.loads(json.dumps(one))) for one in said]
+        self.offered += [button.payload for one in self.last for button in one.buttons]
+        assert self.last, "a turn said nothing"
+        assert not any("trục trặc" in one.text for one in self.last), "a topic failed"
+
+    async def _routed(self, text: str, intent: str, values: dict[str, str]) -> list[dict[str, Any]]:
+        """As Rasa routes it: the form while a question is open, else the intent's rule."""
+        here = tracker(self.slots, text, intent, values)
+        if await ValidateCaseForm().required_slots(["case_answer"], CollectingDispatcher(), here, DOMAIN):
+            after, said = await through_form(self.slots, text, intent, **values)
+        else:
+            dispatcher = CollectingDispatcher()
+            events = await NAMED[BY_INTENT[intent]]().run(dispatcher, here, DOMAIN)
+            after = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+            said = [one["custom"] for one in dispatcher.messages]
+        self.slots = {name: after[name] for name in self.slots}
+        return said
+
+    @rule(
+        decision=st.sampled_from(Decision), codes=st.lists(st.sampled_from(CODES), min_size=1, max_size=4, unique=True)
+    )
+    def says_a_need(self, decision: Decision, codes: list[str]) -> None:
+        found = result(decision, *(() if decision is Decision.OUT_OF_SCOPE else codes))
+        self.turn("tôi cần làm một việc", "ask_procedure", found)
+
+    @rule(typed=st.sampled_from(TYPED))
+    def types(self, typed: tuple[str, str]) -> None:
+        self.turn(*typed, result(Decision.OUT_OF_SCOPE))
+
+    @initialize(code=st.sampled_from(CODES))
+    def begins(self, code: str) -> None:
+        self.turn("tôi cần làm một việc", "ask_procedure", result(Decision.ANSWER, code))
+
+    @precondition(lambda self: self.offered)
+    @rule(data=st.data())
+    def presses_an_older_button(self, data: st.DataObject) -> None:
+        self.press(data.draw(st.sampled_from(self.offered)))
+
+    @precondition(lambda self: any(one.buttons for one in self.last))
+    @rule(data=st.data(), times=st.integers(1, 4))
+    def presses_what_was_just_offered(self, data: st.DataObject, times: int) -> None:
+        self.press_on(data, times)
+
+    def press_on(self, data: st.DataObject, times: int) -> None:
+        for _ in range(times):
+            if now := [button.payload for one in self.last for button in one.buttons]:
+                self.press(data.draw(st.sampled_from(now)))
+
+    @precondition(lambda self: any(one.startswith("/walk{") for one in self.offered))
+    @rule(data=st.data(), times=st.integers(1, 5))
+    def walks(self, data: st.DataObject, times: int) -> None:
+        self.press(data.draw(st.sampled_from([one for one in self.offered if one.startswith("/walk{")])))
+        self.press_on(data, times)
+
+    def press(self, payload: str) -> None:
+        intent, values = read_payload(payload)
+        self.turn(payload, intent, result(Decision.OUT_OF_SCOPE), **values)
+
+    @precondition(lambda self: Talk.from_tracker(tracker(self.slots, "", "")).procedure is not None)
+    @rule(data=st.data())
+    def answers_to_the_end(self, data: st.DataObject) -> None:
+        """Finitely many answers lead to a checklist or to the other procedure."""
+        self.turn("/ask_documents", "ask_documents", result(Decision.OUT_OF_SCOPE))
+        procedure = Talk.from_tracker(tracker(self.slots, "", "")).procedure
+        assert procedure is not None
+        for _ in range(len(procedure.questions) + 1):
+            if topics(self.last)[-1] in ("checklist", "redirect"):
+                return
+            self.press(data.draw(st.sampled_from([one.payload for one in self.last[-1].buttons])))
+        raise AssertionError("the questions never end")
+
+    @invariant()
+    def the_contract_holds(self) -> None:
+        for message in self.last:
+            assert all(len(one.title) <= 100 and len(one.payload) <= 1000 for one in message.buttons)
+        assert topics(self.last).count("case_question") <= 1
+
+    @invariant()
+    def the_state_is_sound(self) -> None:
+        assert json.loads(json.dumps(self.slots)) == self.slots
+        talk = Talk.from_tracker(tracker(self.slots, "", ""))
+        for code, facts in self.slots["cases"].items():
+            questions = {one.id: one for one in talk.catalogue.get(code).questions}
+            assert all(value in (*questions[key].values, UNKNOWN) for key, value in facts.items())
+        assert not (talk.walk and (talk.asking or talk.offered)), "a typed word has two meanings"
+        if talk.asking:
+            assert talk.next_question() is not None
+
+
+TestAnyOrder = AnyOrder.TestCase
+TestAnyOrder.settings = settings(
+    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)

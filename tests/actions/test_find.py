@@ -1,0 +1,180 @@
+"""Finding a procedure, choosing among candidates, and going back."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.find import find, look_anyway
+from actions.offer import choose, something_else, wrong
+from actions.talk import Talk
+from knowledge.search import Decision
+from tests.actions.conftest import Scripted
+from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, asked, do, payloads, result, talk_about, topics
+
+
+async def test_a_certain_find_shows_the_card_and_asks(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, BIRTH)
+    talk = Talk()
+    messages = await do(find, talk, "làm giấy khai sinh", "ask_procedure")
+    assert topics(messages) == ["procedure_card", "case_question"]
+    assert talk.code == BIRTH
+    assert talk.asking == asked(messages)
+
+
+async def test_what_the_first_message_tells_is_noted_aloud_and_not_asked(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, BIRTH)
+    talk = Talk()
+    messages = await do(find, talk, "khai sinh cho con sinh ở nhà, mẹ đơn thân", "ask_procedure")
+    assert talk.facts == {"birth_proof": "none", "parents": "mother_only"}
+    assert topics(messages) == ["procedure_card", "noted", "case_question"]
+    assert "Không có (sinh ở nhà" in messages[1].text
+    assert asked(messages) not in talk.facts
+
+
+async def test_a_supposition_is_not_a_fact(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, BIRTH)
+    talk = Talk()
+    await do(find, talk, "nếu khai sinh quá hạn thì sao", "ask_procedure")
+    assert talk.facts == {}
+
+
+@pytest.mark.parametrize("intent", ["ask_procedure", "ask_fee"])
+async def test_a_fee_asked_with_the_first_message_is_answered(scripted: Scripted, intent: str) -> None:
+    scripted.answer = result(Decision.ANSWER, BIRTH)
+    messages = await do(find, Talk(), "khai sinh quá hạn mất bao nhiêu tiền", intent)
+    assert topics(messages) == ["procedure_card", "noted", "fee", "case_question"]
+
+
+async def test_the_newest_word_wins_over_an_older_answer(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, BIRTH)
+    talk = talk_about(BIRTH, {"birth_proof": "paper"})
+    messages = await do(find, talk, "khai sinh cho con sinh ở nhà", "ask_procedure")
+    assert talk.facts["birth_proof"] == "none"
+    assert "noted" in topics(messages)
+
+
+async def test_coming_back_recalls_the_earlier_answers(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, BIRTH)
+    talk = talk_about(BIRTH, FACTS_OF_BIRTH)
+    talk.take(MARRIAGE)
+    messages = await do(find, talk, "làm khai sinh", "ask_procedure")
+    assert topics(messages) == ["procedure_card", "recalled", "checklist"]
+    assert "Có bản giấy" in messages[1].text
+
+
+async def offered(scripted: Scripted, talk: Talk) -> None:
+    scripted.answer = result(Decision.ASK_BACK, BIRTH, MARRIAGE)
+    messages = await do(find, talk, "làm giấy", "ask_procedure")
+    assert topics(messages) == ["procedure_choices"]
+    assert "1. Đăng ký khai sinh" in messages[0].text
+    assert "3. Việc khác" in messages[0].text
+
+
+@pytest.mark.parametrize("typed", ["2", "số 2", "đăng ký kết hôn", "ket hon", "thứ hai"])
+async def test_a_candidate_is_chosen_by_number_or_name(scripted: Scripted, typed: str) -> None:
+    talk = Talk()
+    await offered(scripted, talk)
+    messages = await do(find, talk, typed, "ask_procedure")
+    assert talk.code == MARRIAGE
+    assert topics(messages)[0] == "procedure_card"
+    assert talk.offered == []
+
+
+async def test_more_than_a_candidates_name_is_searched(scripted: Scripted) -> None:
+    talk = Talk()
+    await offered(scripted, talk)
+    scripted.answer = result(Decision.ANSWER, "2.000806")
+    await do(find, talk, "đăng ký kết hôn có yếu tố nước ngoài", "ask_procedure")
+    assert talk.code == "2.000806"
+
+
+async def test_the_last_number_means_something_else(scripted: Scripted) -> None:
+    talk = Talk()
+    await offered(scripted, talk)
+    assert topics(await do(look_anyway, talk, "3", "out_of_scope")) == ["say_more"]
+    assert talk.code is None
+
+
+async def test_a_choice_offered_in_between_has_a_way_back(scripted: Scripted) -> None:
+    talk = talk_about("1.004194")
+    await offered(scripted, talk)
+    messages = await do(look_anyway, talk, "4", "out_of_scope")
+    assert talk.code == "1.004194"
+    assert topics(messages)[-1] == "case_question"
+
+
+async def test_a_candidate_the_catalogue_lost_is_not_offered(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, "9.999999")
+    assert topics(await do(find, Talk(), "x", "ask_procedure")) == ["not_found"]
+    scripted.answer = result(Decision.ASK_BACK, "9.999999", BIRTH)
+    messages = await do(find, Talk(), "x", "ask_procedure")
+    assert [one.code for one in messages[0].custom.choices] == [BIRTH]  # type: ignore[union-attr]
+
+
+async def test_nothing_fits_is_said_without_a_guess() -> None:
+    assert topics(await do(find, Talk(), "xyz", "ask_procedure")) == ["not_found"]
+    assert topics(await do(look_anyway, Talk(), "xyz", "out_of_scope")) == ["out_of_scope"]
+
+
+async def test_whatever_the_intent_a_certain_find_is_taken(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, BIRTH)
+    talk = Talk()
+    await do(look_anyway, talk, "lam khai sinh", "out_of_scope")
+    assert talk.code == BIRTH
+
+
+@pytest.mark.parametrize("topic", [find, look_anyway])
+async def test_a_correction_after_the_checklist_is_taken_in(topic: object) -> None:
+    talk = talk_about(BIRTH, FACTS_OF_BIRTH)
+    messages = await do(topic, talk, "à bé sinh quá 60 ngày rồi", "ask_procedure")  # type: ignore[arg-type]
+    assert talk.facts["within_60_days"] == "no"
+    assert topics(messages) == ["noted", "checklist"]
+
+
+async def test_a_button_for_an_unknown_procedure_is_survived() -> None:
+    assert topics(await do(choose, Talk(), "/choose", "choose", procedure="9.999999")) == ["say_more"]
+
+
+async def test_changing_the_procedure_says_so_and_offers_the_way_back() -> None:
+    talk = talk_about(BIRTH, {"birth_proof": "paper"})
+    messages = await do(choose, talk, "/choose", "choose", procedure=MARRIAGE)
+    assert "vẫn được giữ" in messages[0].text
+    assert f'/choose{{"procedure": "{BIRTH}"}}' in payloads(messages[0])
+    await do(choose, talk, "/choose", "choose", procedure=BIRTH)
+    assert talk.facts == {"birth_proof": "paper"}
+
+
+async def test_wrong_offers_the_neighbours_by_number() -> None:
+    talk = talk_about(BIRTH)
+    messages = await do(find, talk, "không phải việc này", "ask_procedure")
+    assert topics(messages) == ["procedure_choices"]
+    assert talk.code is None
+    await do(find, talk, "1", "ask_procedure")
+    assert talk.code == talk.catalogue.get(BIRTH).confused_with[0].code
+
+
+async def test_wrong_with_the_right_one_named_takes_it(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, MARRIAGE)
+    talk = talk_about(BIRTH)
+    await do(find, talk, "không phải việc này, tôi cần đăng ký kết hôn", "ask_procedure")
+    assert talk.code == MARRIAGE
+
+
+async def test_wrong_twice_still_answers() -> None:
+    talk = talk_about(BIRTH)
+    await do(wrong, talk, "/wrong_procedure", "wrong_procedure", procedure=BIRTH)
+    assert topics(await do(wrong, talk, "/wrong_procedure", "wrong_procedure")) == ["wrong_procedure"]
+
+
+async def test_wrong_on_an_older_card_leaves_the_active_procedure() -> None:
+    talk = talk_about(MARRIAGE)
+    messages = await do(wrong, talk, "/wrong_procedure", "wrong_procedure", procedure=BIRTH)
+    assert topics(messages) == ["still_on"]
+    assert talk.code == MARRIAGE
+
+
+async def test_something_else_leaves_the_way_back() -> None:
+    talk = talk_about(BIRTH, {"birth_proof": "paper"})
+    messages = await do(something_else, talk, "/something_else", "something_else")
+    assert payloads(messages[0]) == [f'/choose{{"procedure": "{BIRTH}"}}']
+    assert talk.code is None
