@@ -1,0 +1,151 @@
+"""The client of Rasa: every shape of answer, and every way of not answering."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from knowledge.messages import Message
+from tests.web.stand_in import StandIn, wrap
+from web.dialogue import read_item
+
+
+def test_a_contract_message_comes_through_whole() -> None:
+    custom = {"type": "notice", "topic": "fee"}
+    buttons = [{"title": "Có", "payload": "/affirm"}]
+    message = read_item(wrap({"text": "một\n\nhai", "buttons": buttons, "custom": custom}))
+    assert message is not None
+    assert message.model_dump() == {"text": "một\n\nhai", "buttons": buttons, "custom": custom}
+
+
+def test_a_plain_rasa_message_is_understood() -> None:
+    item = {
+        "recipient_id": "x",
+        "text": "Chào",
+        "buttons": [{"title": "A", "payload": "/a", "type": "postback"}, {"title": ""}],
+    }
+    message = read_item(item)
+    assert message is not None
+    assert message.custom is None
+    assert [(one.title, one.payload) for one in message.buttons] == [("A", "/a")]
+
+
+def test_a_broken_custom_object_falls_back_to_its_text() -> None:
+    broken = wrap({"text": "Chào", "custom": {"type": "notice"}, "buttons": [{"title": "A", "payload": "/a"}]})
+    assert read_item(broken) == Message.model_validate({"text": "Chào", "buttons": [{"title": "A", "payload": "/a"}]})
+
+
+@pytest.mark.parametrize(
+    "button", [7, {"title": 7, "payload": {"a": 1}}, {"title": "A"}, {"title": "x" * 101, "payload": "/a"}]
+)
+def test_unusable_buttons_do_not_cost_the_text(button: Any) -> None:
+    assert read_item({"text": "Chào", "buttons": [button]}) == Message(text="Chào")
+    assert read_item(wrap({"text": "Chào", "buttons": [button]})) == Message(text="Chào")
+
+
+@pytest.mark.parametrize(
+    "item", [None, 3, "x", [], {}, {"image": "x"}, {"text": "  "}, {"text": 5}, {"custom": {}}, {"custom": 4}]
+)
+def test_items_without_words_are_left_out(item: Any) -> None:
+    assert read_item(item) is None
+
+
+def _notice(reply: Any) -> dict[str, Any]:
+    assert reply.status_code == 503
+    body = reply.json()
+    assert set(body) == {"session", "messages"}
+    assert body["session"]
+    assert body["messages"][0]["custom"] == {"type": "notice", "topic": "unavailable"}
+    return dict(body)
+
+
+def test_silence_is_a_fault(client: TestClient, rasa: StandIn) -> None:
+    rasa.script = lambda _: []
+    _notice(client.post("/api/chat", json={"text": "chào"}))
+
+
+@pytest.mark.parametrize("raw", [b"not json", b"{}", b"null", b'[{"image": "x"}]', b"\xff\xfe"])
+def test_an_unusable_answer_is_a_notice(client: TestClient, rasa: StandIn, raw: bytes) -> None:
+    rasa.raw = raw
+    _notice(client.post("/api/chat", json={"text": "chào"}))
+
+
+def test_a_failing_dialogue_is_a_notice_and_the_session_goes_on(client: TestClient, rasa: StandIn) -> None:
+    rasa.status = 500
+    session = _notice(client.post("/api/chat", json={"text": "chào"}))["session"]
+    rasa.status = 200
+    assert client.post("/api/chat", json={"text": "chào", "session": session}).status_code == 200
+    assert rasa.got[0][0] == rasa.got[1][0]
+
+
+def test_a_slow_dialogue_is_given_up(make_client: Callable[..., TestClient], rasa: StandIn) -> None:
+    client = make_client(reply_timeout=0.2)
+    rasa.delay = 0.8
+    started = time.monotonic()
+    _notice(client.post("/api/chat", json={"text": "chào"}))
+    assert time.monotonic() - started < 0.7
+
+
+def test_no_dialogue_at_all_is_a_notice(make_client: Callable[..., TestClient]) -> None:
+    client = make_client(rasa_port=9)  # the discard port: nobody listens
+    _notice(client.post("/api/chat", json={"text": "chào"}))
+
+
+def test_one_message_at_a_time_a_session(client: TestClient, rasa: StandIn) -> None:
+    session = client.post("/api/chat", json={"text": "đầu"}).json()["session"]
+    rasa.delay = 0.1
+    statuses: list[int] = []
+
+    def ask(token: str) -> None:
+        statuses.append(client.post("/api/chat", json={"text": "chào", "session": token}).status_code)
+
+    def together(tokens: list[str]) -> int:
+        rasa.most_running = 0
+        threads = [threading.Thread(target=ask, args=(token,)) for token in tokens]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return rasa.most_running
+
+    assert together([session] * 3) == 1
+    assert together([session, "", ""]) > 1
+    assert set(statuses) == {200}
+
+
+def test_too_many_waiting_messages_are_refused(client: TestClient, rasa: StandIn) -> None:
+    session = client.post("/api/chat", json={"text": "đầu"}).json()["session"]
+    rasa.delay = 0.2
+    statuses: list[int] = []
+    ask = lambda: statuses.append(client.post("/api/chat", json={"text": "x", "session": session}).status_code)  # noqa: E731
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses.count(429) == 4
+    assert statuses.count(200) == 4
+
+
+def test_a_message_sent_again_is_answered_once(client: TestClient, rasa: StandIn) -> None:
+    first = client.post("/api/chat", json={"text": "có", "message_id": "m1"}).json()
+    again = client.post("/api/chat", json={"text": "có", "message_id": "m1", "session": first["session"]}).json()
+    assert again == first
+    assert len(rasa.got) == 1
+    client.post("/api/chat", json={"text": "có", "message_id": "m2", "session": first["session"]})
+    client.post("/api/chat", json={"text": "có", "message_id": "m2", "session": ""})
+    assert len(rasa.got) == 3
+
+
+def test_a_message_that_failed_is_asked_again(client: TestClient, rasa: StandIn) -> None:
+    rasa.raw = json.dumps([]).encode()
+    session = client.post("/api/chat", json={"text": "có", "message_id": "m1"}).json()["session"]
+    rasa.raw = None
+    assert client.post("/api/chat", json={"text": "có", "message_id": "m1", "session": session}).status_code == 200
+    assert len(rasa.got) == 2

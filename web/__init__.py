@@ -1,0 +1,1 @@
+"""The gateway: the only process people reach. Chat page, JSON API, sessions, limits."""

@@ -1,0 +1,94 @@
+"""The gateway's application: `uvicorn web.app:create_app --factory`.
+
+One worker: the order of a session's messages and the rate limits are kept in this process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import httpx
+from fastapi import FastAPI
+
+from knowledge.settings import Settings, get_settings
+from web import routes_chat, routes_health, routes_procedures
+from web.conversation import Conversation
+from web.dialogue import Dialogue
+from web.errors import add_error_handlers
+from web.health import Health
+from web.library import Library, OpenSearch, open_searcher
+from web.limits import ADDRESS_FACTOR, BodyLimit, RateLimiter
+from web.logs import RequestLog, configure_logs, event
+from web.offers import OfferBook
+from web.pages import add_pages
+from web.security import SecurityHeaders
+from web.sessions import SessionIssuer, load_secret
+from web.state import Services
+from web.texts import Texts, load_texts
+
+
+def create_app(settings: Settings | None = None, open_search: OpenSearch = open_searcher) -> FastAPI:
+    """Make the application; files are opened and models loaded when it starts, not here.
+
+    Args:
+        settings: defaults to the settings of the process.
+        open_search: opens the search; tests bring their own.
+    """
+    settings = settings or get_settings()
+    texts = load_texts()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        configure_logs()
+        async with _services(settings, texts, open_search) as services:
+            app.state.services = services
+            yield
+
+    app = FastAPI(
+        title="Đi Một Lần",
+        version="0.1.0",
+        description="Tìm đúng thủ tục hành chính và đúng giấy tờ cho trường hợp của mỗi người.",
+        lifespan=lifespan,
+        # The interactive documentation loads scripts from an outside host; /openapi.json stays.
+        docs_url=None,
+        redoc_url=None,
+    )
+    add_error_handlers(app, texts)
+    for room in (routes_chat, routes_procedures, routes_health):
+        app.include_router(room.router)
+    add_pages(app, settings, texts)
+    # The last one added is the outermost.
+    app.add_middleware(BodyLimit, max_body=settings.max_body, texts=texts)
+    app.add_middleware(RequestLog, texts=texts)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _services(settings: Settings, texts: Texts, open_search: OpenSearch) -> AsyncIterator[Services]:
+    library = await asyncio.to_thread(Library, settings, open_search)
+    offers = await asyncio.to_thread(OfferBook, settings.var / "web.db")
+    limits = httpx.Limits(max_connections=200, max_keepalive_connections=20)
+    async with httpx.AsyncClient(limits=limits, trust_env=False) as client:
+        health = Health(settings, client, library, texts)
+        warm_up = asyncio.create_task(health.warm_up())
+        dialogue = Dialogue(client, settings.rasa_url, settings.reply_timeout)
+        event("start", procedures=len(library.catalogue.procedures))
+        try:
+            yield Services(
+                settings=settings,
+                issuer=SessionIssuer(load_secret(settings)),
+                conversation=Conversation(dialogue, offers, texts, settings.max_text, settings.reply_timeout),
+                library=library,
+                health=health,
+                by_session=RateLimiter(settings.rate_per_minute),
+                by_address=RateLimiter(settings.rate_per_minute * ADDRESS_FACTOR),
+            )
+        finally:
+            warm_up.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await warm_up
+            offers.close()
+            event("stop")

@@ -1,0 +1,95 @@
+"""Log lines: one JSON object each, without what people wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import sys
+import time
+import traceback
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.errors import error_response
+from web.texts import Texts
+
+LOGGER = logging.getLogger("dimotlan.web")
+
+
+class JsonFormatter(logging.Formatter):
+    """One line a record: time, level, event and the fields given to `event()`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def configure_logs() -> None:
+    """Send the gateway's events to stderr, once. uvicorn's access log is silenced: it would print questions in URLs."""
+    if not LOGGER.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(JsonFormatter())
+        LOGGER.addHandler(handler)
+    LOGGER.setLevel(logging.INFO)
+    LOGGER.propagate = False
+    logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+def event(name: str, level: int = logging.INFO, **fields: object) -> None:
+    """Log one event. Fields are numbers, codes and hashes; never a message's text."""
+    LOGGER.log(level, name, extra={"fields": fields})
+
+
+def _where(error: BaseException) -> str:
+    """File and line of the fault; the error's own words could quote a message and are left out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "?"
+
+
+class RequestLog:
+    """ASGI middleware: one line a request; a fault inside becomes a 500 in the one error shape."""
+
+    def __init__(self, app: ASGIApp, texts: Texts) -> None:
+        self._app = app
+        self._texts = texts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status = 0
+
+        async def watch(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watch)
+        except Exception as error:
+            event("fault", logging.ERROR, error=type(error).__name__, where=_where(error))
+            if status:
+                raise
+            await error_response(self._texts, 500, "fault")(scope, receive, watch)
+        finally:
+            self._log(scope, status, started)
+
+    @staticmethod
+    def _log(scope: Scope, status: int, started: float) -> None:
+        # The route's pattern, not the path: a path may hold anything.
+        pattern = getattr(scope.get("route"), "path", "unmatched")
+        fields = {"method": scope["method"], "path": pattern, "status": status}
+        fields["ms"] = round((time.perf_counter() - started) * 1000, 1)
+        session = scope.get("state", {}).get("session_hash")
+        if session:
+            fields["session"] = session
+        event("request", **fields)

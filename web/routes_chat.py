@@ -1,0 +1,56 @@
+"""POST /api/chat: one message to the bot, its messages back."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Cookie, Depends, Request, Response
+
+from web.errors import ApiError
+from web.schemas import ChatReply, ChatRequest, ErrorReply
+from web.sessions import COOKIE, MAX_AGE, Session
+from web.state import Services, Shared, limit_address
+
+_EXAMPLES: dict[str, Any] = {
+    "typed": {"summary": "typed text", "value": {"text": "làm giấy khai sinh cho con"}},
+    "pressed": {"summary": "a button the bot offered", "value": {"session": "…", "payload": "/affirm"}},
+    "start": {"summary": "ask for the greeting", "value": {"payload": "/greet"}},
+}
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"model": ErrorReply, "description": "the body is not JSON"},
+    413: {"model": ErrorReply, "description": "the body is too large"},
+    422: {"model": ErrorReply, "description": "neither or both of text and payload, too long, or a button not offered"},
+    429: {"model": ErrorReply, "description": "too many messages; see Retry-After"},
+    503: {"model": ChatReply, "description": "the dialogue does not answer; the messages say so"},
+}
+
+router = APIRouter(prefix="/api", tags=["chat"])
+
+
+@router.post("/chat", response_model=ChatReply, responses=_REFUSALS, dependencies=[Depends(limit_address)])
+async def chat(
+    request: Request,
+    response: Response,
+    services: Shared,
+    body: Annotated[ChatRequest, Body(openapi_examples=_EXAMPLES)],
+    cookie: Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)] = None,
+) -> ChatReply:
+    """Send typed text or a pressed button; the bot's messages come back, with the session to go on with."""
+    if (body.text is None) == (body.payload is None):
+        raise ApiError(422, "text_or_payload")
+    session = services.issuer.resolve(body.session, cookie)
+    request.state.session_hash = session.hash
+    services.by_session.take(session.id)
+    if body.payload is not None:
+        reply = await services.conversation.press(session, body.payload, body.message_id)
+    else:
+        reply = await services.conversation.type(session, body.text or "", body.message_id)
+    response.status_code = reply.status
+    _set_cookie(response, session, services)
+    return ChatReply(session=session.token, messages=reply.messages)
+
+
+def _set_cookie(response: Response, session: Session, services: Services) -> None:
+    response.set_cookie(
+        COOKIE, session.token, max_age=MAX_AGE, httponly=True, samesite="lax", secure=services.settings.secure_cookie
+    )

@@ -1,0 +1,111 @@
+"""The procedures as JSON: list, search, one procedure, and the checklist of one case."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+
+from knowledge.citation import cite
+from knowledge.messages import Checklist
+from knowledge.model import Procedure
+from web.library import Library
+from web.schemas import (
+    ChecklistRequest,
+    DocumentOut,
+    ErrorReply,
+    NeighbourOut,
+    ProcedureDetail,
+    ProcedureLine,
+    ProcedureList,
+    QuestionOut,
+)
+from web.state import Shared, limit_address
+from web.typed import clean
+
+_NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": ErrorReply, "description": "no procedure has this code"}}
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    422: {"model": ErrorReply, "description": "what was sent does not fit; the message names what is allowed"},
+    429: {"model": ErrorReply, "description": "too many requests; see Retry-After"},
+}
+_SEARCH: dict[int | str, dict[str, Any]] = {503: {"model": ErrorReply, "description": "the search is still starting"}}
+_BODY: dict[int | str, dict[str, Any]] = {
+    400: {"model": ErrorReply, "description": "the body is not JSON"},
+    413: {"model": ErrorReply, "description": "the body is too large"},
+}
+
+router = APIRouter(
+    prefix="/api/procedures", tags=["procedures"], responses=_REFUSALS, dependencies=[Depends(limit_address)]
+)
+
+
+@router.get("", response_model=ProcedureList, response_model_exclude_none=True, responses=_SEARCH)
+async def procedures(
+    services: Shared,
+    q: Annotated[
+        str, Query(max_length=1000, description="what a person says; empty: all procedures", examples=["con em mới đẻ"])
+    ] = "",
+    limit: Annotated[int, Query(ge=1, le=100, description="at most this many")] = 20,
+) -> ProcedureList:
+    """The procedures that answer a question, best first; without `q` all of them, by field and name."""
+    library = services.library
+    question = clean(q)
+    if not question:
+        every = sorted(library.catalogue.procedures.values(), key=lambda one: (one.field, one.name, one.code))
+        return ProcedureList(total=len(every), procedures=[_line(library, one) for one in every[:limit]])
+    found = await library.search(question, limit)
+    lines = [
+        _line(library, library.catalogue.procedures[one.code], one.score)
+        for one in found.candidates
+        if one.code in library.catalogue.procedures
+    ]
+    return ProcedureList(question=question, decision=str(found.decision), total=len(lines), procedures=lines)
+
+
+@router.get("/{code}", response_model=ProcedureDetail, response_model_exclude_none=True, responses=_NOT_FOUND)
+async def procedure(services: Shared, code: str) -> ProcedureDetail:
+    """One procedure with its questions, documents, fees and time limits."""
+    return _detail(services.library, services.library.procedure(code))
+
+
+@router.post("/{code}/checklist", response_model=Checklist, responses={**_NOT_FOUND, **_BODY})
+async def checklist(services: Shared, code: str, body: ChecklistRequest) -> Checklist:
+    """What one person must bring, given the answers (`facts`)."""
+    return await services.library.checklist(code, body.facts)
+
+
+def _line(library: Library, one: Procedure, score: float | None = None) -> ProcedureLine:
+    field = library.catalogue.fields.get(one.field)
+    return ProcedureLine(
+        code=one.code,
+        name=one.name,
+        about=one.about,
+        field=one.field,
+        field_name=field.name if field else one.field,
+        level=one.level,
+        agency=one.agency,
+        score=None if score is None else round(float(score), 4),
+    )
+
+
+def _detail(library: Library, one: Procedure) -> ProcedureDetail:
+    types = library.catalogue.document_types
+    return ProcedureDetail(
+        **_line(library, one).model_dump(),
+        decision=one.decision,
+        effective=one.effective.model_dump(mode="json", exclude_none=True),
+        questions=[QuestionOut.model_validate(question, from_attributes=True) for question in one.questions],
+        documents=[DocumentOut(name=types[entry.type].name, **dict(entry)) for entry in one.documents],
+        fees=list(one.fees),
+        time_limit=list(one.time_limit),
+        methods=list(one.methods),
+        results=[types[result].name for result in one.results],
+        warnings=[warning.say for warning in one.warnings],
+        confused_with=[
+            NeighbourOut(code=other.code, name=library.catalogue.procedures[other.code].name, when=other.when)
+            for other in one.confused_with
+            if other.code in library.catalogue.procedures
+        ],
+        legal_basis=list(one.legal_basis),
+        source=cite(one),
+    )

@@ -1,0 +1,129 @@
+"""What the JSON API takes and gives, as documented in /openapi.json."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.messages import Citation, Message
+from knowledge.model import Condition, Fee, Level, Method, Quantity, TimeLimit
+
+
+class ErrorBody(BaseModel):
+    code: str = Field(description="stable name of the error", examples=["too_many"])
+    message: str = Field(description="what happened and what to do, in Vietnamese", examples=["Bạn gửi nhanh quá."])
+
+
+class ErrorReply(BaseModel):
+    """Every refusal has this shape."""
+
+    error: ErrorBody
+
+
+class ChatRequest(BaseModel):
+    """Exactly one of `text` (typed) and `payload` (a button the bot offered in this session)."""
+
+    session: str | None = Field(
+        default=None,
+        description="token of an earlier reply; without it the cookie decides, with neither a new one starts",
+    )
+    text: str | None = Field(default=None, description="what the person typed")
+    payload: str | None = Field(
+        default=None, description="of a button offered in this session; /greet and /start_over need no offer"
+    )
+    message_id: str | None = Field(
+        default=None, max_length=64, description="repeat it when sending again after a lost answer: it is answered once"
+    )
+
+
+class ChatReply(BaseModel):
+    session: str = Field(description="send it back with the next message")
+    messages: list[Message]
+
+
+class ProcedureLine(BaseModel):
+    """A procedure in a list. `score` only in a search."""
+
+    code: str
+    name: str
+    about: str = ""
+    field: str
+    field_name: str
+    level: Level
+    agency: str
+    score: float | None = None
+
+
+class ProcedureList(BaseModel):
+    """`question` and `decision` (answer, ask_back, out_of_scope) only in a search."""
+
+    question: str | None = None
+    decision: str | None = None
+    total: int
+    procedures: list[ProcedureLine]
+
+
+class OptionOut(BaseModel):
+    value: str
+    say: str
+
+
+class QuestionOut(BaseModel):
+    """A question about the case; `when` says for which earlier answers it is asked."""
+
+    id: str
+    ask: str
+    why: str = ""
+    when: Condition
+    options: list[OptionOut]
+
+
+class DocumentOut(BaseModel):
+    type: str
+    name: str
+    submit: Quantity | None = None
+    present: Quantity | None = None
+    tell: bool = False
+    when: Condition
+    why: str = ""
+    note: str = ""
+    verified: bool = True
+
+
+class NeighbourOut(BaseModel):
+    code: str
+    name: str
+    when: str
+
+
+class ProcedureDetail(ProcedureLine):
+    """Everything the catalogue knows of a procedure, for every case; the checklist is for one case."""
+
+    decision: str = ""
+    effective: dict[str, Any]
+    questions: list[QuestionOut]
+    documents: list[DocumentOut]
+    fees: list[Fee]
+    time_limit: list[TimeLimit]
+    methods: list[Method]
+    results: list[str]
+    warnings: list[str]
+    confused_with: list[NeighbourOut]
+    legal_basis: list[str]
+    source: Citation
+
+
+class ChecklistRequest(BaseModel):
+    """Answers by question id. Unanswered questions leave their documents in the list, marked `only_if`."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"facts": {"birth_proof": "none", "witness": "no"}}]})
+
+    facts: dict[str, str] = Field(default_factory=dict, max_length=50)
+
+
+class HealthReply(BaseModel):
+    status: str = Field(description="ok, starting or degraded")
+    parts: dict[str, str] = Field(
+        description="each of ok, starting, down, missing", examples=[{"rasa": "ok", "actions": "ok", "index": "ok"}]
+    )

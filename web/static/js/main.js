@@ -1,0 +1,125 @@
+// The chat page: one conversation, kept in this tab.
+
+import { send } from "./api.js";
+import { fill, focusInput, watchComposer } from "./composer.js";
+import { watchConnection } from "./connection.js";
+import { clearLog, quietly, retireButtons, scrollTo, setWaiting, showBot, showMine } from "./log.js";
+import { newId, store } from "./store.js";
+
+const GREET = { payload: "/greet" };
+const START_OVER = { payload: "/start_over" };
+let queue = Promise.resolve();
+let underWay = 0;
+let generation = 0;
+
+/** Messages go out one after another: what is sent while an answer is awaited waits its turn. */
+function enqueue(entry, typed) {
+  const mine = generation;
+  store.update(entry, { state: "sending", reason: "" });
+  showMine(entry, retry);
+  underWay += 1;
+  setWaiting(true);
+  queue = queue.then(() => (mine === generation ? deliver(entry, typed, mine) : null)).finally(() => {
+    underWay -= 1;
+    setWaiting(underWay > 0);
+  });
+}
+
+/** Send what an entry holds; the entry stays, marked, when there is no answer. */
+async function deliver(entry, typed, mine) {
+  try {
+    const reply = await send(store.session, entry.send, entry.id);
+    if (mine !== generation) return;
+    store.setSession(reply.session);
+    store.update(entry, { state: "sent" });
+    showMine(entry, retry);
+    answer(reply.messages, typed, entry.text);
+  } catch (error) {
+    if (mine !== generation) return;
+    if (error.session) store.setSession(error.session);
+    store.update(entry, { state: "failed", reason: error.message, network: error.kind === "network" });
+    scrollTo(showMine(entry, retry));
+  }
+}
+
+function answer(messages, typed, spoken) {
+  const shown = messages.map((message) => {
+    store.add({ id: newId(), who: "bot", message });
+    return showBot(message, press);
+  });
+  if (!shown.length) return;
+  const before = shown[0].previousElementSibling;
+  if (spoken) scrollTo(before ?? shown[0]);
+  if (typed) focusInput();
+  else if (spoken) shown[0].focus({ preventScroll: true });
+}
+
+/** A new message of the person. */
+function say(text, what, typed) {
+  retireButtons();
+  enqueue(store.add({ id: newId(), who: "me", text, send: what, state: "sending" }), typed);
+  scrollTo(document.getElementById("log").lastElementChild);
+}
+
+function press(button) {
+  say(button.title, button.payload ? { payload: button.payload } : { text: button.title }, false);
+}
+
+function retry(entry) {
+  enqueue(entry, false);
+}
+
+/** What the lost network held back goes out when it returns, in its order. */
+function resend() {
+  store.entries.filter((one) => one.state === "failed" && one.network).forEach(retry);
+}
+
+function greet(what) {
+  enqueue(store.add({ id: newId(), who: "me", text: "", send: what, state: "sending" }), false);
+}
+
+function startOver() {
+  generation += 1;
+  const session = store.session;
+  store.clear();
+  store.setSession(session);
+  clearLog();
+  fill("");
+  greet(START_OVER);
+  focusInput();
+}
+
+function watchStartOver() {
+  const dialog = document.getElementById("restart-dialog");
+  const opener = document.getElementById("start-over");
+  opener.addEventListener("click", () => dialog.showModal());
+  document.getElementById("restart-no").addEventListener("click", () => dialog.close());
+  document.getElementById("restart-yes").addEventListener("click", () => {
+    dialog.close();
+    startOver();
+  });
+}
+
+/** Draw what this tab holds already; only the newest messages keep their buttons. */
+function restore() {
+  quietly(() => {
+    for (const entry of store.entries) {
+      if (entry.who === "bot") {
+        showBot(entry.message, press);
+        continue;
+      }
+      retireButtons();
+      // A reload cut the answer off: the message is offered to be sent again.
+      if (entry.state === "sending") store.update(entry, { state: "failed", network: true });
+      showMine(entry, retry);
+    }
+  });
+  const last = document.getElementById("log").lastElementChild;
+  if (last) last.scrollIntoView({ block: "start" });
+}
+
+watchComposer((text) => say(text, { text }, true));
+watchStartOver();
+if (store.entries.length) restore();
+else greet(GREET);
+watchConnection(resend);

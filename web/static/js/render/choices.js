@@ -1,0 +1,32 @@
+// Procedures to choose from, and one procedure as a card.
+
+import { el, firstLine, paragraphs } from "../dom.js";
+import { capital, method, t } from "../texts.js";
+import { sourceLine } from "./source.js";
+
+/** Each choice is a large button; the button of the message that names its code is pressed. */
+export function renderChoices(custom, message, press, rest) {
+  const items = custom.choices.map((choice) => {
+    const place = rest.buttons.findIndex((button) => button.payload.includes(choice.code) || button.title === choice.name);
+    const [button] = place >= 0 ? rest.buttons.splice(place, 1) : [{ title: choice.name }];
+    return el("li", {},
+      el("button", { type: "button", class: "choice", onclick: () => press({ ...button, title: choice.name }) },
+        el("span", { class: "choice-name" }, choice.name),
+        choice.hint && el("span", { class: "choice-hint" }, choice.hint),
+        el("span", { class: "choice-code" }, t("choices.code", { code: choice.code }))));
+  });
+  return el("div", { class: "card" },
+    el("p", {}, firstLine(message.text)),
+    el("ul", { class: "choices", "aria-label": t("choices.label") }, items));
+}
+
+export function renderCard(custom, message) {
+  return el("div", { class: "card procedure" },
+    el("p", { class: "code" }, t("card.code", { code: custom.code })),
+    el("h3", {}, custom.name),
+    custom.about ? el("p", {}, custom.about) : paragraphs(firstLine(message.text)),
+    el("dl", { class: "brief" },
+      el("div", {}, el("dt", {}, `${t("card.agency")}: `), el("dd", {}, custom.agency)),
+      el("div", {}, el("dt", {}, `${t("card.methods")}: `), el("dd", {}, capital(custom.methods.map(method).join(", "))))),
+    sourceLine(custom.source));
+}

@@ -1,0 +1,55 @@
+// One document: what it is, how many, handed in or shown, where it comes from.
+
+import { el, folded } from "../dom.js";
+import { t } from "../texts.js";
+import { unverified } from "./source.js";
+
+/** "2 bản chính, 1 bản chụp" */
+export function copies(quantity) {
+  const kinds = t("document.kinds");
+  return Object.keys(kinds)
+    .filter((kind) => quantity[kind] > 0)
+    .map((kind) => `${quantity[kind]} ${kinds[kind]}`)
+    .join(", ");
+}
+
+/** Badges: hand in, show, or only tell. */
+export function badges(line) {
+  return el("span", { class: "badges" },
+    line.submit && el("span", { class: "badge submit" }, `${t("document.submit")} ${copies(line.submit)}`),
+    line.present && el("span", { class: "badge present" }, `${t("document.present")} ${copies(line.present)}`),
+    line.tell && el("span", { class: "badge tell" }, t("document.tell")),
+    unverified(line.verified));
+}
+
+/** Everything else about a document, one term a line. */
+export function details(line) {
+  const form = line.form && [
+    line.form.number, line.form.title !== line.name && line.form.title, line.form.issued_by && t("document.form_issued", { by: line.form.issued_by }),
+    line.form.online,
+  ].filter(Boolean).join(" · ");
+  const terms = [
+    ["document.examples", line.examples?.join("; ")],
+    ["document.form", form],
+    ["document.how", line.how_to_get],
+    ["document.why", line.why],
+    ["document.looked_up", line.looked_up],
+    ["document.valid", line.valid],
+  ].filter(([, text]) => text);
+  return el("div", { class: "about-document" },
+    line.only_if && el("p", { class: "only-if" }, el("strong", {}, `${t("document.only_if")}: `), line.only_if),
+    line.note && el("p", { class: "note" }, line.note),
+    terms.length > 0 && el("dl", {}, terms.map(([key, text]) =>
+      el("div", {}, el("dt", {}, `${t(key)}: `), el("dd", {}, text)))),
+    line.photograph && folded("photograph", t("document.photograph"), el("p", {}, line.photograph)));
+}
+
+export function renderDocumentStep(custom) {
+  const { position, total, document: line } = custom;
+  return el("div", { class: "card step" },
+    el("p", { class: "progress" }, t("step.progress", { position, total })),
+    el("h3", {}, line.name),
+    badges(line),
+    details(line),
+    el("p", { class: "ask" }, t("step.ask")));
+}

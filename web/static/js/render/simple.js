@@ -1,0 +1,29 @@
+// The short forms: a person to call, a remark, the steps of a trip, the state of a dossier.
+
+import { el, firstLine, paragraphs } from "../dom.js";
+import { hotline, t } from "../texts.js";
+
+export function renderHandoff(custom, message) {
+  const number = custom.hotline || hotline;
+  return el("div", { class: "card handoff" },
+    paragraphs(custom.text || message.text),
+    el("a", { class: "quick primary call", href: `tel:${number.replace(/[^\d+]/g, "")}` }, t("call", { hotline: number })));
+}
+
+export function renderNotice(custom, message) {
+  return el("div", { class: "card said notice", "data-topic": custom.topic }, paragraphs(message.text));
+}
+
+export function renderTrip(custom, message) {
+  return el("div", { class: "card" },
+    el("p", {}, firstLine(message.text)),
+    el("h3", {}, t("trip")),
+    el("ol", { class: "trip" }, custom.steps.map((step) => el("li", {}, step))));
+}
+
+export function renderStatus(custom) {
+  return el("div", { class: "card" },
+    el("dl", { class: "terms" },
+      el("div", {}, el("dt", {}, t("status.dossier")), el("dd", {}, custom.dossier)),
+      el("div", {}, el("dt", {}, t("status.status")), el("dd", {}, custom.status))));
+}

@@ -1,0 +1,45 @@
+// The conversation of this tab, kept while the tab lives: a reload loses nothing.
+
+const KEY = "dimotlan";
+let memory = read();
+
+function fresh() {
+  return { session: "", entries: [], ticks: {}, draft: "" };
+}
+
+function read() {
+  try {
+    return { ...fresh(), ...JSON.parse(sessionStorage.getItem(KEY) ?? "{}") };
+  } catch {
+    return fresh();
+  }
+}
+
+function write() {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(memory));
+  } catch {
+    // Full or forbidden storage: the page works on, only a reload would forget.
+  }
+}
+
+export const store = {
+  get session() { return memory.session; },
+  get entries() { return memory.entries; },
+  get draft() { return memory.draft; },
+  setSession(token) { memory.session = token; write(); },
+  setDraft(text) { memory.draft = text; write(); },
+  /** Keep one entry: {id, who: "me"|"bot", text|message, send, state, reason}. */
+  add(entry) { memory.entries.push(entry); write(); return entry; },
+  /** Change a kept entry. */
+  update(entry, changes) { Object.assign(entry, changes); write(); },
+  ticked(key) { return memory.ticks[key]; },
+  tick(key, on) { memory.ticks[key] = on; write(); },
+  clear() { memory = fresh(); write(); },
+};
+
+/** An id for a message, so that sending it again is answered once. */
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

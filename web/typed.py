@@ -1,0 +1,42 @@
+"""What a person typed, made safe for the dialogue: never an intent, never control characters."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Rasa takes a text that starts with "/" as an intent. Everything that looks like a slash goes, not only the ASCII one.
+_SLASHES = frozenset("/\\\u2044\u2215\u2571\u27cb\u29f8\u29f5\uff0f\uff3c\u3033\u30ce\u4e3f")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BLANK_CATEGORIES = frozenset({"Cc", "Zs", "Zl", "Zp"})
+_INVISIBLE_CATEGORIES = frozenset({"Cf", "Cs", "Co", "Cn"})
+_INVISIBLE_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0\u034f")
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+
+
+def _visible(char: str) -> str:
+    """The character, a blank for white space and control characters, or nothing for what cannot be seen."""
+    category = unicodedata.category(char)
+    if category in _BLANK_CATEGORIES:
+        return " "
+    if category in _INVISIBLE_CATEGORIES or char in _INVISIBLE_LETTERS or ord(char) in _VARIATION_SELECTORS:
+        return ""
+    return char
+
+
+def clean(text: str) -> str:
+    """Plain words out of typed text.
+
+    Full-width forms become ASCII, what cannot be seen is dropped, white space collapses, and the text never starts
+    with a slash or anything that looks like one. Returns "" when nothing is left.
+    """
+    shown = "".join(_visible(char) for char in text.translate(_FULL_WIDTH))
+    words = " ".join(shown.split())
+    start = 0
+    while start < len(words) and (words[start] in _SLASHES or words[start] == " "):
+        start += 1
+    return words[start:]
+
+
+def has_words(text: str) -> bool:
+    """Whether the text holds a letter or a digit: emoji and punctuation alone cannot be answered."""
+    return any(char.isalnum() for char in text)
