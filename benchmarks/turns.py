@@ -1,0 +1,136 @@
+"""A chat turn beside a bare Rasa turn in the same run: `python -m benchmarks.turns`.
+
+The bare bot has two intents and one response, no custom action, the same REST channel; it is asked directly, ours
+through the gateway. Turns of ours are those of real conversations (find, answer, ask a fee, change the subject).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from benchmarks.timing import line, percentile, timed
+from deploy.whole import Person, free_ports, running_whole
+from knowledge.settings import get_settings
+
+HERE = Path(__file__).parent
+ROUNDS = 25
+PERSONS = 8
+TURNS = (
+    "dang ky tam tru can j z",
+    "1",
+    "nhà thuê",
+    "lệ phí bao nhiêu",
+    "không",
+    "không biết",
+    "thế còn đăng ký khai tử thì sao",
+    "có giấy báo tử rồi",
+)
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "PYTHONWARNINGS": "ignore",
+    "LOG_LEVEL": "ERROR",
+}
+
+
+def main() -> None:
+    """Measure both and print the ratios."""
+    with tempfile.TemporaryDirectory() as folder, bare_rasa(Path(folder)) as url:
+        with httpx.Client(timeout=60) as client:
+            bare = _one_at_a_time(lambda: _bare_turn(client, url), ROUNDS * len(TURNS))
+        bare_rate = _together(lambda: _bare_person(url))
+    with tempfile.TemporaryDirectory() as folder, running_whole(Path(folder)) as settings:
+        base = f"http://127.0.0.1:{settings.web_port}"
+        with httpx.Client(base_url=base, timeout=60) as client:
+            ours = [time for _ in range(ROUNDS) for time in _person_turns(client)]
+        our_rate = _together(lambda: _our_person(base))
+    print(line("bare Rasa turn", bare))
+    print(line("chat turn through the gateway", ours))
+    ratios = {share: percentile(ours, share) / percentile(bare, share) for share in (0.5, 0.95)}
+    print(f"ratio: p50 {ratios[0.5]:.1f}, p95 {ratios[0.95]:.1f}")
+    for place, said in enumerate(TURNS):
+        print(line(f"  {said}", ours[place :: len(TURNS)]))
+    print(f"turns a second, {PERSONS} people at once: bare {bare_rate:.1f}, ours {our_rate:.1f}")
+
+
+@contextmanager
+def bare_rasa(folder: Path) -> Iterator[str]:
+    """Train the bare bot and run it; the URL of its REST channel."""
+    bare = HERE / "bare"
+    environment = {**os.environ, **QUIET, "RASA_CACHE_DIRECTORY": str(folder / "cache")}
+    parts = ["--domain", str(bare / "domain.yml"), "--config", str(bare / "config.yml"), "--data", str(bare / "data")]
+    train = [sys.executable, "-m", "rasa", "train", *parts, "--out", str(folder), "--fixed-model-name", "bare"]
+    subprocess.run(train, check=True, env=environment, capture_output=True, cwd=folder)
+    (port,) = free_ports(1)
+    listen = ["--interface", "127.0.0.1", "--port", str(port), "--credentials", str(bare / "credentials.yml")]
+    command = [sys.executable, "-m", "rasa", "run", "--model", str(folder / "bare.tar.gz"), *listen]
+    server = subprocess.Popen(
+        command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    url = f"http://127.0.0.1:{port}/webhooks/rest/webhook"
+    try:
+        _wait_for(url)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(300):
+        try:
+            if httpx.post(url, json={"sender": "warm-up", "message": "chào"}, timeout=60).json():
+                return
+        except (httpx.HTTPError, ValueError):
+            time.sleep(0.5)
+    raise RuntimeError("the bare bot did not start")
+
+
+def _bare_turn(client: httpx.Client, url: str) -> None:
+    client.post(url, json={"sender": "one", "message": "chào bạn"}).raise_for_status()
+
+
+def _bare_person(url: str) -> int:
+    with httpx.Client(timeout=60) as client:
+        sender = str(id(client))
+        for _ in TURNS:
+            client.post(url, json={"sender": sender, "message": "chào bạn"}).raise_for_status()
+    return len(TURNS)
+
+
+def _person_turns(client: httpx.Client) -> list[float]:
+    person = Person(client)
+    return [timed(lambda said=said: person.say(said)) for said in TURNS]  # type: ignore[misc]
+
+
+def _our_person(base: str) -> int:
+    with httpx.Client(base_url=base, timeout=60) as client:
+        _person_turns(client)
+    return len(TURNS)
+
+
+def _one_at_a_time(turn: Callable[[], None], count: int) -> list[float]:
+    return [timed(turn) for _ in range(count)]
+
+
+def _together(person: Callable[[], int]) -> float:
+    """Turns a second with PERSONS talking at once."""
+    start = time.perf_counter()
+    with ThreadPoolExecutor(PERSONS) as pool:
+        turns = sum(pool.map(lambda _: person(), range(PERSONS * 3)))
+    return turns / (time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    get_settings()
+    main()

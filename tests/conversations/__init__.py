@@ -1,0 +1,1 @@
+"""Conversations over HTTP with everything running."""
