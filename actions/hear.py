@@ -20,7 +20,7 @@ from actions.talk import Talk
 from actions.texts import say, supposes, texts, topic_of
 from actions.told import note, told
 from actions.topics import answer_topic, topic_asked
-from actions.turn import Topic, TurnAction, perform
+from actions.turn import Topic, TurnAction, changes, perform
 from actions.walk import walk, walk_answer, walk_get
 from knowledge.answers import SHORT_ANSWER, match_answer
 from knowledge.messages import Notice
@@ -135,6 +135,10 @@ class ValidateCaseForm(FormValidationAction):
     def name(self) -> str:
         return "validate_case_form"
 
+    def domain_slots(self, domain: dict[str, Any]) -> list[str]:
+        """The form's one slot, known without Rasa sending the whole domain along."""
+        return ["case_answer"]
+
     async def required_slots(
         self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[str]:
@@ -148,7 +152,7 @@ class ValidateCaseForm(FormValidationAction):
         talk = Talk.from_tracker(tracker)
         pressed = _BUTTONS.get(talk.intent) if talk.text.startswith("/") else None
         await perform(pressed or (hear if talk.procedure else find), talk, dispatcher)
-        return {**talk.slots(), "case_answer": None}
+        return {**changes(tracker, talk), "case_answer": None}
 
 
 class ActionAnswer(TurnAction):

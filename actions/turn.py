@@ -38,6 +38,11 @@ async def perform(topic: Topic, talk: Talk, dispatcher: CollectingDispatcher) ->
         dispatcher.utter_message(json_message=message.model_dump(mode="json"))
 
 
+def changes(tracker: Tracker, talk: Talk) -> dict[str, Any]:
+    """The slots a turn has changed. Rasa stores and replays every slot event, so what is the same is left out."""
+    return {name: value for name, value in talk.slots().items() if (value or None) != (tracker.get_slot(name) or None)}
+
+
 class TurnAction(Action, ABC):
     """An action that answers one turn with a topic's function, then lets the form wait for the open question."""
 
@@ -53,7 +58,7 @@ class TurnAction(Action, ABC):
         """Answer, store the state, and open the form while a case question is open."""
         talk = Talk.from_tracker(tracker)
         await perform(self.topic(), talk, dispatcher)
-        events: list[EventType] = [SlotSet(key, value) for key, value in talk.slots().items()]
+        events: list[EventType] = [SlotSet(key, value) for key, value in changes(tracker, talk).items()]
         if talk.next_question() is not None:
             events.append(FollowupAction(FORM))
         return events

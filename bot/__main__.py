@@ -24,8 +24,11 @@ def main() -> None:
     import rasa.utils.io
     from rasa.__main__ import main as rasa_main
 
+    from bot.quicken import quicken
+
     # Rasa would put its coloured, unstructured lines in the place of the ones that logging.yml asks for.
     rasa.utils.io.configure_colored_logging = lambda *_, **__: None
+    quicken()
     logging.captureWarnings(True)
     files = ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml"]
     listen = ["--interface", "127.0.0.1", "--port", str(options.port)]

@@ -103,7 +103,7 @@ class AnyOrder(RuleBasedStateMachine):
             events = await NAMED[BY_INTENT[intent]]().run(dispatcher, here, DOMAIN)
             after = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
             said = [one["custom"] for one in dispatcher.messages]
-        self.slots = {name: after[name] for name in self.slots}
+        self.slots = {name: after.get(name, value) for name, value in self.slots.items()}
         return said
 
     @rule(

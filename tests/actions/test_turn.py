@@ -146,6 +146,6 @@ async def test_every_action_answers_and_opens_the_form_only_for_an_open_question
     dispatcher = CollectingDispatcher()
     events = await action().run(dispatcher, tracker(slots, "gì đó", "affirm"), DOMAIN)
     assert dispatcher.messages
-    after = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+    after = {**slots, **{event["name"]: event["value"] for event in events if event["event"] == "slot"}}
     still_open = Talk.from_tracker(tracker(after, "", "")).next_question() is not None
     assert any(event.get("name") == FORM for event in events) == still_open
