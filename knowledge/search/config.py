@@ -23,6 +23,7 @@ class Steps(Part):
     lexical: bool = True
     dense: bool = True
     needs: bool = True
+    exact: bool = True
 
 
 class LexicalConfig(Part):

@@ -23,6 +23,18 @@ from knowledge.settings import Settings
 from knowledge.text.restore import Restorer
 
 Floats = NDArray[np.float32]
+EXACT = 0.999
+"""Overlap from which a question and a text count as saying the same."""
+
+
+def says_exactly(dice: Floats, lexical: Floats | None) -> bool:
+    """Whether the question has just the words of one procedure's name or alias, of no other's, and that one leads.
+
+    Then the embedder has nothing to add, and its time (most of a search) is saved.
+    """
+    if lexical is None or int(np.count_nonzero(dice >= EXACT)) != 1:
+        return False
+    return int(np.argmax(lexical)) == int(np.argmax(dice))
 
 
 class Searcher:
@@ -104,13 +116,17 @@ class Searcher:
         lexical = self._lexical.scores(query) if steps.lexical else None
         coverage = self._lexical.coverage(query) if steps.lexical else None
         words = tuple(self._lexical.asked(query))
-        dense = self._dense.scores(query) if self._dense is not None and steps.dense and words else None
+        dice = self._lexical.overlap.scores(words)
+        asks_meaning = words and not (steps.exact and says_exactly(dice, lexical))
+        dense = self._dense.scores(query) if self._dense is not None and steps.dense and asks_meaning else None
         fused = self._fuse(lexical, dense, coverage, query.marked)
-        return Evidence(words, fused, lexical, dense, self._lexical.overlap.scores(words))
+        return Evidence(words, fused, lexical, dense, dice)
 
     def _decision(self, need: Known | None, evidence: Evidence) -> Decision:
         if need is not None:
             return Decision.ASK_BACK if need.places else Decision.OUT_OF_SCOPE
+        if self.config.steps.exact and says_exactly(evidence.dice, evidence.lexical):
+            return Decision.ANSWER
         return self._decide(evidence)
 
     def _candidates(self, fused: Floats, limit: int, decision: Decision) -> list[int]:
