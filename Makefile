@@ -44,7 +44,7 @@ bench:  ## Measure: a chat turn beside a bare Rasa bot, search, checklist, memor
 	@$(VENV)/python -m benchmarks
 
 demo:  ## Replay the README's conversations against the running whole
-	@$(VENV)/python deploy/demo.py
+	@$(VENV)/python -m deploy.demo
 
 clean:  ## Remove the environment and all that was built (var/ with its conversations too)
 	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

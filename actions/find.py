@@ -48,7 +48,8 @@ def act_on(talk: Talk, result: SearchResult) -> None:
         offer(talk, candidates)
     else:
         talk.quiet = True
-        talk.say(say("not_found"), Notice(topic="not_found"))
+        topic = "out_of_scope" if result.elsewhere else "not_found"
+        talk.say(say(topic), Notice(topic=topic))
 
 
 async def finds_another(talk: Talk) -> SearchResult | None:
@@ -60,8 +61,8 @@ async def finds_another(talk: Talk) -> SearchResult | None:
 
 
 def names_another(talk: Talk, result: SearchResult) -> bool:
-    """Whether a search clearly found a procedure other than the active one."""
-    return result.decision is Decision.ANSWER and result.candidates[0].code != talk.code
+    """Whether a search clearly found a procedure other than the active one, or a need that is not the desk's."""
+    return result.elsewhere or (result.decision is Decision.ANSWER and result.candidates[0].code != talk.code)
 
 
 def only_a_topic(talk: Talk) -> bool:

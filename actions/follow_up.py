@@ -37,7 +37,7 @@ async def documents(talk: Talk) -> None:
 async def _unnamed(talk: Talk) -> None:
     """Nothing is active: the message itself must name the procedure."""
     result = None if talk.text.startswith("/") else await search(talk.text)
-    if result is None or result.decision is Decision.OUT_OF_SCOPE:
+    if result is None or (result.decision is Decision.OUT_OF_SCOPE and not result.words):
         talk.say(say("no_procedure"), Notice(topic="no_procedure"))
     else:
         act_on(talk, result)

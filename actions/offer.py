@@ -53,7 +53,10 @@ def wrong(talk: Talk) -> None:
     neighbours = refused.confused_with[:4] if refused else ()
     talk.leave()
     if neighbours:
-        choices = [Choice(code=one.code, name=talk.catalogue.get(one.code).name, hint=one.when) for one in neighbours]
+        choices = [
+            Choice(code=one.code, name=talk.catalogue.get(one.code).name, hint=say("choose_when", when=one.when))
+            for one in neighbours
+        ]
         _put_choices(talk, say("wrong_procedure"), choices)
     else:
         talk.say(say("wrong_procedure_alone"), Notice(topic="wrong_procedure"))
