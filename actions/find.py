@@ -22,8 +22,11 @@ async def find(talk: Talk) -> None:
     if topic_of(talk.text) == "wrong_procedure" and talk.procedure:
         await not_this(talk)
         return
+    offered = talk.offered_codes()
     result = await search(talk.text)
-    if result.decision is not Decision.ANSWER and (found := told(talk)):
+    if chosen := next((one.code for one in result.candidates if one.code in offered), None):
+        take(talk, chosen)
+    elif result.decision is not Decision.ANSWER and (found := told(talk)):
         note(talk, found)
         put_question(talk)
     else:
@@ -71,15 +74,15 @@ def only_a_topic(talk: Talk) -> bool:
 
 
 async def look_anyway(talk: Talk) -> None:
-    """Whatever the intent, what the search knows for certain is taken; else say honestly what is out of reach."""
+    """Whatever the intent, the search rules what is known; else say honestly what is out of reach."""
     if picked(talk) or walk_heard(talk):
         return
     result = await search(talk.text)
-    if result.decision is Decision.ANSWER:
-        act_on(talk, result)
-    elif found := told(talk):
+    if result.decision is not Decision.ANSWER and (found := told(talk)):
         note(talk, found)
         put_question(talk)
+    elif result.decision is not Decision.OUT_OF_SCOPE:
+        act_on(talk, result)
     else:
         talk.quiet = True
         talk.say(say("out_of_scope"), Notice(topic="out_of_scope"))

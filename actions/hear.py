@@ -15,17 +15,20 @@ from actions.change import change_answer, change_one, start_over
 from actions.find import act_on, find, finds_another, not_this
 from actions.library import search
 from actions.offer import choose, picked, something_else, wrong
+from actions.payloads import button
 from actions.small_talk import complain, greet, hand_off, thank
 from actions.talk import Talk
-from actions.texts import say, supposes, texts, topic_of
-from actions.told import note, told
+from actions.texts import mentions, say, supposes, texts, topic_of
+from actions.told import already_known, note, say_known, told
 from actions.topics import answer_topic, topic_asked
 from actions.turn import Topic, TurnAction, changes, perform
 from actions.walk import walk, walk_answer, walk_get
 from knowledge.answers import SHORT_ANSWER, match_answer
 from knowledge.messages import Notice
-from knowledge.model import UNKNOWN
+from knowledge.model import UNKNOWN, Question
 from knowledge.search import Decision
+from knowledge.text.fold import fold
+from knowledge.text.normalise import normalise
 
 _STEERS: dict[str, Callable[[Talk], None]] = {
     "start_over": start_over,
@@ -37,6 +40,9 @@ _STEERS: dict[str, Callable[[Talk], None]] = {
 }
 """What a person may say instead of an answer. Small talk leaves the question standing and does not repeat it."""
 
+_VERBS = ("lam", "xin", "chuyen", "doi", "cap", "mo")
+"""First words of a message that asks for something."""
+
 
 async def hear(talk: Talk) -> None:
     """Take the message as the answer if it is one; otherwise do what it asks, then put the question again."""
@@ -46,6 +52,8 @@ async def hear(talk: Talk) -> None:
     supposed = supposes(talk.text)
     if topic_of(talk.text) == "wrong_procedure":
         await not_this(talk)
+    elif question and mentions(talk.text, "explain"):
+        _explain(talk, question)
     elif question and not supposed and (value := match_answer(question, talk.text)) is not None:
         talk.answer(question.id, value)
         _answer_beside(talk)
@@ -54,13 +62,28 @@ async def hear(talk: Talk) -> None:
         note(talk, found)
         _answer_beside(talk)
         put_question(talk)
-    elif talk.intent in _STEERS:
+    elif talk.intent in _STEERS and await _steers(talk):
         _STEERS[talk.intent](talk)
     elif question and talk.intent == "dont_know" and not supposed and topic_of(talk.text) is None:
         talk.answer(question.id, UNKNOWN)
         put_question(talk)
     else:
         await _aside(talk)
+
+
+async def _steers(talk: Talk) -> bool:
+    """Whether the message really steers the conversation: two words may be a clumsy answer, many may name a need."""
+    long = len(talk.text.split())
+    if talk.intent == "ask_human":
+        return long > SHORT_ANSWER or mentions(talk.text, "human")
+    return talk.intent != "thanks" or long <= SHORT_ANSWER or await finds_another(talk) is None
+
+
+def _explain(talk: Talk, question: Question) -> None:
+    """ "Câu này là sao?": why it is asked, and the question again."""
+    text = say("explain", why=question.why) if question.why else say("explain_plain")
+    talk.say(text, Notice(topic="explain"))
+    put_question(talk, question.id)
 
 
 def answer_button(talk: Talk) -> None:
@@ -87,10 +110,14 @@ def _answer_beside(talk: Talk) -> None:
 async def _aside(talk: Talk) -> None:
     """Not an answer: another procedure, a question about this one, or something not understood."""
     another = await finds_another(talk)
-    if another:
+    if another and (another.elsewhere or _requests(talk.text)):
         act_on(talk, another)
         return
-    if topic := topic_asked(talk):
+    if known := already_known(talk):
+        say_known(talk, known)
+    elif another:
+        _perhaps_other(talk, another.candidates[0].code)
+    elif topic := topic_asked(talk):
         answer_topic(talk, topic)
     elif talk.intent == "ask_procedure" and (found := told(talk)):
         note(talk, found)
@@ -100,6 +127,21 @@ async def _aside(talk: Talk) -> None:
     elif talk.intent != "ask_documents":
         _not_understood(talk)
     put_question(talk, talk.asking)
+
+
+def _requests(text: str) -> bool:
+    """Whether a message asks for something to be done ("làm …", "cho hỏi …") instead of telling something."""
+    first = fold(normalise(text)).split()[:2]
+    begins = bool(first) and (first[0] in _VERBS or " ".join(first) == "dang ky")
+    done = text.rstrip(" .!?ạ").endswith(("rồi", "roi"))
+    return (begins and not done) or mentions(text, "request")
+
+
+def _perhaps_other(talk: Talk, code: str) -> None:
+    """A message that may name another procedure, or tell something in words we do not know: let the person say."""
+    name = talk.catalogue.get(code).name
+    buttons = [button(say("button_take", name=name), "choose", procedure=code)]
+    talk.say(say("perhaps_other", name=name), Notice(topic="perhaps_other"), buttons)
 
 
 async def _perhaps_another(talk: Talk) -> None:

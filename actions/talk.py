@@ -13,6 +13,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.library import catalogue
+from actions.payloads import read_payload
 from knowledge.calendar import now_in_vietnam
 from knowledge.case import Case
 from knowledge.loader import Catalogue
@@ -108,6 +109,11 @@ class Talk:
     def case(self) -> Case | None:
         procedure = self.procedure
         return Case(procedure, self.facts) if procedure else None
+
+    def offered_codes(self) -> set[str]:
+        """The procedures among the buttons put last."""
+        read = [read_payload(payload) for _, payload in self.offered]
+        return {values.get("procedure", "") for intent, values in read if intent == "choose"} - {""}
 
     def next_question(self) -> Asked | None:
         """The question to ask now, or None when the checklist is ready (or nothing is active)."""

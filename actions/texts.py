@@ -14,6 +14,11 @@ from knowledge.text.fold import fold
 from knowledge.text.normalise import normalise
 
 _HERE = Path(__file__).parent
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""A blank that ends with a full stop before the sentence's own."""
+
+ASKED = ("ask_fee", "ask_time", "ask_place", "ask_online", "ask_legal_basis", "wrong_procedure")
+"""What `topic_of` tells apart; the rest of topics.yml are signs for `mentions`."""
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +30,8 @@ def texts() -> dict[str, Any]:
 
 def say(name: str, /, **values: object) -> str:
     """The sentence `name` with its blanks filled in; `{hotline}` is always known."""
-    return str(texts()[name]).format(hotline=get_settings().hotline, **values).strip()
+    text = str(texts()[name]).format(hotline=get_settings().hotline, **values).strip()
+    return _TWO_STOPS.sub(".", text)
 
 
 @lru_cache(maxsize=1)
@@ -37,13 +43,18 @@ def _topics() -> dict[str, re.Pattern[str]]:
     }
 
 
+def mentions(text: str, topic: str) -> bool:
+    """Whether the text holds one of the words of a topic of topics.yml."""
+    return bool(_topics()[topic].search(fold(normalise(text))))
+
+
 def topic_of(text: str) -> str | None:
     """The one thing a message asks about (an intent's name such as "ask_fee"), or None."""
     plain = fold(normalise(text))
-    found = (topic for topic, pattern in _topics().items() if topic != "supposed" and pattern.search(plain))
+    found = (topic for topic, pattern in _topics().items() if topic in ASKED and pattern.search(plain))
     return next(found, None)
 
 
 def supposes(text: str) -> bool:
     """Whether a message only supposes something ("nếu …"), so that it tells nothing about the person's case."""
-    return bool(_topics()["supposed"].search(fold(normalise(text))))
+    return mentions(text, "supposed")

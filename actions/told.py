@@ -26,6 +26,19 @@ def told(talk: Talk, corrections: bool = True) -> dict[str, str]:
     return {key: value for key, value in found.items() if case.reachable(key) is not False}
 
 
+def already_known(talk: Talk) -> dict[str, str]:
+    """Facts the message tells once more."""
+    procedure = talk.procedure
+    if procedure is None or talk.text.startswith("/") or supposes(talk.text):
+        return {}
+    return {key: value for key, value in prefill(procedure, talk.text).items() if talk.facts.get(key) == value}
+
+
+def say_known(talk: Talk, known: dict[str, str]) -> None:
+    """Say that these answers stand already."""
+    talk.say(say("already_noted", answers=_answers(talk, known)), Notice(topic="noted"))
+
+
 def note(talk: Talk, found: dict[str, str]) -> None:
     """Take these facts in, and say which, so that a misheard one can be put right."""
     for question_id, value in found.items():

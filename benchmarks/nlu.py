@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.settings import get_settings
 from knowledge.text.fold import is_toneless
 
 QUESTIONS = Path("tests/bot/nlu_test.jsonl")
@@ -85,7 +86,11 @@ def report(outcomes: list[Outcome]) -> str:
 def main() -> None:
     """Print the report for a trained model."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", default="models", help="a model file, or a folder with models (the newest is taken)")
+    parser.add_argument(
+        "--model",
+        default=str(get_settings().var / "models"),
+        help="a model file, or a folder with models (the newest is taken)",
+    )
     parser.add_argument("--questions", type=Path, default=QUESTIONS)
     args = parser.parse_args()
     print(report(asyncio.run(measure(args.model, args.questions))))

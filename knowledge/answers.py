@@ -75,8 +75,7 @@ def _stands(phrase: str, said: str) -> bool:
     negations = _vocabulary()["negations"]
     for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", said):
         before = said[: match.start()].split()
-        one, two = " ".join(before[-1:]), " ".join(before[-2:])
-        if one not in negations and two not in negations:
+        if not any(" ".join(before[-reach:]) in negations for reach in (1, 2, 3)):
             return True
     return False
 

@@ -15,7 +15,7 @@ from web.offers import OfferBook
 from web.sessions import Session
 from web.texts import Texts
 from web.turns import LastReplies, Reply, SessionQueue
-from web.typed import clean, has_words
+from web.typed import clean, has_words, is_command
 
 
 class Conversation:
@@ -48,6 +48,8 @@ class Conversation:
         words = clean(text)
         if not has_words(words):
             return Reply([self._notice("no_words" if words else "empty", "not_understood")])
+        if is_command(text):
+            return Reply([self._notice("command", "not_understood")])
         return await self._exchange(session, mask(words), message_id)
 
     async def press(self, session: Session, payload: str, message_id: str | None = None) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Rasa takes a text that starts with "/" as an intent. Everything that looks like a slash goes, not only the ASCII one.
@@ -11,6 +12,7 @@ _BLANK_CATEGORIES = frozenset({"Cc", "Zs", "Zl", "Zp"})
 _INVISIBLE_CATEGORIES = frozenset({"Cf", "Cs", "Co", "Cn"})
 _INVISIBLE_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0\u034f")
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_COMMAND = re.compile(r"^[A-Za-z_]+\s*(\{.*\})?$", re.DOTALL)
 
 
 def _visible(char: str) -> str:
@@ -35,6 +37,12 @@ def clean(text: str) -> str:
     while start < len(words) and (words[start] in _SLASHES or words[start] == " "):
         start += 1
     return words[start:]
+
+
+def is_command(text: str) -> bool:
+    """Whether typed text is written like a payload ("/restart", "/choose{…}"): answered politely, never passed on."""
+    shown = "".join(_visible(char) for char in text.translate(_FULL_WIDTH)).strip()
+    return bool(shown) and shown[0] in _SLASHES and bool(_COMMAND.match(clean(text)))
 
 
 def has_words(text: str) -> bool:

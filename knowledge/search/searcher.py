@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,6 +25,7 @@ from knowledge.settings import Settings
 from knowledge.text.restore import Restorer
 
 Floats = NDArray[np.float32]
+CODE_INSIDE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
 EXACT = 0.999
 """Overlap from which a question and a text count as saying the same."""
 
@@ -82,6 +85,8 @@ class Searcher:
 
     def search(self, question: str, limit: int = 4) -> SearchResult:
         """The decision and up to `limit` candidates, the best first; none when out of scope."""
+        if (named := self._named(question)) is not None:
+            return SearchResult(question, Decision.ANSWER, (Candidate(self._codes[named], self._names[named], 1.0),))
         evidence = self.evidence(self.understand(question))
         need = self._needs(evidence.words) if self.config.steps.needs else None
         decision = self._decision(need, evidence)
@@ -121,6 +126,11 @@ class Searcher:
         dense = self._dense.scores(query) if self._dense is not None and steps.dense and asks_meaning else None
         fused = self._fuse(lexical, dense, coverage, query.marked)
         return Evidence(words, fused, lexical, dense, dice)
+
+    def _named(self, question: str) -> int | None:
+        """The place of a procedure whose code stands in the question (old forms such as 1.001193.000.00.00.H41 too)."""
+        places = {self._place[code] for code in CODE_INSIDE.findall(question) if code in self._place}
+        return places.pop() if len(places) == 1 else None
 
     def _decision(self, need: Known | None, evidence: Evidence) -> Decision:
         if need is not None:

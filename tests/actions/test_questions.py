@@ -168,7 +168,7 @@ async def test_not_understood_says_so_and_asks_again() -> None:
 @pytest.mark.parametrize("intent", ["greet", "thanks", "ask_human", "complain"])
 async def test_small_talk_does_not_repeat_the_question_but_leaves_it_open(intent: str) -> None:
     talk = asking("within_60_days")
-    (message,) = await do(hear, talk, "lời nói bên lề", intent)
+    (message,) = await do(hear, talk, "cho gặp cán bộ", intent)
     assert [one.title for one in message.buttons] == ["Trả lời tiếp"]
     assert talk.asking == "within_60_days"
     await do(hear, talk, "1", "affirm")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.stand_in import StandIn
-from web.typed import clean, has_words
+from web.typed import clean, has_words, is_command
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,19 @@ def test_text_without_words_gets_a_polite_notice(client: TestClient, rasa: Stand
     assert reply.status_code == 200
     assert reply.json()["messages"][0]["custom"] == {"type": "notice", "topic": "not_understood"}
     assert rasa.got == []
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("/restart", True),
+        (' ／choose{"a": "b"}', True),
+        ("\u200b/greet", True),
+        ("restart", False),
+        ("/làm khai sinh", False),
+        ("1/2", False),
+        ("/", False),
+    ],
+)
+def test_what_is_written_like_a_payload(text: str, command: bool) -> None:
+    assert is_command(text) is command
