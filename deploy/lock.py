@@ -17,12 +17,15 @@ NOWHERE = "https://registry.invalid"
 
 
 def main() -> int:
-    """Run `uv lock` and clean its result."""
+    """Run `uv lock` from nothing (a lock without hosts, read back, loses dependencies) and clean its result."""
     uv = Path(sys.executable).with_name("uv")
+    lock = ROOT / "uv.lock"
+    before = lock.read_bytes() if lock.exists() else b""
+    lock.unlink(missing_ok=True)
     done = subprocess.run([str(uv), "lock"], cwd=ROOT)
     if done.returncode:
+        lock.write_bytes(before)
         return done.returncode
-    lock = ROOT / "uv.lock"
     text = re.sub(
         r'(registry|url) = "https?://[^/"]+(/simple/?)?', rf'\1 = "{NOWHERE}', lock.read_text(encoding="utf-8")
     )
