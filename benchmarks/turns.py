@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import httpx
@@ -27,15 +28,16 @@ HERE = Path(__file__).parent
 ROUNDS = 25
 PERSONS = 8
 TURNS = (
-    "dang ky tam tru can j z",
+    "dang ky tam tru o phuong {number} can j z",
     "1",
     "nhà thuê",
     "lệ phí bao nhiêu",
     "không",
     "không biết",
-    "thế còn đăng ký khai tử thì sao",
+    "thế còn đăng ký khai tử ở phường {number} thì sao",
     "có giấy báo tử rồi",
 )
+_NUMBERS = count(1)
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -106,7 +108,9 @@ def _bare_person(url: str) -> list[float]:
 def _our_person(base: str) -> list[float]:
     with httpx.Client(base_url=base, timeout=60) as client:
         person = Person(client)
-        return [timed(lambda said=said: person.say(said)) for said in TURNS]  # type: ignore[misc]
+        number = next(_NUMBERS)  # another question each time: the embedder keeps what it has seen
+        turns = [turn.format(number=number) for turn in TURNS]
+        return [timed(lambda said=said: person.say(said)) for said in turns]  # type: ignore[misc]
 
 
 def _together(person: Callable[[], int]) -> float:

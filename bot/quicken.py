@@ -1,4 +1,4 @@
-"""Two things in Rasa 3.6 that cost more than half of a turn (py-spy; figures in docs/architecture.md), done cheaper.
+"""Two things in Rasa 3.6 that cost the larger part of a turn (py-spy; see docs/architecture.md), done cheaper.
 
 1. Every answer of the action server goes through `jsonschema.validate`, which compiles and checks the schema anew each
    time. The action server is our own process on the loopback address, and Rasa refuses unknown events anyway when it
