@@ -54,9 +54,11 @@ def test_words_are_letters_or_digits() -> None:
 @pytest.mark.parametrize(
     "typed", ["/restart", "/session_start", "／restart", "\u200b/start_over", ' /answer{"value": "yes"}']
 )
-def test_commands_reach_the_dialogue_as_words(client: TestClient, rasa: StandIn, typed: str) -> None:
-    assert client.post("/api/chat", json={"text": typed}).status_code == 200
-    assert not rasa.got[-1][1].startswith("/")
+def test_commands_never_reach_the_dialogue(client: TestClient, rasa: StandIn, typed: str) -> None:
+    answer = client.post("/api/chat", json={"text": typed})
+    assert answer.status_code == 200
+    assert answer.json()["messages"][0]["text"]
+    assert rasa.got == []
 
 
 @pytest.mark.parametrize(
