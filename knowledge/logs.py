@@ -34,7 +34,7 @@ class JsonLines(logging.Formatter):
                 trace = trace.tb_next
             if trace is not None:
                 line["at"] = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        return json.dumps(line, ensure_ascii=False)
+        return json.dumps(line, ensure_ascii=False, default=str)
 
 
 def _event(message: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import logging
 import sys
 import time
@@ -11,30 +9,18 @@ import traceback
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from knowledge.logs import JsonLines
 from web.errors import error_response
 from web.texts import Texts
 
 LOGGER = logging.getLogger("dimotlan.web")
 
 
-class JsonFormatter(logging.Formatter):
-    """One line a record: time, level, event and the fields given to `event()`."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line = {
-            "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "event": record.getMessage(),
-            **getattr(record, "fields", {}),
-        }
-        return json.dumps(line, ensure_ascii=False, default=str)
-
-
 def configure_logs() -> None:
     """Send the gateway's events to stderr, once. uvicorn's access log is silenced: it would print questions in URLs."""
     if not LOGGER.handlers:
         handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(JsonFormatter())
+        handler.setFormatter(JsonLines("web"))
         LOGGER.addHandler(handler)
     LOGGER.setLevel(logging.INFO)
     LOGGER.propagate = False

@@ -14,8 +14,9 @@ import pytest
 import yaml
 from fastapi.testclient import TestClient
 
+from knowledge.logs import JsonLines
 from tests.web.stand_in import StandIn
-from web.logs import LOGGER, JsonFormatter
+from web.logs import LOGGER
 
 SECRET_WORDS = "bimatcuatoi"
 
@@ -24,7 +25,7 @@ SECRET_WORDS = "bimatcuatoi"
 def lines(client: TestClient) -> Iterator[Callable[[], list[dict[str, Any]]]]:
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(JsonFormatter())
+    handler.setFormatter(JsonLines("web"))
     LOGGER.addHandler(handler)
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
     LOGGER.removeHandler(handler)
