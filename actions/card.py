@@ -21,7 +21,7 @@ def show_card(talk: Talk, procedure: Procedure, before: Procedure | None) -> Non
         field=talk.catalogue.fields[procedure.field].name,
         agency=procedure.agency,
         methods=[words()["methods"][method] for method in procedure.methods],
-        source=cite(procedure),
+        source=cite(procedure, talk.now.date(), talk.catalogue.link(procedure.code)),
     )
     text = say(
         "found_changed" if before else "found",

@@ -7,16 +7,19 @@ import datetime as dt
 from knowledge.calendar import working_days
 from knowledge.case import Case, Facts
 from knowledge.citation import cite
-from knowledge.document_lines import document_lines
+from knowledge.document_lines import document_lines, label_of
 from knowledge.loader import Catalogue
-from knowledge.messages import Checklist, FactLine, NotNeededLine, OtherProcedure
-from knowledge.model import Caution, Procedure
+from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
+from knowledge.model import Caution, Procedure, TimeLimit, TimeUnit
 from knowledge.money_and_time import say_fees, say_time
+from knowledge.provinces import provinces
 from knowledge.say import say_answer
 from knowledge.words import say_day, words
 
+PORTAL = "portal"
 
-def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime) -> Checklist:
+
+def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime, province: str = "") -> Checklist:
     """The checklist of one case.
 
     An unanswered or unknown question leaves its documents in the list, each with `only_if`; so more facts only ever
@@ -28,11 +31,13 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
         facts: question id → value, or "unknown".
         now: the moment of asking, for the due date and dated fees (Việt Nam time).
 
+        province: the key of the person's province, when it is known: its overlay and its own version count.
+
     Raises:
         UnknownProcedure: no such code.
         FactError: a fact does not fit the procedure.
     """
-    procedure = catalogue.get(code)
+    procedure = catalogue.get(code, province)
     case = Case.checked(procedure, facts)
     documents = document_lines(catalogue, case)
     limit, time_answer = say_time(case, now.date())
@@ -49,14 +54,16 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
         not_needed=_not_needed(catalogue, case, {line.type for line in documents}),
         fee=say_fees(case, now.date()),
         time_limit=time_answer,
-        due_date=working_days().due_date(limit, now) if limit else None,
+        due_date=_due_date(procedure, limit, now),
         methods=[words()["methods"][method] for method in procedure.methods],
         agency=procedure.agency,
-        results=[catalogue.document_types[result].name for result in procedure.results],
+        office=OfficeLine(**procedure.office.model_dump()) if procedure.office else None,
+        results=[label_of(catalogue.document_types[result]) for result in procedure.results],
         warnings=_warnings(case, now.date()),
         redirects=redirects(catalogue, case),
         legal_basis=list(procedure.legal_basis),
-        source=cite(procedure),
+        also=_also(catalogue, case, province),
+        source=cite(procedure, now.date(), catalogue.link(procedure.code)),
         as_of=now.date(),
     )
 
@@ -64,10 +71,34 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
 def redirects(catalogue: Catalogue, case: Case) -> list[OtherProcedure]:
     """The procedures that are the right ones instead, in this case."""
     return [
-        OtherProcedure(code=one.code, name=catalogue.get(one.code).name, say=one.say)
+        OtherProcedure(code=one.code, name=catalogue.name(one.code), say=one.say)
         for one in case.procedure.redirects
         if case.holds(one.when)
     ]
+
+
+def _also(catalogue: Catalogue, case: Case, province: str) -> list[OtherProcedure]:
+    """What to look at besides: procedures best filed at the same visit, and the province's own version."""
+    found = [
+        OtherProcedure(code=one.code, name=catalogue.name(one.code), say=one.say)
+        for one in case.procedure.together
+        if case.holds(one.when)
+    ]
+    own = catalogue.own_version(case.procedure.code, province) if province in provinces() else None
+    if own:
+        say = words()["warnings"]["own_version"].format(province=provinces()[province].name, code=own)
+        found.append(OtherProcedure(code=own, name=catalogue.name(own), say=say))
+    return found
+
+
+def _due_date(procedure: Procedure, limit: TimeLimit | None, now: dt.datetime) -> dt.date | None:
+    """The day the result is due when filed now; None unless the time runs from the filing, in a known unit."""
+    if limit is None or limit.counted_from or limit.unit is TimeUnit.PUBLISHED:
+        return None
+    same_day = procedure.same_day
+    if same_day and now.isoweekday() in same_day.weekdays and limit.amount:
+        limit = TimeLimit(amount=1, same_day_before=same_day.before)
+    return working_days().due_date(limit, now)
 
 
 def _not_needed(catalogue: Catalogue, case: Case, needed: set[str]) -> list[NotNeededLine]:
@@ -75,7 +106,7 @@ def _not_needed(catalogue: Catalogue, case: Case, needed: set[str]) -> list[NotN
     found: dict[str, NotNeededLine] = {}
     for one in case.procedure.not_needed:
         if case.holds(one.when) and one.type not in needed:
-            name = catalogue.document_types[one.type].name
+            name = label_of(catalogue.document_types[one.type])
             found.setdefault(one.type, NotNeededLine(type=one.type, name=name, why=one.why, often_brought=True))
     for entry in case.procedure.documents:
         against = case.reason_against(entry.when)
@@ -83,7 +114,7 @@ def _not_needed(catalogue: Catalogue, case: Case, needed: set[str]) -> list[NotN
             continue
         question, value = against
         why = words()["ruled_out"].format(question=question.ask, answer=say_answer(case, question.id, value))
-        found[entry.type] = NotNeededLine(type=entry.type, name=catalogue.document_types[entry.type].name, why=why)
+        found[entry.type] = NotNeededLine(type=entry.type, name=label_of(catalogue.document_types[entry.type]), why=why)
     return list(found.values())
 
 
@@ -92,7 +123,10 @@ def _warnings(case: Case, today: dt.date) -> list[str]:
     procedure = case.procedure
     found = [_say_warning(one, said["unverified"]) for one in procedure.warnings if case.holds(one.when)]
     if not procedure.source.verified:
-        found.insert(0, said["warnings"]["unverified"])
+        portal = procedure.source.kind == PORTAL
+        found.insert(0, said["warnings"]["unverified_portal" if portal else "unverified"])
+    if (today - procedure.source.read).days > procedure.source.stale_after:
+        found.insert(0, said["warnings"]["stale"].format(day=say_day(procedure.source.read)))
     found.extend(_period_warnings(procedure, today))
     return found
 

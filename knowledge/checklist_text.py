@@ -24,15 +24,24 @@ def checklist_text(checklist: Checklist) -> str:
     if checklist.due_date:
         lines.append(said["due"].format(day=say_day(checklist.due_date)))
     lines.append(said["agency"].format(agency=checklist.agency))
+    if office := checklist.office:
+        hours = said["office_hours"].format(hours=office.hours) if office.hours else ""
+        phone = said["office_phone"].format(phone=office.phone) if office.phone else ""
+        lines.append(said["office"].format(address=office.address, hours=hours, phone=phone))
     lines.append(said["methods"].format(methods=", ".join(checklist.methods)))
     lines += [said["warning"].format(say=one) for one in checklist.warnings]
+    lines += [said["also"].format(name=one.name, code=one.code, say=one.say) for one in checklist.also]
     lines.append(said["source"].format(source=checklist.source.title))
+    if checklist.source.url:
+        lines.append(said["link"].format(url=checklist.source.url))
     return "\n".join(lines)
 
 
 def say_copies(copies: Copies) -> str:
     """For example "1 bản chính, 2 bản chụp"."""
     kinds = words()["kinds"]
+    if copies.unstated:
+        return str(words()["unstated"])
     return ", ".join(f"{count} {kinds[kind]}" for kind, count in copies.model_dump().items() if count)
 
 

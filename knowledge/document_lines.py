@@ -9,10 +9,12 @@ from math import prod
 from knowledge.case import Case
 from knowledge.loader import Catalogue
 from knowledge.messages import Copies, DocumentLine, FormLine
-from knowledge.model import UNKNOWN, DocumentEntry, Quantity
+from knowledge.model import UNKNOWN, DocumentEntry, DocumentType, Quantity
 from knowledge.say import say_condition
 from knowledge.words import words
 
+SCREEN = 120
+"""A name longer than this, in characters, is shown by its label."""
 MOST_COMBINATIONS = 64
 """Beyond this many combinations of open answers a line simply lists its conditions."""
 
@@ -50,7 +52,8 @@ def _line(catalogue: Catalogue, case: Case, entries: Sequence[DocumentEntry]) ->
         get = words()["get_from_procedure"].format(name=catalogue.get(code).name, code=code)
     return DocumentLine(
         type=first.type,
-        name=kind.name,
+        name=label_of(kind),
+        full=kind.name if label_of(kind) != kind.name else "",
         submit=_copies(first.submit),
         present=_copies(first.present),
         tell=first.tell,
@@ -66,6 +69,11 @@ def _line(catalogue: Catalogue, case: Case, entries: Sequence[DocumentEntry]) ->
         examples=list(kind.examples),
         verified=all(entry.verified for entry in entries) and case.procedure.source.verified,
     )
+
+
+def label_of(kind: DocumentType) -> str:
+    """The name, or its label when the name is longer than a screen."""
+    return kind.short if kind.short and len(kind.name) > SCREEN else kind.name
 
 
 def _only_if(case: Case, entries: Sequence[DocumentEntry]) -> str:

@@ -31,3 +31,11 @@ class FactError(KnowledgeError):
 
 class IndexMissing(KnowledgeError):
     """The search index has not been built, or was built by another version."""
+
+
+class StoreError(KnowledgeError):
+    """The database of imported records cannot be used."""
+
+
+class ImportRefused(KnowledgeError):
+    """A file or an answer of the portal cannot be imported; nothing was changed."""

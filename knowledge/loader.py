@@ -18,14 +18,18 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.errors import CatalogueError, UnknownProcedure
+from knowledge.layers import Layered
 from knowledge.model import DocumentType, Procedure, ProcedureField
+from knowledge.overlay import FOLDER as OVERLAYS
+from knowledge.overlay import Overlays, load_overlays
 from knowledge.paths import Path as QuestionPath
 from knowledge.paths import list_paths
+from knowledge.portal.imported import Imported
 from knowledge.questions import Asked, next_question
 from knowledge.settings import Settings
 from knowledge.yaml_lines import YamlFault, line_of, read_yaml
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the compiled copy changes shape."""
 
 MOST_CASES_KEPT = 50_000
@@ -54,29 +58,61 @@ class CompiledProcedures(Mapping[str, Procedure]):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything authored. Mappings are read-only; procedures are frozen."""
+    """Everything known: authored procedures above imported ones. Mappings are read-only; procedures are frozen."""
 
     procedures: Mapping[str, Procedure]
     document_types: Mapping[str, DocumentType]
     fields: Mapping[str, ProcedureField]
     fingerprint: str
     files: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    imported: Imported | None = field(default=None, repr=False)
+    overlays: Overlays = field(default_factory=Overlays, repr=False)
     _paths: dict[str, tuple[QuestionPath, ...]] = field(default_factory=dict, repr=False, compare=False)
     _asked: dict[tuple[str, frozenset[tuple[str, str]]], Asked | None] = field(
         default_factory=dict, repr=False, compare=False
     )
 
-    def get(self, code: str) -> Procedure:
+    def get(self, code: str, province: str = "") -> Procedure:
         """The procedure with this code; old codes such as 1.001193.000.00.00.H41 are understood.
+
+        With a province's key, as it is there: the province's overlay is laid over it.
 
         Raises:
             UnknownProcedure: there is none.
         """
         short = ".".join(code.strip().split(".")[:2])
         try:
-            return self.procedures[short]
+            procedure = self.procedures[short]
         except KeyError:
             raise UnknownProcedure(code) from None
+        return self.overlays.lay(procedure, province) if province else procedure
+
+    @property
+    def authored(self) -> Mapping[str, Path]:
+        """The authored codes, each with its file."""
+        return self.files
+
+    def name(self, code: str) -> str:
+        """A procedure's name, without reading the procedure where that can be spared."""
+        if self.imported and code not in self.files and code in self.imported.headers:
+            return self.imported.headers[code].name
+        return self.procedures[code].name
+
+    def searched(self) -> list[str]:
+        """The codes a search looks through, sorted: of provincial twins only the one that stands for them."""
+        found = set(self.files)
+        if self.imported:
+            found.update(one.code for one in self.imported.searched())
+        return sorted(found)
+
+    def link(self, code: str) -> str:
+        """The procedure's page on the portal, or nothing."""
+        return self.imported.link(code) if self.imported else ""
+
+    def own_version(self, code: str, province: str) -> str | None:
+        """The code under which a province publishes this procedure itself, or None."""
+        own = self.imported.twins.get(code, {}).get(province) if self.imported else None
+        return own if own != code else None
 
     def paths(self, code: str) -> tuple[QuestionPath, ...]:
         """All paths of a procedure, worked out once."""
@@ -99,7 +135,52 @@ _FIELDS = TypeAdapter(dict[str, ProcedureField])
 
 
 def load_catalogue(settings: Settings) -> Catalogue:
-    """Read and check the shape of every file below settings.catalogue.
+    """Everything known: the files below settings.catalogue and the last import, if there is one.
+
+    Raises:
+        CatalogueError: with every fault, each with file and line.
+        StoreError: the imported records cannot be read.
+    """
+    authored = load_authored(settings)
+    imported = Imported.open(settings, frozenset(authored.files))
+    return put_together(authored, imported, load_overlays(settings.var / OVERLAYS))
+
+
+def put_together(authored: Catalogue, imported: Imported | None, overlays: Overlays) -> Catalogue:
+    """The authored catalogue above the imported one, with the provinces' overlays."""
+    if imported is None and not overlays.fingerprint:
+        return authored
+    parts = [authored.fingerprint, imported.fingerprint if imported else "", overlays.fingerprint]
+    types: Mapping[str, DocumentType] = MappingProxyType({**authored.document_types, **overlays.document_types})
+    return Catalogue(
+        Layered(authored.procedures, imported.procedures) if imported else authored.procedures,
+        _Documents(types, imported.document_types) if imported else types,
+        MappingProxyType({**(imported.fields if imported else {}), **authored.fields}),
+        hashlib.sha256("+".join(parts).encode()).hexdigest(),
+        authored.files,
+        imported,
+        overlays,
+    )
+
+
+class _Documents(Mapping[str, DocumentType]):
+    """Authored document types, and those of imported records by their own ids; only the authored are listed."""
+
+    def __init__(self, authored: Mapping[str, DocumentType], imported: Mapping[str, DocumentType]) -> None:
+        self._authored, self._imported = authored, imported
+
+    def __getitem__(self, key: str) -> DocumentType:
+        return self._authored[key] if key in self._authored else self._imported[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._authored)
+
+    def __len__(self) -> int:
+        return len(self._authored)
+
+
+def load_authored(settings: Settings) -> Catalogue:
+    """The authored procedures alone.
 
     Raises:
         CatalogueError: with every fault, each with file and line.

@@ -36,12 +36,15 @@ class ProcedureChoices(Part):
 
 
 class Citation(Part):
-    """Where an answer comes from. `read` is the day the source was read."""
+    """Where an answer comes from: when it was read, when it says it changed, its page; `stale`: read long ago."""
 
     kind: str
     title: str
     read: dt.date
     verified: bool
+    updated: dt.date | None = None
+    url: str = ""
+    stale: bool = False
     decision: str = ""
     note: str = ""
 
@@ -76,23 +79,31 @@ class CaseQuestion(Part):
 
 
 class Copies(Part):
+    """How many of each kind; `unstated` when the source names the paper but no number."""
+
     original: int = 0
     certified_copy: int = 0
     photocopy: int = 0
+    unstated: bool = False
 
 
 class FormLine(Part):
     title: str
+    link: str = ""
     number: str = ""
     issued_by: str = ""
     online: str = ""
 
 
 class DocumentLine(Part):
-    """One document to bring. `only_if` is set while an unanswered question decides whether it is needed."""
+    """One document to bring. `only_if` is set while an unanswered question decides whether it is needed.
+
+    `full` is the official wording where `name` is a label that fits a screen.
+    """
 
     type: str
     name: str
+    full: str = ""
     submit: Copies | None = None
     present: Copies | None = None
     tell: bool = False
@@ -156,11 +167,19 @@ class TimeAnswer(Part):
 
 
 class OtherProcedure(Part):
-    """Another procedure that is the right one in this case."""
+    """Another procedure: the right one in this case, one to file at the same visit, or the province's own version."""
 
     code: str
     name: str
     say: str
+
+
+class OfficeLine(Part):
+    """Where to go, as the person's province tells it."""
+
+    address: str
+    hours: str = ""
+    phone: str = ""
 
 
 class Checklist(Part):
@@ -177,9 +196,11 @@ class Checklist(Part):
     due_date: dt.date | None
     methods: list[str]
     agency: str
+    office: OfficeLine | None = None
     results: list[str] = []
     warnings: list[str]
     redirects: list[OtherProcedure] = []
+    also: list[OtherProcedure] = []
     legal_basis: list[str]
     source: Citation
     as_of: dt.date

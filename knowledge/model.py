@@ -7,88 +7,44 @@ described in docs/add-a-procedure.md.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Mapping
-from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_serializer, model_validator
+from pydantic import Field, field_validator, model_validator
 
-CODE = re.compile(r"^\d\.\d{6}$")
-IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
-UNKNOWN = "unknown"
-"""The value of a fact whose answer is "không biết": the question was asked, nothing is known."""
+from knowledge.base import ALWAYS, CODE, IDENTIFIER, UNKNOWN, Condition, Dated, Frozen, Level, Method, TimeUnit
 
-
-class Frozen(BaseModel):
-    """A model that cannot change and refuses keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Level(StrEnum):
-    COMMUNE = "commune"
-    PROVINCE = "province"
-    MINISTRY = "ministry"
-
-
-class Method(StrEnum):
-    """How a dossier is handed in."""
-
-    DIRECT = "direct"
-    ONLINE = "online"
-    POSTAL = "postal"
-    PHONE = "phone"
-
-
-class TimeUnit(StrEnum):
-    HOUR = "hour"
-    DAY = "day"
-    WORKING_DAY = "working_day"
-    MONTH = "month"
-
-
-class Condition(Frozen):
-    """A `when:` of the catalogue: every named question must have one of the listed values.
-
-    An empty condition always holds. In YAML and JSON it is a mapping from a question to a value or a list of values.
-    """
-
-    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_mapping(cls, value: Any) -> Any:
-        if value is None:
-            return {"terms": ()}
-        if not isinstance(value, Mapping) or "terms" in value:
-            return value
-        terms = []
-        for question, wanted in value.items():
-            values = wanted if isinstance(wanted, list | tuple) else [wanted]
-            for one in values:
-                if not isinstance(one, str):
-                    raise ValueError(f'value {one!r} of {question!r} is not text: write it in quotes ("yes", "no")')
-            if not values:
-                raise ValueError(f"{question!r} lists no value")
-            terms.append((question, tuple(values)))
-        return {"terms": tuple(terms)}
-
-    @model_serializer
-    def _to_mapping(self) -> dict[str, list[str]]:
-        return {question: list(values) for question, values in self.terms}
-
-    def __bool__(self) -> bool:
-        return bool(self.terms)
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """The ids of the questions the condition names."""
-        return tuple(question for question, _ in self.terms)
-
-
-ALWAYS = Condition()
+__all__ = [
+    "ALWAYS",
+    "CODE",
+    "IDENTIFIER",
+    "UNKNOWN",
+    "Caution",
+    "Condition",
+    "ConfusedWith",
+    "Dated",
+    "DocumentEntry",
+    "DocumentType",
+    "Effective",
+    "Fee",
+    "Form",
+    "Frozen",
+    "HowToGet",
+    "Level",
+    "Method",
+    "NotNeeded",
+    "Office",
+    "Option",
+    "Procedure",
+    "ProcedureField",
+    "Quantity",
+    "Question",
+    "Redirect",
+    "SameDay",
+    "Source",
+    "TimeLimit",
+    "TimeUnit",
+    "Together",
+]
 
 
 class Option(Frozen):
@@ -132,15 +88,16 @@ class Question(Frozen):
 
 
 class Quantity(Frozen):
-    """How many of each kind of paper."""
+    """How many of each kind of paper; `unstated` when the source names the paper but no number."""
 
     original: int = Field(default=0, ge=0)
     certified_copy: int = Field(default=0, ge=0)
     photocopy: int = Field(default=0, ge=0)
+    unstated: bool = False
 
     @model_validator(mode="after")
     def _some(self) -> Quantity:
-        if not (self.original or self.certified_copy or self.photocopy):
+        if not (self.original or self.certified_copy or self.photocopy or self.unstated):
             raise ValueError("a quantity needs original, certified_copy or photocopy of at least 1")
         return self
 
@@ -174,9 +131,10 @@ class NotNeeded(Frozen):
 
 
 class Form(Frozen):
-    """The blank a document is written on."""
+    """The blank a document is written on; `link` is where it can be had."""
 
     title: str
+    link: str = ""
     number: str = ""
     issued_by: str = ""
     online: str = ""
@@ -208,26 +166,17 @@ class DocumentType(Frozen):
     examples: tuple[str, ...] = ()
 
 
-class Dated(Frozen):
-    """Something that holds from one day to another (both included); open when a side is missing."""
-
-    valid_from: dt.date | None = Field(default=None, alias="from")
-    valid_to: dt.date | None = Field(default=None, alias="to")
-    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
-
-    def holds_on(self, day: dt.date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
-
-
 class Fee(Dated):
-    """What is paid. Exactly one of: an amount, free, decided by somebody, or not published."""
+    """What is paid. Exactly one of: an amount, free, decided by somebody, published in words only, or not published."""
 
     when: Condition = ALWAYS
     method: Method | None = None
     amount: int | None = Field(default=None, ge=0)
+    currency: str = "VND"
     per: str = ""
     free: bool = False
     decided_by: str = ""
+    published: str = ""
     unpublished: bool = False
     label: str = ""
     note: str = ""
@@ -238,19 +187,22 @@ class Fee(Dated):
     def _known(self) -> Fee:
         if self.amount == 0 and not self.free:
             raise ValueError("an amount of 0 does not say 'free': add free: true, decided_by or unpublished")
-        kinds = [bool(self.amount), self.free, bool(self.decided_by), self.unpublished]
+        kinds = [bool(self.amount), self.free, bool(self.decided_by), bool(self.published), self.unpublished]
         if sum(kinds) != 1:
-            raise ValueError("a fee is exactly one of: amount above 0, free, decided_by, unpublished")
+            raise ValueError("a fee is exactly one of: amount above 0, free, decided_by, published, unpublished")
         return self
 
 
 class TimeLimit(Dated):
-    """How long the office may take; `amount` with its unit, or not published."""
+    """How long the office may take; `amount` with its unit, or not published. `method` limits it to a way of filing."""
 
     when: Condition = ALWAYS
+    method: Method | None = None
     amount: int | None = Field(default=None, gt=0)
     unit: TimeUnit = TimeUnit.WORKING_DAY
     same_day_before: str = Field(default="", pattern=r"^(\d{2}:\d{2})?$")
+    counted_from: str = ""
+    """What the time is counted from when that is not the filing; then there is no due date to tell."""
     unpublished: bool = False
     note: str = ""
     verified: bool = True
@@ -273,11 +225,20 @@ class Caution(Frozen):
 
 
 class Redirect(Frozen):
-    """In this case another procedure is the right one."""
+    """In this case another procedure is the right one; `same`: it is this one as the person's province has it."""
 
     code: str
     say: str
     when: Condition
+    same: bool = False
+
+
+class Together(Frozen):
+    """Another procedure that is best filed at the same visit."""
+
+    code: str
+    say: str
+    when: Condition = ALWAYS
 
 
 class ConfusedWith(Frozen):
@@ -294,12 +255,41 @@ class Effective(Dated):
 
 
 class Source(Frozen):
-    """Where the facts come from and the day they were read."""
+    """Where the facts come from and the day they were read.
+
+    `updated` is the day the source says it last changed; after `stale_after` days an answer says that it is old.
+    """
 
     kind: str
     read: dt.date
     verified: bool
     note: str = ""
+    url: str = ""
+    updated: dt.date | None = None
+    stale_after: int = Field(default=180, gt=0)
+
+
+class Office(Frozen):
+    """Where to go: address, opening hours and telephone of the one-stop desk."""
+
+    address: str
+    hours: str = ""
+    phone: str = ""
+
+
+class SameDay(Frozen):
+    """Days of the week on which the result is given the same day ("Ngày thứ Năm không hẹn"). Monday is 1."""
+
+    weekdays: tuple[int, ...] = Field(min_length=1)
+    before: str = Field(default="15:00", pattern=r"^\d{2}:\d{2}$")
+    say: str
+
+    @field_validator("weekdays")
+    @classmethod
+    def _weekdays(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        if any(not 1 <= one <= 7 for one in value):
+            raise ValueError("weekdays are numbers from 1 (thứ Hai) to 7 (Chủ nhật)")
+        return value
 
 
 class ProcedureField(Frozen):
@@ -310,27 +300,36 @@ class ProcedureField(Frozen):
 
 
 class Procedure(Frozen):
-    """One administrative procedure with all its cases."""
+    """One administrative procedure with all its cases. `province`: the key of the province that published it, if any.
+
+    An imported procedure may lack documents, fees, a time limit or ways of filing; `knowledge check` wants them of an
+    authored one.
+    """
 
     code: str
     name: str
     about: str = ""
     field: str
     level: Level
+    province: str = ""
     agency: str
     effective: Effective = Effective()
     decision: str = ""
     aliases: tuple[str, ...] = ()
     confused_with: tuple[ConfusedWith, ...] = ()
     questions: tuple[Question, ...] = ()
-    documents: tuple[DocumentEntry, ...] = Field(min_length=1)
+    documents: tuple[DocumentEntry, ...] = ()
     not_needed: tuple[NotNeeded, ...] = ()
-    fees: tuple[Fee, ...] = Field(min_length=1)
-    time_limit: tuple[TimeLimit, ...] = Field(min_length=1)
-    methods: tuple[Method, ...] = Field(min_length=1)
+    fees: tuple[Fee, ...] = ()
+    time_limit: tuple[TimeLimit, ...] = ()
+    methods: tuple[Method, ...] = ()
     results: tuple[str, ...] = ()
     warnings: tuple[Caution, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    together: tuple[Together, ...] = ()
+    requirements: str = ""
+    office: Office | None = None
+    same_day: SameDay | None = None
     legal_basis: tuple[str, ...] = ()
     source: Source
 

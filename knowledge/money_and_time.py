@@ -27,9 +27,13 @@ def say_fees(case: Case, today: dt.date) -> FeeAnswer:
 def say_time(case: Case, today: dt.date) -> tuple[TimeLimit | None, TimeAnswer]:
     """The time limit of the case. The first value is None while more than one may apply."""
     said = words()
-    limits = [one for one in case.procedure.time_limit if one.holds_on(today) and case.holds(one.when) is not False]
+    limits = [
+        one
+        for one in case.procedure.time_limit
+        if one.holds_on(today) and case.holds(one.when) is not False and _by_method(case, one)
+    ]
     texts = [
-        _conditional(case, one.when, _say_limit(one), said["time"]["only_if"])
+        _conditional(case, one.when, _with_method(case, one, _say_limit(one)), said["time"]["only_if"])
         + ("" if one.verified else f" {said['unverified']}")
         for one in limits
     ]
@@ -43,9 +47,16 @@ def say_time(case: Case, today: dt.date) -> tuple[TimeLimit | None, TimeAnswer]:
     )
 
 
-def _by_method(case: Case, fee: Fee) -> bool:
+def _by_method(case: Case, entry: Fee | TimeLimit) -> bool:
     chosen = case.known(METHOD_QUESTION)
-    return fee.method is None or chosen not in list(Method) or chosen == fee.method
+    return entry.method is None or chosen not in list(Method) or chosen == entry.method
+
+
+def _with_method(case: Case, limit: TimeLimit, text: str) -> str:
+    if limit.method is None or case.known(METHOD_QUESTION) is not None:
+        return text
+    said = words()
+    return str(said["time"]["method"].format(text=text, method=said["methods"][limit.method]))
 
 
 def _fee_line(case: Case, fee: Fee) -> FeeLine:
@@ -66,7 +77,7 @@ def _fee_line(case: Case, fee: Fee) -> FeeLine:
         text = f"{text} {said['unverified']}"
     return FeeLine(
         text=text,
-        amount=fee.amount or None,
+        amount=(fee.amount or None) if fee.currency == "VND" else None,
         free=fee.free,
         method=method,
         only_if=say_condition(case, fee.when),
@@ -76,6 +87,11 @@ def _fee_line(case: Case, fee: Fee) -> FeeLine:
 
 def _amount(fee: Fee) -> str:
     said = words()["fee"]
+    if fee.amount and fee.currency != "VND":
+        name = "percent" if fee.currency == "PERCENT" else "foreign"
+        return str(said[name].format(amount=say_money(fee.amount), currency=fee.currency))
+    if fee.published:
+        return str(said["published"].format(text=fee.published))
     if fee.amount:
         return str(said["per" if fee.per else "amount"].format(amount=say_money(fee.amount), per=fee.per))
     if fee.free:
@@ -91,6 +107,8 @@ def _say_limit(limit: TimeLimit) -> str:
         text = said["time"]["same_day"].format(before=limit.same_day_before)
     else:
         text = said["time"]["amount"].format(amount=limit.amount, unit=said["units"][limit.unit])
+    if limit.counted_from:
+        text = said["time"]["counted_from"].format(text=text, since=limit.counted_from)
     return f"{text}; {limit.note}" if limit.note else str(text)
 
 

@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     var: Path = Field(default=ROOT / "var", description="the data folder: database, index, models")
     catalogue: Path = Field(default=ROOT / "knowledge" / "catalogue", description="the authored procedures")
 
+    records_url: str = Field(default="", description="database of imported records; empty: SQLite in var")
+    province: str = Field(default="", description="the office's own province (key or name): fees and twins follow it")
+
     web_host: str = "127.0.0.1"
     web_port: int = 8080
     rasa_port: int = Field(default=5005, description="Rasa server, loopback only")

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
+from knowledge.calendar import now_in_vietnam
 from knowledge.citation import cite
 from knowledge.messages import Checklist
 from knowledge.model import Procedure
@@ -47,12 +48,14 @@ async def procedures(
     ] = "",
     limit: Annotated[int, Query(ge=1, le=100, description="at most this many")] = 20,
 ) -> ProcedureList:
-    """The procedures that answer a question, best first; without `q` all of them, by field and name."""
+    """The procedures that answer a question, best first; without `q` all of them, authored ones first, by name."""
     library = services.library
     question = clean(q)
     if not question:
-        every = sorted(library.catalogue.procedures.values(), key=lambda one: (one.field, one.name, one.code))
-        return ProcedureList(total=len(every), procedures=[_line(library, one) for one in every[:limit]])
+        known = library.catalogue
+        every = sorted(known.searched(), key=lambda code: (code not in known.authored, known.name(code), code))
+        shown = [known.procedures[code] for code in every[:limit]]
+        return ProcedureList(total=len(every), procedures=[_line(library, one) for one in shown])
     found = await library.search(question, limit)
     lines = [
         _line(library, library.catalogue.procedures[one.code], one.score)
@@ -107,5 +110,5 @@ def _detail(library: Library, one: Procedure) -> ProcedureDetail:
             if other.code in library.catalogue.procedures
         ],
         legal_basis=list(one.legal_basis),
-        source=cite(one),
+        source=cite(one, now_in_vietnam().date(), library.catalogue.link(one.code)),
     )

@@ -1,0 +1,157 @@
+"""What a province or office lays over the catalogue: its fees, office, extra documents, same-day days.
+
+Files lie in var/overlays/<province>/*.yml and are checked like the catalogue; docs/keep-it-current.md shows one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, model_validator
+
+from knowledge.errors import CatalogueError
+from knowledge.model import (
+    CODE,
+    Caution,
+    DocumentEntry,
+    DocumentType,
+    Fee,
+    Frozen,
+    Method,
+    NotNeeded,
+    Office,
+    Procedure,
+    SameDay,
+    Source,
+    TimeLimit,
+)
+from knowledge.provinces import provinces
+from knowledge.words import say_day, words
+from knowledge.yaml_lines import YamlFault, line_of, read_yaml
+
+FOLDER = "overlays"
+
+
+class Overlay(Frozen):
+    """One file. Without `procedure` it tells of the office alone and holds for every procedure of the province.
+
+    `fees`, `time_limit`, `methods` and `agency` replace the procedure's; documents and warnings are added.
+    """
+
+    procedure: str = ""
+    decision: str = ""
+    agency: str = ""
+    office: Office | None = None
+    fees: tuple[Fee, ...] = ()
+    time_limit: tuple[TimeLimit, ...] = ()
+    methods: tuple[Method, ...] = ()
+    document_types: dict[str, DocumentType] = Field(default_factory=dict)
+    documents: tuple[DocumentEntry, ...] = ()
+    not_needed: tuple[NotNeeded, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+    same_day: SameDay | None = None
+    source: Source
+
+    @model_validator(mode="after")
+    def _whole(self) -> Overlay:
+        if self.procedure and not CODE.match(self.procedure):
+            raise ValueError(f"procedure {self.procedure!r} is not of the form 1.001193")
+        of_one = (self.fees, self.time_limit, self.methods, self.documents, self.not_needed, self.document_types)
+        if not self.procedure and any(of_one):
+            raise ValueError("without `procedure` only office, same_day and warnings can be told")
+        return self
+
+
+@dataclass(frozen=True)
+class Overlays:
+    """All overlays: province → code ("" for the whole province) → overlay."""
+
+    by_province: Mapping[str, Mapping[str, Overlay]] = field(default_factory=dict)
+    files: Mapping[tuple[str, str], Path] = field(default_factory=dict)
+    fingerprint: str = ""
+
+    @property
+    def document_types(self) -> dict[str, DocumentType]:
+        """The document types that overlays bring along."""
+        found: dict[str, DocumentType] = {}
+        for overlays in self.by_province.values():
+            for one in overlays.values():
+                found |= one.document_types
+        return found
+
+    def lay(self, procedure: Procedure, province: str) -> Procedure:
+        """The procedure as it is in this province."""
+        own = self.by_province.get(province, {})
+        for overlay in (own.get(""), own.get(procedure.code)):
+            if overlay is not None:
+                procedure = _laid(procedure, overlay, province)
+        return procedure
+
+
+def load_overlays(folder: Path) -> Overlays:
+    """Read and check the shape of every overlay.
+
+    Raises:
+        CatalogueError: with every fault, each with file and line.
+    """
+    files = sorted(folder.rglob("*.yml")) if folder.is_dir() else []
+    digest, faults = hashlib.sha256(), list[str]()
+    by_province: dict[str, dict[str, Overlay]] = {}
+    places: dict[tuple[str, str], Path] = {}
+    for path in files:
+        content = path.read_bytes()
+        name = f"{FOLDER}/{path.relative_to(folder)}"
+        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+        province = path.relative_to(folder).parts[0]
+        if province not in provinces() or path.parent.parent != folder:
+            faults.append(f"{name}:1: lies in no province's folder; the folders are named {', '.join(provinces())}")
+            continue
+        try:
+            overlay = Overlay.model_validate(read_yaml(content))
+        except YamlFault as error:
+            faults.append(f"{name}:{error.line}: {error}")
+            continue
+        except ValidationError as error:
+            faults += _faults(error, name, content)
+            continue
+        if overlay.procedure in by_province.setdefault(province, {}):
+            faults.append(f"{name}:1: {overlay.procedure or 'the whole province'} has an overlay already")
+        by_province[province][overlay.procedure] = overlay
+        places[province, overlay.procedure] = path
+    if faults:
+        raise CatalogueError(faults)
+    return Overlays(by_province, places, digest.hexdigest() if files else "")
+
+
+def _faults(error: ValidationError, name: str, content: bytes) -> list[str]:
+    return [
+        f"{name}:{line_of(content, one['loc'])}: {'.'.join(map(str, one['loc']))}: {one['msg']}"
+        for one in error.errors()
+    ]
+
+
+def _laid(procedure: Procedure, overlay: Overlay, province: str) -> Procedure:
+    said = words()["overlay"]
+    name = provinces()[province].name
+    changes: dict[str, Any] = {
+        key: value
+        for key in ("fees", "time_limit", "methods", "agency", "office", "same_day")
+        if (value := getattr(overlay, key))
+    }
+    told = list(overlay.warnings)
+    if overlay.procedure:
+        by = said["by"].format(decision=overlay.decision) if overlay.decision else ""
+        text = said["source"].format(province=name, by=by, read=say_day(overlay.source.read))
+        told.insert(0, Caution(say=text, verified=overlay.source.verified))
+    if overlay.same_day:
+        told.append(Caution(say=overlay.same_day.say))
+    changes["documents"] = (*procedure.documents, *overlay.documents)
+    brought = {entry.type for entry in overlay.documents}
+    kept = tuple(one for one in procedure.not_needed if one.type not in brought)
+    changes["not_needed"] = (*kept, *overlay.not_needed)
+    changes["warnings"] = (*told, *procedure.warnings)
+    return procedure.model_copy(update=changes)

@@ -1,0 +1,177 @@
+"""One finished import as part of the catalogue: headers in memory, procedures parsed when they are asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from knowledge.layers import Computed
+from knowledge.model import Caution, Condition, DocumentType, Option, Procedure, ProcedureField, Question, Redirect
+from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
+from knowledge.portal.parse.words import portal_words
+from knowledge.portal.store import Header, Import, RecordStore
+from knowledge.provinces import provinces
+from knowledge.settings import Settings
+
+KEPT = 1_024
+"""Parsed procedures kept in memory (about 30 kB each)."""
+PROVINCE = "province"
+"""The question of a procedure that several provinces publish."""
+ELSEWHERE = "elsewhere"
+
+
+class Imported:
+    """The records as of one import. Reading is thread-safe; later imports do not change it.
+
+    Args:
+        store: where the records lie.
+        import_: the import to read.
+        authored: codes that are authored: they are not asked for their province, and speak for their twins.
+    """
+
+    def __init__(self, store: RecordStore, import_: Import, authored: frozenset[str] = frozenset()) -> None:
+        self.import_ = import_
+        self.headers: Mapping[str, Header] = store.headers(import_.id)
+        self._store = store
+        self._authored = authored
+        self.twins = _twins(self.headers, authored)
+        self._head_of = {code: head for head, members in self.twins.items() for code in members.values()}
+        self._parsed = lru_cache(maxsize=KEPT)(self._parse)
+        self.procedures: Mapping[str, Procedure] = Computed(self.headers, self._procedure)
+        self.document_types: Mapping[str, DocumentType] = _Types(self)
+        self.fields = _fields(self.headers)
+
+    @classmethod
+    def open(cls, settings: Settings, authored: frozenset[str] = frozenset()) -> Imported | None:
+        """The last finished import, or None while nothing was imported.
+
+        Raises:
+            StoreError: there is a store, and it cannot be read.
+        """
+        if not RecordStore.exists(settings):
+            return None
+        store = RecordStore.open(settings)
+        last = store.latest()
+        return cls(store, last, authored) if last else None
+
+    @property
+    def fingerprint(self) -> str:
+        return self.import_.fingerprint
+
+    def head(self, code: str) -> str:
+        """The code that stands for this one in a search: its twins' common one, or itself."""
+        return self._head_of.get(code, code)
+
+    def searched(self) -> Iterator[Header]:
+        """The headers a search looks through: of twins only the one that stands for them."""
+        return (header for code, header in self.headers.items() if self.head(code) == code)
+
+    def link(self, code: str) -> str:
+        """The page of a record on the portal, or nothing."""
+        header = self.headers.get(code)
+        return PAGE.format(id=header.page) if header and header.page else ""
+
+    def document_type(self, kind: str) -> DocumentType:
+        """A document type of a record; its id begins with the record's code."""
+        return self._parsed(".".join(kind.split(".")[:2])).document_types[kind]
+
+    def _parse(self, code: str) -> Parsed:
+        found = self._store.record(code, self.import_.id)
+        if found is None:
+            raise KeyError(code)
+        return parse_record(*found)
+
+    def _procedure(self, code: str) -> Procedure:
+        procedure = self._parsed(code).procedure
+        members = self.twins.get(code)
+        return with_provinces(procedure, members) if members and code not in self._authored else procedure
+
+
+def with_provinces(procedure: Procedure, members: Mapping[str, str]) -> Procedure:
+    """The procedure with the question which province it is; the answer leads to that province's record.
+
+    Args:
+        procedure: the one that stands for all.
+        members: province → code, without the nation-wide one.
+    """
+    said, known = portal_words()[PROVINCE], provinces()
+    listed = [key for key in sorted(members) if key in known]
+    options = [Option(value=key, say=known[key].short) for key in listed]
+    question = Question(
+        id=PROVINCE,
+        ask=said["ask"],
+        why=said["why"],
+        options=(*options, Option(value=ELSEWHERE, say=said["elsewhere"])),
+    )
+    redirects = tuple(
+        Redirect(
+            code=members[key],
+            say=said["own"].format(province=known[key].name),
+            when=Condition(terms=((PROVINCE, (key,)),)),
+            same=True,
+        )
+        for key in listed
+        if members[key] != procedure.code
+    )
+    warnings = procedure.warnings
+    if procedure.province:
+        text = said["borrowed"].format(province=known[procedure.province].name)
+        warnings = (Caution(say=text, when=Condition(terms=((PROVINCE, (ELSEWHERE,)),)), verified=False), *warnings)
+    return procedure.model_copy(
+        update={
+            "questions": (question, *procedure.questions),
+            "redirects": (*redirects, *procedure.redirects),
+            "warnings": warnings,
+            "province": "",
+        }
+    )
+
+
+class _Types(Mapping[str, DocumentType]):
+    """Document types by id. Iterating lists none: they are known only procedure by procedure."""
+
+    def __init__(self, imported: Imported) -> None:
+        self._imported = imported
+
+    def __getitem__(self, kind: str) -> DocumentType:
+        return self._imported.document_type(kind)
+
+    def __contains__(self, kind: object) -> bool:
+        try:
+            return isinstance(kind, str) and bool(self[kind])
+        except KeyError:
+            return False
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def _twins(headers: Mapping[str, Header], authored: frozenset[str]) -> dict[str, dict[str, str]]:
+    """Head → province → code, for each procedure that at least one province publishes beside another publisher.
+
+    The nation-wide record stands for all, an authored one before others; without one, the lowest code does.
+    """
+    groups: defaultdict[str, list[Header]] = defaultdict(list)
+    for header in headers.values():
+        groups[header.twin].append(header)
+    found: dict[str, dict[str, str]] = {}
+    for members in groups.values():
+        by_province: dict[str, str] = {}
+        for one in sorted(members, key=lambda one: (one.listed_only, one.code)):
+            if one.province:
+                by_province.setdefault(one.province, one.code)
+        national = [one.code for one in members if not one.province]
+        if not by_province or len(by_province) + len(national) < 2 or len(national) > 1:
+            continue
+        head = next((code for code in national if code in authored), national[0] if national else "")
+        found[head or min(by_province.values())] = by_province
+    return found
+
+
+def _fields(headers: Mapping[str, Header]) -> dict[str, ProcedureField]:
+    names = {field_key(header.field): header.field or portal_words()["field_unknown"] for header in headers.values()}
+    return {key: ProcedureField(name=name) for key, name in names.items()}

@@ -1,0 +1,242 @@
+"""A whole record as a procedure of the catalogue, with the document types that only it knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from knowledge.model import (
+    ALWAYS,
+    Caution,
+    Condition,
+    DocumentEntry,
+    DocumentType,
+    Form,
+    HowToGet,
+    Level,
+    Method,
+    Option,
+    Procedure,
+    Quantity,
+    Question,
+    Source,
+)
+from knowledge.portal.parse.fees import METHODS, read_fees
+from knowledge.portal.parse.headings import Heading, Meaning, read_headings
+from knowledge.portal.parse.rows import ReadRow, read_rows, short_label
+from knowledge.portal.parse.times import read_times
+from knowledge.portal.parse.words import portal_words
+from knowledge.portal.record import Record
+from knowledge.portal.repair import law_number, without_filler
+from knowledge.provinces import province_of
+from knowledge.text.fold import fold
+
+PAGE = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/{id}"
+FILE = "https://dichvucong.gov.vn/{path}"
+KIND = "portal"
+CASE, AUTHORISED, NONE = "case", "authorised", "none"
+MOST_AGENCIES = 4
+MOST_NOTES = 6
+LONGEST_NOTE = 500
+_REQUEST = re.compile(r"(?:đơn|tờ khai|giấy đề nghị|văn bản đề nghị|phiếu đề nghị)\b", re.IGNORECASE)
+"""What opens a dossier: these rows come first."""
+_ABOLISHED = re.compile(r"\b(?:cấp huyện|UBND huyện|thị trấn|quận, huyện|phòng tư pháp)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A procedure and its own document types (their ids begin with the code)."""
+
+    procedure: Procedure
+    document_types: dict[str, DocumentType]
+
+
+@dataclass(frozen=True)
+class CaseGroup:
+    """Rows that hold under one condition."""
+
+    heading: Heading
+    when: Condition
+    rows: tuple[ReadRow, ...]
+
+
+def parse_record(record: Record, read: dt.date) -> Parsed:
+    """Understand a record. Nothing is guessed: what it does not tell is left out or said to be unknown.
+
+    Args:
+        record: as read from a file, the API or the store.
+        read: the day the record was last seen, for the citation.
+    """
+    questions, groups = read_groups(record)
+    types: dict[str, DocumentType] = {}
+    documents = [entry for group in groups for entry in _entries(record, group, types)]
+    results = [_result(record, name, types) for name in dict.fromkeys(one.name for one in record.results) if name]
+    procedure = Procedure(
+        code=record.code,
+        name=title_of(record.name),
+        field=field_key(record.field),
+        level=level_of(record),
+        province=province_of(record.issued_by) or "",
+        agency=_agency(record),
+        decision=record.decision,
+        questions=tuple(questions),
+        documents=tuple(documents),
+        fees=read_fees(record),
+        time_limit=read_times(record),
+        methods=methods_of(record),
+        results=tuple(results),
+        warnings=tuple(_cautions(record, groups, bool(documents))),
+        requirements=without_filler(record.requirements),
+        legal_basis=tuple(_laws(record)),
+        source=Source(
+            kind=KIND,
+            read=read,
+            verified=True,
+            url=PAGE.format(id=record.id) if record.id else "",
+            updated=record.updated,
+        ),
+    )
+    return Parsed(procedure, types)
+
+
+def title_of(name: str) -> str:
+    """The title on one line, without "Thủ tục" in front, capitals only where they belong."""
+    flat = re.sub(r"\s+", " ", name).strip(" .;")
+    flat = re.sub(r"^\d{1,2}\.\s+", "", flat)
+    flat = re.sub(r"^thủ tục(?: hành chính)?\s*:?\s+", "", flat, flags=re.IGNORECASE) or flat
+    if flat.isupper():
+        flat = flat.lower()
+    return flat[:1].upper() + flat[1:]
+
+
+def field_key(name: str) -> str:
+    """The key of a category: its name folded, so that it meets the authored field of the same name."""
+    return re.sub(r"\W+", "_", fold(name)).strip("_") or "khac"
+
+
+def level_of(record: Record) -> Level:
+    """The lowest level that handles it: that is where a person goes first."""
+    if record.commune:
+        return Level.COMMUNE
+    if record.province:
+        return Level.PROVINCE
+    return Level.MINISTRY if record.ministry else Level.OTHER
+
+
+def methods_of(record: Record) -> tuple[Method, ...]:
+    """The ways of filing, each once."""
+    return tuple(dict.fromkeys(METHODS[one.method] for one in record.methods if one.method in METHODS))
+
+
+def read_groups(record: Record) -> tuple[list[Question], list[CaseGroup]]:
+    """The questions that choose among the record's cases, and the rows with their condition."""
+    headings = read_headings(record.cases)
+    questions: list[Question] = []
+    conditions: dict[int, Condition] = {}
+    shared = any(
+        one.meaning is Meaning.EVERYBODY and case.rows for one, case in zip(headings, record.cases, strict=True)
+    )
+    for question_id, meaning in ((CASE, Meaning.CASE), (AUTHORISED, Meaning.AUTHORISED)):
+        chosen = [index for index, one in enumerate(headings) if one.meaning is meaning]
+        texts = list(dict.fromkeys(headings[index].text for index in chosen))
+        if not texts:
+            continue
+        said = portal_words()["question"][question_id]
+        options = [Option(value=f"c{place + 1}", say=short_label(text)) for place, text in enumerate(texts)]
+        if question_id == AUTHORISED or shared or len(options) == 1:
+            options.append(Option(value=NONE, say=said["none"]))
+        questions.append(Question(id=question_id, ask=said["ask"], why=said["why"], options=tuple(options)))
+        for index in chosen:
+            value = f"c{texts.index(headings[index].text) + 1}"
+            conditions[index] = Condition(terms=((question_id, (value,)),))
+    groups = [
+        CaseGroup(
+            heading,
+            conditions.get(index, ALWAYS),
+            read_rows(case.rows, note=heading.meaning is Meaning.NOTES, present=heading.present),
+        )
+        for index, (heading, case) in enumerate(zip(headings, record.cases, strict=True))
+    ]
+    return questions, groups
+
+
+def _entries(record: Record, group: CaseGroup, types: dict[str, DocumentType]) -> list[DocumentEntry]:
+    found = []
+    for row in sorted(group.rows, key=lambda one: not _REQUEST.match(one.text)):
+        if row.note:
+            continue
+        kind = _type_id(record, row, types)
+        quantity = _quantity(row)
+        note = portal_words()["optional"] if row.optional else ""
+        way = {"present": quantity} if row.present else {"submit": quantity}
+        found.append(DocumentEntry(type=kind, when=group.when, note=note, **way))
+    return found
+
+
+def _type_id(record: Record, row: ReadRow, types: dict[str, DocumentType]) -> str:
+    """The id of the row's paper; rows that name the same paper in several cases share it."""
+    said = portal_words()["how_to_get"]
+    form = Form(title=row.forms[0]) if row.forms else None
+    get = said["form"].format(form=row.forms[0]) if row.forms else said["own"]
+    label = row.label
+    kind = DocumentType(name=row.text, short=label if label != row.text else "", form=form, get=HowToGet(words=get))
+    for known, other in types.items():
+        if other == kind:
+            return known
+    name = f"{record.code}.d{len(types) + 1}"
+    types[name] = kind
+    return name
+
+
+def _quantity(row: ReadRow) -> Quantity:
+    if not row.original and not row.copies:
+        return Quantity(unstated=True)
+    copies = {"certified_copy" if row.certified else "photocopy": row.copies or 0}
+    return Quantity(original=row.original or 0, **copies)
+
+
+def _result(record: Record, name: str, types: dict[str, DocumentType]) -> str:
+    text = re.sub(r"\s*\(Mã: `?[\w.]+`?\)", "", name).strip(" .;")
+    key = f"{record.code}.r{len(types) + 1}"
+    label = short_label(text)
+    types[key] = DocumentType(
+        name=text, short=label if label != text else "", get=HowToGet(words=portal_words()["how_to_get"]["own"])
+    )
+    return key
+
+
+def _agency(record: Record) -> str:
+    names = dict.fromkeys(re.sub(r"\s+", " ", one.name) for one in (*record.units, *record.departments) if one.name)
+    said = portal_words()["agency"]
+    if len(names) > MOST_AGENCIES:
+        rest = len(names) - MOST_AGENCIES
+        return str(said["more"].format(names="; ".join([*names][:MOST_AGENCIES]), rest=rest))
+    return "; ".join(names) or str(said["unknown"])
+
+
+def _cautions(record: Record, groups: list[CaseGroup], has_documents: bool) -> list[Caution]:
+    said = portal_words()
+    found: list[Caution] = []
+    if record.listed_only:
+        found.append(Caution(say=said["listed_only"]))
+    elif not has_documents:
+        found.append(Caution(say=said["no_documents"]))
+    if province_of(record.issued_by):
+        found.append(Caution(say=said["province"]["only"].format(issuer=record.issued_by)))
+    addresses = " ".join([record.addresses, *(one.name for one in record.units)])
+    if _ABOLISHED.search(addresses):
+        found.append(Caution(say=said["abolished"], verified=False))
+    notes = [(row.text, group.when) for group in groups for row in group.rows if row.note and len(row.text) > 15]
+    for text, when in dict.fromkeys(notes):
+        if len(found) >= MOST_NOTES:
+            break
+        cut = text if len(text) <= LONGEST_NOTE else text[: text.rfind(" ", 0, LONGEST_NOTE)] + "…"
+        found.append(Caution(say=said["note"].format(text=cut), when=when))
+    return found
+
+
+def _laws(record: Record) -> list[str]:
+    numbers = [law_number(one.code) for one in record.legal_basis if one.code]
+    unique = dict.fromkeys(numbers)
+    return [one for one in unique if not any(other != one and other.startswith(one) for other in unique)]

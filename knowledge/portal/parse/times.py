@@ -1,0 +1,71 @@
+"""Time limits as published, with their unit, or a number of days "theo công bố" when no unit is told."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.model import TimeLimit, TimeUnit
+from knowledge.portal.parse.fees import METHODS, _cut
+from knowledge.portal.record import FilingMethod, Record
+from knowledge.portal.repair import without_filler
+
+_UNITS = {
+    "DAY": TimeUnit.DAY,
+    "WORKING_DAY": TimeUnit.WORKING_DAY,
+    "HOUR": TimeUnit.HOUR,
+    "MONTH": TimeUnit.MONTH,
+}
+_SAID = re.compile(
+    r"(?<![\d/.])(\d{1,3})\s*(?:\([^()\d]{1,20}\)\s*)?(ngày làm việc|ngày|giờ|tháng)(?!\s*\d|\s*tháng\s*\d)(?! tuổi)",
+    re.IGNORECASE,
+)
+_SAID_UNITS = {
+    "ngày làm việc": TimeUnit.WORKING_DAY,
+    "ngày": TimeUnit.DAY,
+    "giờ": TimeUnit.HOUR,
+    "tháng": TimeUnit.MONTH,
+}
+GLUED = 100
+"""A number without a unit from here on has run together with a fee ("1" and "40.000" → 140): it is no time."""
+
+
+def read_times(record: Record) -> tuple[TimeLimit, ...]:
+    """The time limits of a record; what is the same for every way of filing is said once."""
+    by_method = [(METHODS[one.method], read_time(one)) for one in record.methods if one.method in METHODS]
+    if not by_method:
+        return (TimeLimit(unpublished=True),)
+    first = by_method[0][1]
+    if all(_same(limit, first) for _, limit in by_method):
+        return (first,)
+    return tuple(limit.model_copy(update={"method": method}) for method, limit in by_method)
+
+
+def _same(one: TimeLimit, other: TimeLimit) -> bool:
+    return (one.amount, one.unit) == (other.amount, other.unit)
+
+
+def times_in(words: str) -> list[tuple[int, TimeUnit]]:
+    """The different spans of time a text names, in their order."""
+    found = ((int(number), _SAID_UNITS[unit.lower()]) for number, unit in _SAID.findall(words))
+    return list(dict.fromkeys(one for one in found if one[0]))
+
+
+def read_time(method: FilingMethod) -> TimeLimit:
+    """One published time understood; words that tell another time make it unverified and stand in the note."""
+    words = without_filler(method.words)
+    said = times_in(words)
+    amount = round(method.time) if method.time and method.time == round(method.time) else None
+    unit = _UNITS.get(method.unit)
+    if amount is None:
+        if len(said) == 1:
+            return TimeLimit(amount=said[0][0], unit=said[0][1])
+        return TimeLimit(unpublished=True, note=_cut(words) if said else "")
+    if unit is None:
+        same = [one for one in said if one[0] == amount]
+        if not same and amount >= GLUED:
+            return TimeLimit(unpublished=True, note=_cut(words) if said else "")
+        unit = same[0][1] if len(same) == 1 else TimeUnit.PUBLISHED
+    if not said or said == [(amount, unit)]:
+        return TimeLimit(amount=amount, unit=unit)
+    agrees = (amount, unit) in said
+    return TimeLimit(amount=amount, unit=unit, note=_cut(words), verified=agrees)

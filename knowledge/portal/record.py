@@ -1,0 +1,198 @@
+"""One record of the portal, in the shape of its API, read leniently: what is missing or null is empty.
+
+Shape and traps: the portal's own API (detail and list item). Only the keys that carry facts are kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from knowledge.model import CODE
+from knowledge.portal.repair import clean, whole_number
+
+MOST_CASES, MOST_ROWS = 200, 2_000
+"""No real record comes near; one beyond this is refused."""
+
+
+class Lenient(BaseModel):
+    """Unknown keys are ignored and nulls are as good as absent; text is cleaned."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, coerce_numbers_to_str=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {key: clean(one) if isinstance(one, str) else one for key, one in value.items() if one is not None}
+
+
+class FormFile(Lenient):
+    """A blank attached to a row: its file name, and the path on the portal when the record tells it."""
+
+    name: str = Field(default="", alias="fileName")
+    path: str = Field(default="", alias="filePath")
+
+
+class Row(Lenient):
+    """One row of the dossier. `original` and `copies` count papers; None when the record has no number."""
+
+    name: str = ""
+    original: int | None = Field(default=None, alias="originalQty")
+    copies: int | None = Field(default=None, alias="copyQty")
+    forms: tuple[FormFile, ...] = Field(default=(), alias="attachments")
+
+    @field_validator("original", "copies", mode="before")
+    @classmethod
+    def _count(cls, value: Any) -> int | None:
+        return whole_number(value)
+
+
+class CaseRows(Lenient):
+    """One `executionCase`: a heading and its rows."""
+
+    name: str = ""
+    rows: tuple[Row, ...] = Field(default=(), alias="profileComponents", max_length=MOST_ROWS)
+
+
+class PublishedFee(Lenient):
+    kind: str = Field(default="", alias="type")
+    value: float = 0
+    currency: str = Field(default="", alias="currencyId")
+    words: str = Field(default="", alias="description")
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _number(cls, value: Any) -> float:
+        try:
+            return max(float(value), 0)
+        except (TypeError, ValueError):
+            return 0
+
+
+class FilingMethod(Lenient):
+    """One way of filing with its time limit and fees. `time` has no unit when `unit` is OTHER."""
+
+    method: str = Field(default="", alias="submissionMethod")
+    time: float | None = Field(default=None, alias="processingTime")
+    unit: str = Field(default="", alias="processingTimeUnit")
+    words: str = Field(default="", alias="description")
+    fees: tuple[PublishedFee, ...] = ()
+
+    @field_validator("time", mode="before")
+    @classmethod
+    def _number(cls, value: Any) -> float | None:
+        try:
+            return float(value)
+        except (TypeError, ValueError):
+            return None
+
+
+class Named(Lenient):
+    name: str = ""
+    code: str = ""
+
+
+class Step(Lenient):
+    name: str = ""
+    words: str = Field(default="", alias="description")
+
+
+class Record(Lenient):
+    """The `detail` of a record with the `searchItem`'s categories. `listed_only`: known from the list alone."""
+
+    code: str
+    name: str = Field(min_length=1)
+    id: str = ""
+    decision: str = Field(default="", alias="decisionNo")
+    state: str = "ACTIVE"
+    commune: bool = Field(default=False, alias="isWard")
+    province: bool = Field(default=False, alias="isProvince")
+    ministry: bool = Field(default=False, alias="isMinistry")
+    other: bool = Field(default=False, alias="isOtherAgency")
+    issued_by: str = Field(default="", alias="departmentPromulgateName")
+    categories: tuple[Named, ...] = Field(default=(), alias="categoriesDetails")
+    cases: tuple[CaseRows, ...] = Field(default=(), alias="executionCases", max_length=MOST_CASES)
+    methods: tuple[FilingMethod, ...] = Field(default=(), alias="executionMethods")
+    steps: tuple[Step, ...] = Field(default=(), alias="executionSteps")
+    legal_basis: tuple[Named, ...] = Field(default=(), alias="legalBasisesDetails")
+    results: tuple[Named, ...] = Field(default=(), alias="resultsDetails")
+    targets: tuple[Named, ...] = Field(default=(), alias="subjectTypesDetails")
+    units: tuple[Named, ...] = Field(default=(), alias="unitGroupsExecuting")
+    departments: tuple[Named, ...] = Field(default=(), alias="departmentsExecuting")
+    requirements: str = Field(default="", alias="requirementsAndConditions")
+    addresses: str = Field(default="", alias="dossierReceivingAddresses")
+    updated_ms: int | None = Field(default=None, alias="updatedAt")
+    listed_only: bool = False
+
+    @field_validator("code", mode="before")
+    @classmethod
+    def _code(cls, value: Any) -> str:
+        """Old papers write 1.001193.000.00.00.H41 for 1.001193, and a case adds .01."""
+        short = ".".join(str(value).strip().split(".")[:2])
+        if not CODE.match(short):
+            raise ValueError(f"code {str(value)[:40]!r} is not of the form 1.001193")
+        return short
+
+    @field_validator("categories", "units", "departments", "results", "legal_basis", "targets", mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        """Names stand as text or as objects."""
+        if isinstance(value, list | tuple):
+            return [{"name": one} if isinstance(one, str) else one for one in value]
+        return value
+
+    @field_validator("updated_ms", mode="before")
+    @classmethod
+    def _moment(cls, value: Any) -> int | None:
+        try:
+            return int(value)
+        except (TypeError, ValueError):
+            return None
+
+    @property
+    def field(self) -> str:
+        """The first category's name, or nothing."""
+        return self.categories[0].name if self.categories else ""
+
+    @property
+    def updated(self) -> dt.date | None:
+        """The day of the record's last change, as far as the record tells it."""
+        if not self.updated_ms:
+            return None
+        try:
+            return dt.datetime.fromtimestamp(self.updated_ms / 1000, tz=dt.UTC).date()
+        except (OverflowError, OSError, ValueError):
+            return None
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal facts, whatever the order of keys and the day it was read."""
+        content = self.model_dump(mode="json", exclude={"updated_ms"})
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def record_of(value: Any) -> Record:
+    """A record of `{"searchItem": …, "detail": …}` or of a detail alone.
+
+    Raises:
+        ValueError: it is no record (pydantic.ValidationError is one).
+    """
+    if not isinstance(value, dict):
+        raise ValueError("a record is a JSON object")
+    detail = value.get("detail", value)
+    if not isinstance(detail, dict):
+        raise ValueError("`detail` is a JSON object")
+    item = value.get("searchItem")
+    if isinstance(item, dict):
+        detail = {**detail}
+        if not detail.get("categoriesDetails"):
+            detail["categoriesDetails"] = item.get("categories")
+        for key, other in (("departmentPromulgateName", "departmentPromulgate"), ("id", "id"), ("state", "state")):
+            detail[key] = detail.get(key) or item.get(other)
+    return Record.model_validate(detail)

@@ -1,0 +1,133 @@
+"""The 34 provinces, and how people name them: old provinces, old districts, wards, nicknames, without marks.
+
+The mapping of old units to new ones is underthesea's (`underthesea.address`, in force since 1 July 2025).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from knowledge.text.fold import fold
+
+_KIND = re.compile(r"^(?:tinh|thanh pho|tp\.?|t\.)\s+")
+_OFFICE = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province of today: its key (`dak_lak`), its full name and the name people say."""
+
+    key: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
+class _Gazetteer:
+    provinces: dict[str, Province]
+    names: dict[str, frozenset[str]]
+    """Folded name → keys; several when a name (an old district's) lies in more than one province."""
+    longest: int
+
+
+def provinces() -> dict[str, Province]:
+    """All provinces by key, in the order of their names."""
+    return _gazetteer().provinces
+
+
+def province_of(issuer: str) -> str | None:
+    """The key of the province that stands behind an office's name ("UBND tỉnh Đắk Lắk"), or None."""
+    folded = fold(issuer).strip()
+    if not _OFFICE.match(folded):
+        return None
+    found = _gazetteer().names.get(_KIND.sub("", _OFFICE.sub("", folded)), frozenset())
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def find_provinces(text: str) -> tuple[str, ...]:
+    """The keys of the provinces a person may mean; one when it is clear, several to ask back, none when unheard of.
+
+    Longer names win: "huyện Châu Thành, Bến Tre" is Bến Tre's, today in Vĩnh Long.
+    """
+    gazetteer = _gazetteer()
+    words = re.findall(r"\w+", fold(text))
+    found: list[frozenset[str]] = []
+    place = 0
+    while place < len(words):
+        for size in range(min(gazetteer.longest, len(words) - place), 0, -1):
+            keys = gazetteer.names.get(" ".join(words[place : place + size]))
+            if keys:
+                found.append(keys)
+                place += size
+                break
+        else:
+            place += 1
+    if not found:
+        return ()
+    sure = [keys for keys in found if len(keys) == 1]
+    meant = set.intersection(*map(set, found)) or set(sure[-1] if sure else found[-1])
+    return tuple(sorted(meant))
+
+
+def _mapping_file() -> Path:
+    """The mapping's file, found without importing underthesea (which takes seconds)."""
+    spec = importlib.util.find_spec("underthesea")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("underthesea is not installed; run `make setup`")
+    return Path(spec.origin).parent / "address" / "data" / "mapping.json"
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> _Gazetteer:
+    data = json.loads(_mapping_file().read_text(encoding="utf-8"))
+    known = {
+        mapped: Province(re.sub(r"\W+", "_", fold(one["short"])), one["name"], one["short"])
+        for mapped, one in data["province_names"].items()
+    }
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for province in known.values():
+        names[fold(province.short)].add(province.key)
+        names[fold(province.name)].add(province.key)
+    for mapped, one in data["old_province_names"].items():
+        key = known[data["province_mapping"][mapped]].key
+        names[fold(one["short"])].add(key)
+        names[fold(one["name"])].add(key)
+    districts = {(one["old_district"], one["new_province_key"]) for one in data["ward_mapping"]}
+    for old_district, mapped in districts:
+        key = known[mapped].key
+        district = fold(old_district)
+        names[district].add(key)
+        bare = re.sub(r"^(?:quan|huyen|thi xa|thanh pho)\s+", "", district)
+        if len(bare) > 3 and not bare.isdigit():
+            names[f"tp {bare}" if district.startswith("thanh pho") else bare].add(key)
+    own = {fold(one.short) for one in known.values()} | {
+        fold(one["short"]) for one in data["old_province_names"].values()
+    }
+    for name in list(names):
+        if name in own and len(names[name]) > 1:  # a district named like a province: the province is meant
+            names[name] = {next(key for key in names[name] if _named(name, key, data, known))}
+    by_key = {one.key: one for one in known.values()}
+    for key, nicknames in yaml.safe_load(Path(__file__).with_name("provinces.yml").read_text(encoding="utf-8")).items():
+        for nickname in nicknames:
+            names[fold(nickname)] = {key}
+    ordered = dict(sorted(by_key.items()))
+    frozen = {" ".join(re.findall(r"\w+", name)): frozenset(keys) for name, keys in names.items()}
+    return _Gazetteer(ordered, frozen, max(len(name.split()) for name in frozen))
+
+
+def _named(name: str, key: str, data: dict[str, dict[str, dict[str, str]]], known: dict[str, Province]) -> bool:
+    """Whether the province with this key bears the name, today or until 2025."""
+    if any(one.key == key and fold(one.short) == name for one in known.values()):
+        return True
+    return any(
+        fold(one["short"]) == name and known[str(data["province_mapping"][mapped])].key == key
+        for mapped, one in data["old_province_names"].items()
+    )
