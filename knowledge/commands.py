@@ -79,7 +79,7 @@ def _index(options: argparse.Namespace) -> int:
         return 0
     start = time.perf_counter()
     build_index(catalogue, settings, lambda line: print(f"search index: {line}", flush=True))
-    print(f"search index: {len(catalogue.procedures)} procedures in {time.perf_counter() - start:.1f} s")
+    print(f"search index: {len(catalogue.searched())} procedures in {time.perf_counter() - start:.1f} s")
     return 0
 
 

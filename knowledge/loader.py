@@ -98,6 +98,10 @@ class Catalogue:
             return self.imported.headers[code].name
         return self.procedures[code].name
 
+    def words(self, code: str) -> str:
+        """What an imported procedure is found by besides its name: its papers and results."""
+        return self.imported.headers[code].words if self.imported and code in self.imported.headers else ""
+
     def searched(self) -> list[str]:
         """The codes a search looks through, sorted: of provincial twins only the one that stands for them."""
         found = set(self.files)

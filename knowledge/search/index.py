@@ -58,7 +58,8 @@ def build_index(catalogue: CatalogueLike, settings: Settings, report: Callable[[
     wanted = list(dict.fromkeys(one.text for one in embedded_texts(catalogue)))
     known = _vectors_by_key(settings)
     missing = [text for text in wanted if key_of(text) not in known]
-    report(f"{len(catalogue.procedures)} procedures, {len(wanted)} texts, {len(missing)} to embed")
+    procedures = len(catalogue.searched())
+    report(f"{procedures} procedures, {len(wanted)} texts, {len(missing)} to embed")
     for start in range(0, len(missing), _CHUNK):
         chunk = missing[start : start + _CHUNK]
         known |= zip(map(key_of, chunk), embed_passages(settings.dense_model, chunk), strict=True)
@@ -66,7 +67,7 @@ def build_index(catalogue: CatalogueLike, settings: Settings, report: Callable[[
     keys = sorted(key_of(text) for text in wanted)
     vectors = np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
     _write(settings.index_dir, catalogue.fingerprint, settings.dense_model, keys, vectors)
-    return IndexReport(len(catalogue.procedures), len(wanted), len(missing), time.monotonic() - started)
+    return IndexReport(procedures, len(wanted), len(missing), time.monotonic() - started)
 
 
 def index_is_current(catalogue: CatalogueLike, settings: Settings) -> bool:

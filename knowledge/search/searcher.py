@@ -45,13 +45,15 @@ class Searcher:
 
     def __init__(self, catalogue: CatalogueLike, config: SearchConfig, dense: Dense | None) -> None:
         self.config = config
-        self._codes = sorted(catalogue.procedures)
+        self._codes = catalogue.searched()
         self._place = {code: i for i, code in enumerate(self._codes)}
-        self._names = [catalogue.procedures[code].name for code in self._codes]
-        self._siblings = [
-            tuple(self._place[one.code] for one in catalogue.procedures[code].confused_with if one.code in self._place)
-            for code in self._codes
-        ]
+        self._names = [catalogue.name(code) for code in self._codes]
+        self._siblings = {
+            self._place[code]: tuple(
+                self._place[one.code] for one in catalogue.procedures[code].confused_with if one.code in self._place
+            )
+            for code in catalogue.authored
+        }
         texts = indexed_texts(catalogue)
         restorer = Restorer.load()
         self._normalise = Normalise(config.max_characters, config.max_syllables)
@@ -80,7 +82,7 @@ class Searcher:
             texts: list[IndexedText] = [one for one in indexed_texts(catalogue) if one.kind != EXTRA]
             places = np.array([one.place for one in texts], dtype=np.int64)
             vectors = stored.vectors[[rows[key_of(one.text)] for one in texts]]
-            dense = Dense(vectors, places, len(catalogue.procedures), settings.dense_model)
+            dense = Dense(vectors, places, len(catalogue.searched()), settings.dense_model)
         return cls(catalogue, config, dense)
 
     def search(self, question: str, limit: int = 4) -> SearchResult:
@@ -147,7 +149,7 @@ class Searcher:
         gap = self.config.decide.candidate_gap
         near = [place for place in order if fused[place] >= fused[order[0]] - gap]
         siblings = sorted(
-            (place for place in self._siblings[order[0]] if place not in near), key=lambda place: -fused[place]
+            (place for place in self._siblings.get(order[0], ()) if place not in near), key=lambda place: -fused[place]
         )
         return [*near, *siblings, *(place for place in order if place not in near and place not in siblings)][:limit]
 

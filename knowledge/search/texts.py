@@ -24,13 +24,16 @@ def indexed_texts(catalogue: CatalogueLike) -> list[IndexedText]:
     """Every text of every procedure, normalised, in a fixed order; one EXTRA text joins questions and documents."""
     return [
         IndexedText(place, kind, text)
-        for place, code in enumerate(sorted(catalogue.procedures))
-        for kind, text in _texts_of(catalogue.procedures[code], catalogue)
+        for place, code in enumerate(catalogue.searched())
+        for kind, text in _texts_of(code, catalogue)
         if text
     ]
 
 
-def _texts_of(procedure: Procedure, catalogue: CatalogueLike) -> list[tuple[str, str]]:
+def _texts_of(code: str, catalogue: CatalogueLike) -> list[tuple[str, str]]:
+    if code not in catalogue.authored:  # an imported procedure is searched without reading it
+        return [(NAME, normalise(catalogue.name(code))), (EXTRA, normalise(catalogue.words(code)))]
+    procedure = catalogue.procedures[code]
     found = [(NAME, normalise(procedure.name)), (ABOUT, normalise(procedure.about))]
     aliases = dict.fromkeys(normalise(alias) for alias in procedure.aliases)
     found += [(ALIAS, alias) for alias in aliases]
