@@ -40,7 +40,7 @@ _LAW = re.compile(r"theo quy định|thực hiện theo|áp dụng (?:theo|mức
 
 def read_fees(record: Record) -> tuple[Fee, ...]:
     """The fees of a record; what is the same for every way of filing is said once."""
-    by_method = [(METHODS[one.method], _of_method(one)) for one in record.methods if one.method in METHODS]
+    by_method = [(METHODS[one.method], fees_of(one)) for one in record.methods if one.method in METHODS]
     if not by_method:
         return (Fee(unpublished=True),)
     if all(fees == by_method[0][1] for _, fees in by_method):
@@ -51,7 +51,8 @@ def read_fees(record: Record) -> tuple[Fee, ...]:
     return tuple(found)
 
 
-def _of_method(method: FilingMethod) -> tuple[Fee, ...]:
+def fees_of(method: FilingMethod) -> tuple[Fee, ...]:
+    """The fees of one way of filing; one that says "unpublished" when none is told."""
     fees = list(dict.fromkeys(read_fee(fee) for fee in method.fees))
     known = [fee for fee in fees if not fee.unpublished]
     beside = _beside_time(without_filler(method.words))

@@ -19,7 +19,7 @@ _COPY_OF = r"bản (?:chính|sao|gốc|chụp|photo\w*|scan|điện tử)[\w ,]{
 _PAPER = r"^(?:{row.before_paper}\s+|\(\w+\)\s+|" + _COPY_OF + r"\s)*{row.paper}\b"
 _NOTE = r"^{row.note}\b"
 _NOTE_UNCOUNTED = r"^(?:{row.note}|{row.note_uncounted})"
-_NOTE_COUNTED = r"^(?:không (?:quy định|có)\b|thành phần hồ sơ\b.{0,40}:?$|số lượng\b)"
+_NOTE_COUNTED = r"^{row.note_counted}"
 _HEADING = re.compile(r"(?:gồm(?: có)?|bao gồm|như sau|sau đây|sau)\s*:?\s*$|:\s*$", re.IGNORECASE)
 _ONE_OF = re.compile(r"một trong", re.IGNORECASE)
 _SHOWN = re.compile(r"^(?:xuất trình|mang theo)\b|\(xuất trình\)|: xuất trình\b", re.IGNORECASE)
@@ -110,6 +110,12 @@ def _counts(text: str, original: int | None, copies: int | None) -> tuple[int | 
     if original and not copies and text.lower().startswith(_COPY):
         return 0, original
     return original or 0, copies or 0
+
+
+def counts_said(text: str) -> int | None:
+    """The one number of papers that a text names ("02 bản sao"); None when it names none or several."""
+    said = [one for one in _COUNTED.findall(text) if one[1].lower() != "bộ"]
+    return int(said[0][0]) if len(said) == 1 else None
 
 
 def short_label(text: str) -> str:
