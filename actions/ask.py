@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.payloads import button
@@ -10,14 +11,17 @@ from actions.texts import say, texts
 from knowledge.case import Case
 from knowledge.checklist import build_checklist, redirects
 from knowledge.checklist_text import checklist_text
-from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice
+from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice, OtherProcedure
 from knowledge.model import UNKNOWN
+from knowledge.provinces import PROVINCE, provinces
 
 
 def put_question(talk: Talk, question_id: str | None = None) -> None:
     """Ask what still changes the result, `question_id` first if given; with nothing left to ask, show the checklist."""
     if talk.procedure is None or talk.quiet:
         return
+    if own := talk.own_version():
+        _turn_to_own(talk, own)
     asked = talk.next_question()
     talk.expect([])
     if asked is None:
@@ -50,6 +54,14 @@ def put_question(talk: Talk, question_id: str | None = None) -> None:
     talk.say(text, custom, buttons)
 
 
+def _turn_to_own(talk: Talk, code: str) -> None:
+    """The person's province publishes the procedure itself: from here on it is that one."""
+    talk.take(code)
+    procedure = talk.catalogue.get(code)
+    place = provinces()[procedure.province].name if procedure.province in provinces() else ""
+    talk.say(say("own_version", province=place, code=code), Notice(topic="own_version"))
+
+
 def put_open_question(talk: Talk) -> None:
     """Put the open question again after something said in between; with none open, add nothing."""
     if talk.next_question() is not None:
@@ -60,7 +72,7 @@ def current_checklist(talk: Talk) -> Checklist | None:
     """The checklist of the active case with what the person has; None without an active procedure."""
     if talk.procedure is None:
         return None
-    checklist = build_checklist(talk.catalogue, talk.procedure.code, talk.facts, talk.now)
+    checklist = build_checklist(talk.catalogue, talk.procedure.code, talk.facts, talk.now, talk.province)
     for document in checklist.documents:
         document.have = talk.have.get(document.type)
     return checklist
@@ -80,15 +92,19 @@ def show_checklist(talk: Talk) -> None:
             take = button(say("button_take", name=other.name), "choose", procedure=other.code)
             talk.say(text, Notice(topic="redirect"), [take, change])
         return
-    talk.say(checklist_text(checklist), checklist, checklist_buttons(talk))
+    talk.say(checklist_text(checklist), checklist, checklist_buttons(talk, checklist.also))
 
 
-def checklist_buttons(talk: Talk) -> list[Button]:
+def checklist_buttons(talk: Talk, also: Sequence[OtherProcedure] = ()) -> list[Button]:
     """What can be done with the active checklist: walk through it, change an answer, turn to something else."""
     code = talk.code or ""
     buttons = [button(texts()["button_walk"], "walk", procedure=code)]
     if talk.facts:
         buttons.append(button(texts()["button_change"], "change_answer", procedure=code))
+    buttons += [button(say("button_also", name=one.name), "choose", procedure=one.code) for one in also]
+    head = talk.catalogue.head(code)
+    if head != code:
+        buttons.append(button(texts()["button_province"], "change", procedure=head, question=PROVINCE))
     return [*buttons, button(texts()["button_over"], "start_over")]
 
 

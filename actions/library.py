@@ -1,33 +1,29 @@
-"""The one copy of the knowledge library in the action server: catalogue and searcher, opened on first use."""
+"""The one copy of the knowledge library in the action server: opened on first use, renewed while it runs."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
 from functools import lru_cache
 
-from knowledge.loader import Catalogue, load_catalogue
+from knowledge.live import Live
+from knowledge.loader import Catalogue
 from knowledge.search import Searcher, SearchResult
 from knowledge.settings import get_settings
 
-_OPENING = threading.Lock()
-
 
 @lru_cache(maxsize=1)
+def live() -> Live[Searcher]:
+    """The library of this process."""
+    return Live(get_settings(), Searcher.open)
+
+
 def catalogue() -> Catalogue:
-    """The catalogue of this process."""
-    return load_catalogue(get_settings())
-
-
-@lru_cache(maxsize=1)
-def _searcher() -> Searcher:
-    return Searcher.open(catalogue(), get_settings())
+    """The catalogue that serves now. One turn of a conversation takes it once and keeps it (see `Talk.catalogue`)."""
+    return live().now.catalogue
 
 
 def _search(question: str, limit: int) -> SearchResult:
-    with _OPENING:
-        searcher = _searcher()
-    return searcher.search(question, limit)
+    return live().now.search.search(question, limit)
 
 
 async def search(question: str, limit: int = 4) -> SearchResult:
@@ -36,9 +32,10 @@ async def search(question: str, limit: int = 4) -> SearchResult:
 
 
 def warm_up() -> None:
-    """Load everything now, so that the first person does not wait.
+    """Load everything now, so that the first person does not wait, and watch for changes from here on.
 
     Raises:
         knowledge.errors.KnowledgeError: the catalogue or the index is not usable.
     """
     _search("đăng ký khai sinh", 1)
+    live().start()

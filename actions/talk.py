@@ -6,8 +6,10 @@ The topics' functions read and change a Talk and know nothing of Rasa; `from_tra
 from __future__ import annotations
 
 import datetime as dt
+import re
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -19,8 +21,21 @@ from knowledge.case import Case
 from knowledge.loader import Catalogue
 from knowledge.messages import Button, Custom, Message
 from knowledge.model import Procedure
+from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, provinces
 from knowledge.questions import Asked
+from knowledge.settings import get_settings
+from knowledge.text.fold import fold
 
+
+@lru_cache(maxsize=1)
+def own_province() -> str:
+    """The office's own province, by key or name; nothing when it is not set or unknown."""
+    named = get_settings().province
+    keys = (named,) if named in provinces() else find_provinces(named)
+    return keys[0] if len(keys) == 1 else ""
+
+
+_PLACE = re.compile(r"\b(?:o|tai|tinh|thanh pho|tp)\s+(\w.*)")
 Cases = dict[str, dict[str, str]]
 
 
@@ -35,7 +50,10 @@ class Talk:
         have: of the active procedure's documents, which the person has.
         walk: the document type being asked about, while the documents are walked through.
         asking: the question put last, which a typed answer is about.
+        province: the key of the person's province, once it was told (or the office's own).
+        versions: for each procedure talked about, the digest of what was known of it.
         offered: the buttons put last instead of a question, as [title, payload]: what a typed number is about.
+        catalogue: the catalogue as it was when the turn began; a newer one serves from the next turn on.
         quiet: True when this turn's answer waits for a choice, so that no case question is put after it.
     """
 
@@ -48,8 +66,11 @@ class Talk:
     have: dict[str, bool] = field(default_factory=dict)
     walk: str | None = None
     asking: str | None = None
+    province: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
     offered: list[list[str]] = field(default_factory=list)
     quiet: bool = False
+    catalogue: Catalogue = field(default_factory=lambda: catalogue(), repr=False)
     now: dt.datetime = field(default_factory=now_in_vietnam)
     messages: list[Message] = field(default_factory=list)
 
@@ -71,6 +92,7 @@ class Talk:
         put_last = state["asking"]
         self.code, self.walk = state["procedure"], state["walk"]
         self.cases, self.trail, self.have = state["cases"] or {}, state["trail"] or [], state["have"] or {}
+        self.province, self.versions = state["province"] or own_province(), state["versions"] or {}
         self.asking = put_last if isinstance(put_last, str) else None
         self.offered = put_last if isinstance(put_last, list) else []
 
@@ -82,13 +104,11 @@ class Talk:
             "trail": self.trail,
             "have": self.have,
             "walk": self.walk,
+            "province": self.province or None,
+            "versions": self.versions,
             "asking": self.offered or self.asking,
         }
         return deepcopy(state)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        return catalogue()
 
     @property
     def procedure(self) -> Procedure | None:
@@ -132,7 +152,34 @@ class Talk:
             self.code = code
             self.have = {}
             self.expect([])
-        self.cases.setdefault(code, {})
+        facts = self.cases.setdefault(code, {})
+        question = self.catalogue.procedures[code].question(PROVINCE)
+        if question and self.province and PROVINCE not in facts:
+            facts[PROVINCE] = self.province if self.province in question.values else ELSEWHERE
+        self.versions[code] = self.catalogue.digest(code)
+
+    def own_version(self) -> str | None:
+        """The code under which the person's province publishes the active procedure, when that was answered."""
+        case = self.case
+        redirects = case.procedure.redirects if case else ()
+        return next((one.code for one in redirects if one.same and case and case.holds(one.when)), None)
+
+    def hear_province(self) -> None:
+        """Remember the province that a typed message says it is about ("… ở Gia Lai")."""
+        if self.text.startswith("/") or (place := _PLACE.search(fold(self.text))) is None:
+            return
+        keys = find_provinces(" ".join(place.group(1).split()[:4]), districts=False)
+        if len(keys) == 1:
+            self.province = keys[0]
+
+    def renewed(self) -> bool:
+        """Whether the active procedure has changed since it was last talked about; noted, so that it is said once."""
+        procedure = self.procedure
+        if procedure is None:
+            return False
+        before, now = self.versions.get(procedure.code), self.catalogue.digest(procedure.code)
+        self.versions[procedure.code] = now
+        return before is not None and before != now
 
     def leave(self) -> None:
         """Nothing is active any more; the answers are kept for when the person comes back."""
@@ -149,6 +196,9 @@ class Talk:
         if self.code is None:
             return
         self.cases.setdefault(self.code, {})[question_id] = value
+        if question_id == PROVINCE:
+            told = find_provinces(self.text) if value == ELSEWHERE and not self.text.startswith("/") else (value,)
+            self.province = told[0] if len(told) == 1 and told[0] in provinces() else ""
         self.trail = [one for one in self.trail if one != [self.code, question_id]]
         self.trail.append([self.code, question_id])
         self.walk = None
@@ -161,5 +211,5 @@ class Talk:
 
     def forget_all(self) -> None:
         """Start from nothing."""
-        self.cases, self.trail = {}, []
+        self.cases, self.trail, self.versions, self.province = {}, [], {}, own_province()
         self.leave()

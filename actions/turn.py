@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.talk import Talk
 from actions.texts import say
-from knowledge.messages import Message
+from knowledge.messages import Message, Notice
 
 LOGGER = logging.getLogger("actions")
 FORM = "case_form"
@@ -26,6 +26,9 @@ async def perform(topic: Topic, talk: Talk, dispatcher: CollectingDispatcher) ->
     """Run a topic's function and send what it says. A fault is logged without the message, and owned up to."""
     before = talk.slots()
     try:
+        talk.hear_province()
+        if talk.renewed() and (procedure := talk.procedure):
+            talk.say(say("renewed", name=procedure.name), Notice(topic="renewed"))
         result = topic(talk)
         if inspect.isawaitable(result):
             await result

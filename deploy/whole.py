@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -37,9 +38,11 @@ def running_whole(var: Path, **environment: str) -> Iterator[Settings]:
     """
     base = get_settings()
     var.mkdir(parents=True, exist_ok=True)
-    for name in ("index", "models", "catalogue.json"):
+    for name in ("models", "catalogue.json"):
         if (base.var / name).exists() and not (var / name).exists():
             (var / name).symlink_to((base.var / name).resolve())
+    if not (var / "index").exists():  # a copy: a renewed catalogue writes its own
+        shutil.copytree(base.var / "index", var / "index")
     web, rasa, actions = free_ports(3)
     settings = Settings(var=var, web_port=web, rasa_port=rasa, actions_port=actions)
     own = {

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from knowledge.model import UNKNOWN, Option, Procedure, Question
+from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces
 from knowledge.text.fold import fold
 from knowledge.text.normalise import normalise
 
@@ -31,6 +32,8 @@ def match_answer(question: Question, text: str) -> str | None:
     number = next((number for number, names in vocabulary["ordinals"].items() if said in names), None)
     if number is not None and number <= len(question.options):
         return question.options[int(number) - 1].value
+    if question.id == PROVINCE and (key := province_said(question, text)):
+        return key
     exact = [option.value for option in question.options if _plain(option.say) == said]
     if len(exact) == 1:
         return exact[0]
@@ -39,6 +42,8 @@ def match_answer(question: Question, text: str) -> str | None:
 
 def heard(question: Question, text: str) -> str | None:
     """The option one of whose `hears` phrases stands in the text, not negated; the longest phrase wins."""
+    if question.id == PROVINCE:
+        return province_said(question, text, districts=False)
     said = _plain(text)
     best: tuple[int, str] | None = None
     tie = False
@@ -53,6 +58,14 @@ def heard(question: Question, text: str) -> str | None:
             elif length == best[0] and option.value != best[1]:
                 tie = True
     return None if best is None or tie else best[1]
+
+
+def province_said(question: Question, text: str, *, districts: bool = True) -> str | None:
+    """The option of the province that a text names: itself, or "elsewhere" when it is no option."""
+    keys = find_provinces(text, districts=districts)
+    if len(keys) != 1:
+        return None
+    return keys[0] if keys[0] in question.values else ELSEWHERE
 
 
 def prefill(procedure: Procedure, text: str) -> dict[str, str]:

@@ -67,6 +67,7 @@ class Catalogue:
     files: Mapping[str, Path] = field(default_factory=dict, repr=False)
     imported: Imported | None = field(default=None, repr=False)
     overlays: Overlays = field(default_factory=Overlays, repr=False)
+    _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _paths: dict[str, tuple[QuestionPath, ...]] = field(default_factory=dict, repr=False, compare=False)
     _asked: dict[tuple[str, frozenset[tuple[str, str]]], Asked | None] = field(
         default_factory=dict, repr=False, compare=False
@@ -112,6 +113,20 @@ class Catalogue:
     def link(self, code: str) -> str:
         """The procedure's page on the portal, or nothing."""
         return self.imported.link(code) if self.imported else ""
+
+    def head(self, code: str) -> str:
+        """The code that stands for this one and its provincial twins; itself when it has none."""
+        return self.imported.head(code) if self.imported else code
+
+    def digest(self, code: str) -> str:
+        """Changes whenever what is told of a procedure changes."""
+        if code not in self._digests:
+            procedure = self.procedures[code]
+            types = {*(entry.type for entry in procedure.documents), *procedure.results}
+            parts = [procedure.model_dump_json(exclude={"source"})]
+            parts += [self.document_types[kind].model_dump_json() for kind in sorted(types)]
+            self._digests[code] = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+        return self._digests[code]
 
     def own_version(self, code: str, province: str) -> str | None:
         """The code under which a province publishes this procedure itself, or None."""

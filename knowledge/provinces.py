@@ -17,6 +17,10 @@ import yaml
 
 from knowledge.text.fold import fold
 
+PROVINCE = "province"
+"""The question of a procedure that several provinces publish, each for itself."""
+ELSEWHERE = "elsewhere"
+"""Its answer for a province that publishes none."""
 _KIND = re.compile(r"^(?:tinh|thanh pho|tp\.?|t\.)\s+")
 _OFFICE = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
 
@@ -33,6 +37,7 @@ class Province:
 @dataclass(frozen=True)
 class _Gazetteer:
     provinces: dict[str, Province]
+    provincial: dict[str, frozenset[str]]
     names: dict[str, frozenset[str]]
     """Folded name → keys; several when a name (an old district's) lies in more than one province."""
     longest: int
@@ -52,18 +57,20 @@ def province_of(issuer: str) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def find_provinces(text: str) -> tuple[str, ...]:
+def find_provinces(text: str, *, districts: bool = True) -> tuple[str, ...]:
     """The keys of the provinces a person may mean; one when it is clear, several to ask back, none when unheard of.
 
-    Longer names win: "huyện Châu Thành, Bến Tre" is Bến Tre's, today in Vĩnh Long.
+    Longer names win: "huyện Châu Thành, Bến Tre" is Bến Tre's, today in Vĩnh Long. Without `districts` only names of
+    provinces count: in a long message the name of a district may be a person's.
     """
     gazetteer = _gazetteer()
+    names = gazetteer.names if districts else gazetteer.provincial
     words = re.findall(r"\w+", fold(text))
     found: list[frozenset[str]] = []
     place = 0
     while place < len(words):
         for size in range(min(gazetteer.longest, len(words) - place), 0, -1):
-            keys = gazetteer.names.get(" ".join(words[place : place + size]))
+            keys = names.get(" ".join(words[place : place + size]))
             if keys:
                 found.append(keys)
                 place += size
@@ -100,6 +107,7 @@ def _gazetteer() -> _Gazetteer:
         key = known[data["province_mapping"][mapped]].key
         names[fold(one["short"])].add(key)
         names[fold(one["name"])].add(key)
+    own = set(names)
     districts = {(one["old_district"], one["new_province_key"]) for one in data["ward_mapping"]}
     for old_district, mapped in districts:
         key = known[mapped].key
@@ -108,9 +116,6 @@ def _gazetteer() -> _Gazetteer:
         bare = re.sub(r"^(?:quan|huyen|thi xa|thanh pho)\s+", "", district)
         if len(bare) > 3 and not bare.isdigit():
             names[f"tp {bare}" if district.startswith("thanh pho") else bare].add(key)
-    own = {fold(one.short) for one in known.values()} | {
-        fold(one["short"]) for one in data["old_province_names"].values()
-    }
     for name in list(names):
         if name in own and len(names[name]) > 1:  # a district named like a province: the province is meant
             names[name] = {next(key for key in names[name] if _named(name, key, data, known))}
@@ -118,9 +123,11 @@ def _gazetteer() -> _Gazetteer:
     for key, nicknames in yaml.safe_load(Path(__file__).with_name("provinces.yml").read_text(encoding="utf-8")).items():
         for nickname in nicknames:
             names[fold(nickname)] = {key}
+            own.add(fold(nickname))
     ordered = dict(sorted(by_key.items()))
     frozen = {" ".join(re.findall(r"\w+", name)): frozenset(keys) for name, keys in names.items()}
-    return _Gazetteer(ordered, frozen, max(len(name.split()) for name in frozen))
+    provincial = {name: frozen[name] for name in (" ".join(re.findall(r"\w+", one)) for one in own)}
+    return _Gazetteer(ordered, provincial, frozen, max(len(name.split()) for name in frozen))
 
 
 def _named(name: str, key: str, data: dict[str, dict[str, dict[str, str]]], known: dict[str, Province]) -> bool:

@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     var: Path = Field(default=ROOT / "var", description="the data folder: database, index, models")
     catalogue: Path = Field(default=ROOT / "knowledge" / "catalogue", description="the authored procedures")
 
+    reload_every: float = Field(default=5.0, gt=0, description="how often a running process looks for a new catalogue")
     records_url: str = Field(default="", description="database of imported records; empty: SQLite in var")
     province: str = Field(default="", description="the office's own province (key or name): fees and twins follow it")
 
@@ -48,6 +49,16 @@ class Settings(BaseSettings):
     @property
     def actions_url(self) -> str:
         return f"http://127.0.0.1:{self.actions_port}"
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return ROOT
+
+    def as_environment(self) -> dict[str, str]:
+        """The settings that a process started from this one must share."""
+        shared = {"VAR": self.var, "CATALOGUE": self.catalogue, "RECORDS_URL": self.records_url}
+        return {f"DIMOTLAN_{key}": str(value) for key, value in (shared | {"DENSE_MODEL": self.dense_model}).items()}
 
     @property
     def index_dir(self) -> Path:

@@ -21,6 +21,7 @@ from web.health import Health
 from web.library import Library, OpenSearch, open_searcher
 from web.limits import ADDRESS_FACTOR, BodyLimit, RateLimiter
 from web.logs import RequestLog, configure_logs, event
+from web.metrics import Metrics
 from web.offers import OfferBook
 from web.pages import add_pages
 from web.security import SecurityHeaders
@@ -37,12 +38,12 @@ def create_app(settings: Settings | None = None, open_search: OpenSearch = open_
         open_search: opens the search; tests bring their own.
     """
     settings = settings or get_settings()
-    texts = load_texts()
+    texts, metrics = load_texts(), Metrics()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         configure_logs()
-        async with _services(settings, texts, open_search) as services:
+        async with _services(settings, texts, open_search, metrics) as services:
             app.state.services = services
             yield
 
@@ -61,14 +62,17 @@ def create_app(settings: Settings | None = None, open_search: OpenSearch = open_
     add_pages(app, settings, texts)
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, max_body=settings.max_body, texts=texts)
-    app.add_middleware(RequestLog, texts=texts)
+    app.add_middleware(RequestLog, texts=texts, metrics=metrics)
     app.add_middleware(SecurityHeaders)
     return app
 
 
 @contextlib.asynccontextmanager
-async def _services(settings: Settings, texts: Texts, open_search: OpenSearch) -> AsyncIterator[Services]:
+async def _services(
+    settings: Settings, texts: Texts, open_search: OpenSearch, metrics: Metrics
+) -> AsyncIterator[Services]:
     library = await asyncio.to_thread(Library, settings, open_search)
+    metrics.watch(settings, library)
     offers = await asyncio.to_thread(OfferBook, settings.var / "web.db")
     limits = httpx.Limits(max_connections=200, max_keepalive_connections=20)
     async with httpx.AsyncClient(limits=limits, trust_env=False) as client:
@@ -83,10 +87,12 @@ async def _services(settings: Settings, texts: Texts, open_search: OpenSearch) -
                 conversation=Conversation(dialogue, offers, texts, settings.max_text, settings.reply_timeout),
                 library=library,
                 health=health,
+                metrics=metrics,
                 by_session=RateLimiter(settings.rate_per_minute),
                 by_address=RateLimiter(settings.rate_per_minute * ADDRESS_FACTOR),
             )
         finally:
+            library.live.stop()
             warm_up.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await warm_up

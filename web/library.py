@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from knowledge.calendar import now_in_vietnam
 from knowledge.checklist import build_checklist
 from knowledge.errors import FactError, IndexMissing, UnknownProcedure
-from knowledge.loader import Catalogue, load_catalogue
+from knowledge.live import Live
+from knowledge.loader import Catalogue
 from knowledge.messages import Checklist
 from knowledge.model import UNKNOWN, Procedure
 from knowledge.settings import Settings
@@ -42,7 +43,7 @@ def open_searcher(catalogue: Catalogue, settings: Settings) -> Search:
 
 
 class Library:
-    """Procedures, checklists and the search.
+    """Procedures, checklists and the search, renewed while the gateway runs.
 
     Args:
         settings: where the catalogue and the index lie.
@@ -50,24 +51,27 @@ class Library:
     """
 
     def __init__(self, settings: Settings, open_search: OpenSearch = open_searcher) -> None:
-        self._settings = settings
-        self._open_search = open_search
-        self.catalogue = load_catalogue(settings)
-        self._search: Search | None = None
+        self.live: Live[Search] = Live(settings, open_search)
         self.index_state = "starting"
+        _ = self.live.now
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that serves now; a request takes it once."""
+        return self.live.now.catalogue
 
     async def open_index(self, first_question: str) -> bool:
         """Open the search and ask it once: the first question loads the models. False while there is no index."""
         try:
-            search = await asyncio.to_thread(self._open_search, self.catalogue, self._settings)
+            search = await asyncio.to_thread(lambda: self.live.now.search)
             await asyncio.to_thread(search.search, first_question, 1)
         except IndexMissing:
             if self.index_state != "missing":
                 event("index_missing", logging.WARNING)
             self.index_state = "missing"
             return False
-        self._search = search
         self.index_state = "ok"
+        self.live.start()
         return True
 
     def procedure(self, code: str) -> Procedure:
@@ -87,9 +91,9 @@ class Library:
         Raises:
             ApiError: 503, while the search is not ready.
         """
-        if self._search is None:
+        if self.index_state != "ok":
             raise ApiError(503, "search_not_ready", headers={"Retry-After": "5"})
-        return await asyncio.to_thread(self._search.search, question, limit)
+        return await asyncio.to_thread(self.live.now.search.search, question, limit)
 
     async def checklist(self, code: str, facts: Mapping[str, str]) -> Checklist:
         """The checklist of one case, as of now in Việt Nam.

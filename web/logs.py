@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from knowledge.logs import JsonLines
 from web.errors import error_response
+from web.metrics import Metrics
 from web.texts import Texts
 
 LOGGER = logging.getLogger("dimotlan.web")
@@ -42,9 +43,10 @@ def _where(error: BaseException) -> str:
 class RequestLog:
     """ASGI middleware: one line a request; a fault inside becomes a 500 in the one error shape."""
 
-    def __init__(self, app: ASGIApp, texts: Texts) -> None:
+    def __init__(self, app: ASGIApp, texts: Texts, metrics: Metrics) -> None:
         self._app = app
         self._texts = texts
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -69,12 +71,13 @@ class RequestLog:
         finally:
             self._log(scope, status, started)
 
-    @staticmethod
-    def _log(scope: Scope, status: int, started: float) -> None:
+    def _log(self, scope: Scope, status: int, started: float) -> None:
         # The route's pattern, not the path: a path may hold anything.
         pattern = getattr(scope.get("route"), "path", "unmatched")
         fields = {"method": scope["method"], "path": pattern, "status": status}
-        fields["ms"] = round((time.perf_counter() - started) * 1000, 1)
+        seconds = time.perf_counter() - started
+        fields["ms"] = round(seconds * 1000, 1)
+        self._metrics.request(scope["method"], pattern, status, seconds)
         session = scope.get("state", {}).get("session_hash")
         if session:
             fields["session"] = session

@@ -1,11 +1,14 @@
-"""GET /healthz: whether people can be served."""
+"""GET /healthz: whether people can be served. GET /metrics: how much and how well."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Response
+from fastapi.responses import PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from knowledge.portal.outcome import read_outcome
 from web.health import overall
-from web.schemas import HealthReply
+from web.schemas import CatalogueHealth, HealthReply, SyncHealth
 from web.state import Shared
 
 router = APIRouter(tags=["health"])
@@ -21,4 +24,22 @@ async def healthz(response: Response, services: Shared) -> HealthReply:
     parts = await services.health.parts()
     status = overall(parts)
     response.status_code = 200 if status == "ok" else 503
-    return HealthReply(status=status, parts=parts)
+    library = services.library
+    outcome = read_outcome(services.settings)
+    return HealthReply(
+        status=status,
+        parts=parts,
+        catalogue=CatalogueHealth(
+            authored=len(library.catalogue.authored),
+            procedures=len(library.catalogue.procedures),
+            since=library.live.now.since,
+            refused=library.live.problem,
+        ),
+        sync=SyncHealth.model_validate(outcome, from_attributes=True) if outcome else None,
+    )
+
+
+@router.get("/metrics", response_class=PlainTextResponse)
+async def metrics(services: Shared) -> PlainTextResponse:
+    """Counters and gauges in Prometheus' text form."""
+    return PlainTextResponse(services.metrics.text(), media_type=CONTENT_TYPE_LATEST)

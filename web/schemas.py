@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -122,8 +123,32 @@ class ChecklistRequest(BaseModel):
     facts: dict[str, str] = Field(default_factory=dict, max_length=50)
 
 
+class CatalogueHealth(BaseModel):
+    """The catalogue that serves; `refused` says why a newer one does not."""
+
+    authored: int
+    procedures: int
+    since: dt.datetime
+    refused: str = ""
+
+
+class SyncHealth(BaseModel):
+    """How the last sync with the portal ended."""
+
+    started: dt.datetime
+    finished: dt.datetime
+    ok: bool
+    new: int
+    changed: int
+    ended: int
+    unusable: int
+    error: str = ""
+
+
 class HealthReply(BaseModel):
     status: str = Field(description="ok, starting or degraded")
     parts: dict[str, str] = Field(
         description="each of ok, starting, down, missing", examples=[{"rasa": "ok", "actions": "ok", "index": "ok"}]
     )
+    catalogue: CatalogueHealth
+    sync: SyncHealth | None = None

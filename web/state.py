@@ -12,6 +12,7 @@ from web.conversation import Conversation
 from web.health import Health
 from web.library import Library
 from web.limits import RateLimiter
+from web.metrics import Metrics
 from web.sessions import SessionIssuer
 
 
@@ -22,6 +23,7 @@ class Services:
     conversation: Conversation
     library: Library
     health: Health
+    metrics: Metrics
     by_session: RateLimiter
     by_address: RateLimiter
 

@@ -11,14 +11,11 @@ from knowledge.model import Caution, Condition, DocumentType, Option, Procedure,
 from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
 from knowledge.portal.parse.words import portal_words
 from knowledge.portal.store import Header, Import, RecordStore
-from knowledge.provinces import provinces
+from knowledge.provinces import ELSEWHERE, PROVINCE, provinces
 from knowledge.settings import Settings
 
 KEPT = 1_024
 """Parsed procedures kept in memory (about 30 kB each)."""
-PROVINCE = "province"
-"""The question of a procedure that several provinces publish."""
-ELSEWHERE = "elsewhere"
 
 
 class Imported:

@@ -43,7 +43,13 @@ def says_exactly(dice: Floats, lexical: Floats | None) -> bool:
 class Searcher:
     """Finds procedures. Thread-safe: nothing changes after `open`; the dense model is locked inside its step."""
 
-    def __init__(self, catalogue: CatalogueLike, config: SearchConfig, dense: Dense | None) -> None:
+    def __init__(
+        self,
+        catalogue: CatalogueLike,
+        config: SearchConfig,
+        dense: Dense | None,
+        texts: list[IndexedText] | None = None,
+    ) -> None:
         self.config = config
         self._codes = catalogue.searched()
         self._place = {code: i for i, code in enumerate(self._codes)}
@@ -54,7 +60,7 @@ class Searcher:
             )
             for code in catalogue.authored
         }
-        texts = indexed_texts(catalogue)
+        texts = indexed_texts(catalogue) if texts is None else texts
         restorer = Restorer.load()
         self._normalise = Normalise(config.max_characters, config.max_syllables)
         terms = Terms(config.stopwords, config.stop_phrases, config.synonyms)
@@ -77,13 +83,14 @@ class Searcher:
         config = config or load_config()
         stored = read_index(catalogue, settings)
         dense = None
+        texts = indexed_texts(catalogue)
         if config.steps.dense and len(stored.keys):
             rows = {key: i for i, key in enumerate(stored.keys)}
-            texts: list[IndexedText] = [one for one in indexed_texts(catalogue) if one.kind != EXTRA]
-            places = np.array([one.place for one in texts], dtype=np.int64)
-            vectors = stored.vectors[[rows[key_of(one.text)] for one in texts]]
+            embedded = [one for one in texts if one.kind != EXTRA]
+            places = np.array([one.place for one in embedded], dtype=np.int64)
+            vectors = stored.vectors[[rows[key_of(one.text)] for one in embedded]]
             dense = Dense(vectors, places, len(catalogue.searched()), settings.dense_model)
-        return cls(catalogue, config, dense)
+        return cls(catalogue, config, dense, texts)
 
     def search(self, question: str, limit: int = 4) -> SearchResult:
         """The decision and up to `limit` candidates, the best first; none when out of scope."""

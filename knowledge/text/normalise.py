@@ -103,9 +103,12 @@ def _meaning(words: list[str], i: int) -> str | None:
     word = words[i]
     if word in known.not_after_number and i and words[i - 1].isdigit():
         return None
+    ways = known.contexts.get(word)
+    if not ways:
+        return known.words.get(word)
     before = fold(words[i - 1]) if i else ""
     after = fold(words[i + 1]) if i + 1 < len(words) else ""
-    for way in known.contexts.get(word, ()):
+    for way in ways:
         if (not way.before and not way.after) or before in way.before or after in way.after:
             return way.mean
     return known.words.get(word)

@@ -34,6 +34,7 @@ _CIRCULAR = re.compile(
     r"(?:thông tư|nghị định|quyết định|nghị quyết)(?: liên tịch)?(?: số)?\s*(\d+/\d{4}/[\wĐ-]+)", re.IGNORECASE
 )
 _WAIVED = re.compile(r"\bmiễn\b", re.IGNORECASE)
+_UNIT_FIRST = re.compile(r"^\s*(?:vnđ|đồng)\s*(?=\()", re.IGNORECASE)
 _FEE = re.compile(r"\b(?:phí|lệ phí|giá dịch vụ|mức thu)\b", re.IGNORECASE)
 _LAW = re.compile(r"theo quy định|thực hiện theo|áp dụng (?:theo|mức thu)|quy định tại", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def _beside_time(words: str) -> Fee | None:
         return None
     about_fee = " ".join(parts[first:])
     if amounts_in(about_fee):
-        return Fee(published=_cut(about_fee))
+        return Fee(published=cut(about_fee))
     if any(_FEE.search(part) and _LOCAL.search(part) for part in parts):
         return Fee(decided_by=portal_words()["decided_by"]["council"])
     return None
@@ -90,7 +91,7 @@ def read_fee(fee: PublishedFee) -> Fee:
     if len(amounts) == 1:
         return Fee(amount=amounts[0], note=_note(words, amounts[0]))
     if len(amounts) > 1:
-        return Fee(published=_cut(words))
+        return Fee(published=cut(words))
     return _without_amount(words)
 
 
@@ -106,49 +107,50 @@ def _amount(value: int, amounts: list[int], words: str) -> Fee:
     if not amounts or amounts == [value]:
         return Fee(amount=value, note=_note(words, value))
     if len(amounts) > 1:
-        return Fee(published=_cut(words), verified=value in amounts)
-    return Fee(amount=value, note=_cut(words), verified=False)
+        return Fee(published=cut(words), verified=value in amounts)
+    return Fee(amount=value, note=cut(words), verified=False)
 
 
 def _foreign(fee: PublishedFee, words: str) -> Fee:
     value = round(fee.value)
     if value != fee.value or value <= 0:
-        return Fee(published=_cut(f"{fee.value:g} {fee.currency} {words}".strip()))
-    return Fee(amount=value, currency=fee.currency, note="" if len(words) < 12 else _cut(words))
+        return Fee(published=cut(f"{fee.value:g} {fee.currency} {words}".strip()))
+    return Fee(amount=value, currency=fee.currency, note="" if len(words) < 12 else cut(words))
 
 
 def _without_amount(words: str) -> Fee:
     if _UNSAID.search(words):
         return Fee(unpublished=True)
     if _FREE.search(words):
-        return Fee(free=True, note="" if len(words) < 24 else _cut(words))
+        return Fee(free=True, note="" if len(words) < 24 else cut(words))
     said = portal_words()["decided_by"]
     if _LOCAL.search(words):
         return Fee(decided_by=said["council"], note=_exempt(words))
     if _COMMITTEE.search(words) and len(words) < LONGEST:
         return Fee(decided_by=said["committee"])
     if _WAIVED.search(words):
-        return Fee(published=_cut(words))
+        return Fee(published=cut(words))
     if circular := _CIRCULAR.search(words):
         return Fee(decided_by=said["text"].format(number=circular.group(1)))
     if _LAW.search(words):
         return Fee(decided_by=said["law"])
-    return Fee(published=_cut(words)) if re.search(r"\d", words) else Fee(unpublished=True)
+    return Fee(published=cut(words)) if re.search(r"\d", words) else Fee(unpublished=True)
 
 
 def _exempt(words: str) -> str:
     parts = re.split(r"(?<=[.;])\s+|\n", words)
-    return _cut(" ".join(part for part in parts if re.search(r"\bmiễn\b", part, re.IGNORECASE)))
+    return cut(" ".join(part for part in parts if re.search(r"\bmiễn\b", part, re.IGNORECASE)))
 
 
 def _note(words: str, amount: int) -> str:
     """The words, unless they only repeat the amount."""
     rest = re.sub(r"[\d.,]+\s*(?:đồng|đ\b|vnđ|vnd)?", "", words, flags=re.IGNORECASE)
-    return _cut(words) if len(re.findall(r"\w{2,}", rest)) > 3 else ""
+    return cut(words) if len(re.findall(r"\w{2,}", rest)) > 3 else ""
 
 
-def _cut(words: str) -> str:
-    flat = re.sub(r"\s+", " ", words).strip()
-    if len(flat) <= LONGEST:
+def cut(words: str, longest: int = LONGEST) -> str:
+    """Published words on one line, cut at a word when they are too long; what ends them is left to the sentence."""
+    flat = _UNIT_FIRST.sub("", re.sub(r"\s+", " ", words)).strip(" -;.")
+    if len(flat) <= longest:
         return flat
-    return flat[: flat.rfind(" ", 0, LONGEST)].rstrip(" ,;:") + "…"
+    return flat[: flat.rfind(" ", 0, longest)].rstrip(" ,;:") + "…"

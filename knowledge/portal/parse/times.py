@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 from knowledge.model import TimeLimit, TimeUnit
-from knowledge.portal.parse.fees import METHODS, _cut
+from knowledge.portal.parse.fees import METHODS, cut
 from knowledge.portal.record import FilingMethod, Record
 from knowledge.portal.repair import without_filler
 
+LONGEST = 240
+"""Words beside a time longer than this are cut, in characters."""
+LONGEST = 240
+"""Words beside a time longer than this are cut, in characters."""
 _UNITS = {
     "DAY": TimeUnit.DAY,
     "WORKING_DAY": TimeUnit.WORKING_DAY,
@@ -59,13 +63,13 @@ def read_time(method: FilingMethod) -> TimeLimit:
     if amount is None:
         if len(said) == 1:
             return TimeLimit(amount=said[0][0], unit=said[0][1])
-        return TimeLimit(unpublished=True, note=_cut(words) if said else "")
+        return TimeLimit(unpublished=True, note=cut(words, LONGEST) if said else "")
     if unit is None:
         same = [one for one in said if one[0] == amount]
         if not same and amount >= GLUED:
-            return TimeLimit(unpublished=True, note=_cut(words) if said else "")
+            return TimeLimit(unpublished=True, note=cut(words, LONGEST) if said else "")
         unit = same[0][1] if len(same) == 1 else TimeUnit.PUBLISHED
     if not said or said == [(amount, unit)]:
         return TimeLimit(amount=amount, unit=unit)
     agrees = (amount, unit) in said
-    return TimeLimit(amount=amount, unit=unit, note=_cut(words), verified=agrees)
+    return TimeLimit(amount=amount, unit=unit, note=cut(words, LONGEST), verified=agrees)

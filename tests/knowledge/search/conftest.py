@@ -48,6 +48,19 @@ class SmallCatalogue:
     fields: Mapping[str, ProcedureField] = field(default_factory=dict)
     fingerprint: str = "small"
 
+    @property
+    def authored(self) -> Mapping[str, Procedure]:
+        return self.procedures
+
+    def searched(self) -> list[str]:
+        return sorted(self.procedures)
+
+    def name(self, code: str) -> str:
+        return self.procedures[code].name
+
+    def words(self, code: str) -> str:
+        return ""
+
 
 def procedure(data: dict[str, Any]) -> Procedure:
     rest: dict[str, Any] = {
