@@ -62,6 +62,8 @@ def walk_get(talk: Talk) -> None:
         _nothing_asked(talk)
         return
     lines = [say("walk_how", name=document.name, get=document.how_to_get)]
+    if document.full:
+        lines.append(say("walk_full", full=document.full))
     if document.examples:
         lines.append(say("walk_examples", examples="; ".join(document.examples)))
     for name in ("looked_up", "valid", "photograph"):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from knowledge.loader import Catalogue
-from knowledge.model import Condition, Dated, Fee, Procedure
-from knowledge.paths import Path, TooManyPaths
+from knowledge.model import Condition, Dated, Fee, Procedure, TimeLimit
+from knowledge.paths import Path, TooManyPaths, list_paths
 from knowledge.questions import changes_result
 from knowledge.yaml_lines import line_of
 
@@ -28,7 +28,8 @@ class CheckReport:
 def check_catalogue(catalogue: Catalogue, today: dt.date) -> CheckReport:
     """Enumerate every path of every procedure and collect the faults."""
     report = CheckReport()
-    for code, procedure in catalogue.procedures.items():
+    for code in catalogue.authored:
+        procedure = catalogue.procedures[code]
         report.procedures += 1
         report.questions += len(procedure.questions)
         found = list(_references(catalogue, procedure))
@@ -40,10 +41,33 @@ def check_catalogue(catalogue: Catalogue, today: dt.date) -> CheckReport:
             except TooManyPaths as error:
                 found = [(("questions",), str(error))]
         report.faults.extend(_located(catalogue, code, found))
+    report.faults.extend(_overlay_faults(catalogue, today))
     for name, kind in catalogue.document_types.items():
-        if kind.get.code and kind.get.code not in catalogue.procedures:
+        if kind.get.code and kind.get.code not in catalogue.authored:
             report.faults.append(f"documents: {name}: get.code {kind.get.code} is no procedure of the catalogue")
     return report
+
+
+def _overlay_faults(catalogue: Catalogue, today: dt.date) -> Iterator[str]:
+    """The procedures as overlays make them, checked like the rest; imported ones for their references alone."""
+    for (province, code), path in catalogue.overlays.files.items():
+        name, content = f"overlays/{province}/{path.name}", path.read_bytes()
+        if code and code not in catalogue.procedures:
+            yield f"{name}:1: {code} is no procedure of the catalogue"
+            continue
+        if not code:
+            continue
+        laid = catalogue.get(code, province)
+        found = list(_references(catalogue, laid))
+        if not found and code in catalogue.authored:
+            try:
+                found = list(_path_faults(laid, list_paths(laid), today))
+            except TooManyPaths as error:
+                found = [((), str(error))]
+        for where, message in found:
+            # the place is that of the overlay where it has such a part, else its first line
+            line = line_of(content, where[:1]) if where else 1
+            yield f"{name}:{line}: {'.'.join(map(str, where))}: {message}"
 
 
 def _located(catalogue: Catalogue, code: str, found: Iterable[tuple[Where, str]]) -> Iterator[str]:
@@ -58,11 +82,14 @@ def _references(catalogue: Catalogue, procedure: Procedure) -> Iterator[tuple[Wh
     if procedure.field not in catalogue.fields:
         yield ("field",), f"no field {procedure.field!r} in fields.yml"
     for index, other in enumerate(procedure.confused_with):
-        if other.code not in catalogue.procedures:
+        if other.code not in catalogue.authored:
             yield ("confused_with", index), f"{other.code} is no procedure of the catalogue"
     for index, redirect in enumerate(procedure.redirects):
-        if redirect.code not in catalogue.procedures or redirect.code == procedure.code:
+        if redirect.code not in catalogue.authored or redirect.code == procedure.code:
             yield ("redirects", index), f"{redirect.code} is no other procedure of the catalogue"
+    for index, together in enumerate(procedure.together):
+        if together.code not in catalogue.authored or together.code == procedure.code:
+            yield ("together", index), f"{together.code} is no other procedure of the catalogue"
     named = {
         "documents": [entry.type for entry in procedure.documents],
         "not_needed": [entry.type for entry in procedure.not_needed],
@@ -76,7 +103,7 @@ def _references(catalogue: Catalogue, procedure: Procedure) -> Iterator[tuple[Wh
 
 
 def _conditions(procedure: Procedure) -> Iterator[tuple[Where, Condition]]:
-    for part in ("documents", "not_needed", "fees", "time_limit", "warnings", "redirects"):
+    for part in ("documents", "not_needed", "fees", "time_limit", "warnings", "redirects", "together"):
         for index, entry in enumerate(getattr(procedure, part)):
             yield (part, index), entry.when
 
@@ -125,6 +152,8 @@ def _path_faults(procedure: Procedure, paths: tuple[Path, ...], today: dt.date) 
 def _outcome_faults(
     procedure: Procedure, chosen: dict[str, tuple[int, ...]], today: dt.date
 ) -> Iterator[tuple[Where, str]]:
+    if not procedure.methods:
+        yield ("methods",), "no way of filing"
     if not chosen["documents"]:
         yield ("documents",), "a path has an empty checklist"
     needed = {procedure.documents[index].type for index in chosen["documents"]}
@@ -134,16 +163,16 @@ def _outcome_faults(
     limits = [procedure.time_limit[index] for index in chosen["time_limit"]]
     fees = [procedure.fees[index] for index in chosen["fees"] if not procedure.fees[index].label]
     for day in _days(procedure, [*limits, *fees], today):
-        count = sum(limit.holds_on(day) for limit in limits)
-        if count != 1:
-            yield ("time_limit",), f"{count} time limits hold on {day:%d/%m/%Y}, exactly one must"
         for method in procedure.methods:
+            count = sum(_holds(limit, method, day) for limit in limits)
+            if count != 1:
+                yield ("time_limit",), f"{count} time limits hold on {day:%d/%m/%Y} for {method}, exactly one must"
             if not any(_holds(fee, method, day) for fee in fees):
                 yield ("fees",), f"no main fee holds on {day:%d/%m/%Y} for {method}"
 
 
-def _holds(fee: Fee, method: str, day: dt.date) -> bool:
-    return fee.holds_on(day) and fee.method in (None, method)
+def _holds(entry: Fee | TimeLimit, method: str, day: dt.date) -> bool:
+    return entry.holds_on(day) and entry.method in (None, method)
 
 
 def _days(procedure: Procedure, entries: Iterable[Dated], today: dt.date) -> list[dt.date]:

@@ -74,6 +74,7 @@ def parts_of(procedure: Procedure, facts: dict[str, str]) -> Parts:
     case = Case(procedure, facts)
     parts: dict[str, Sequence[Conditional]] = {
         "redirects": procedure.redirects,
+        "together": procedure.together,
         "documents": procedure.documents,
         "not_needed": procedure.not_needed,
         "fees": procedure.fees,

@@ -21,7 +21,11 @@ def _status(client: TestClient) -> tuple[int, Any]:
 
 def test_ready_when_all_parts_are(client: TestClient, rasa: StandIn) -> None:
     wait_for(lambda: client.get("/healthz").status_code == 200)
-    assert _status(client) == (200, {"status": "ok", "parts": {"rasa": "ok", "actions": "ok", "index": "ok"}})
+    code, body = _status(client)
+    assert (code, body["status"]) == (200, "ok")
+    assert body["parts"] == {"rasa": "ok", "actions": "ok", "index": "ok"}
+    assert body["catalogue"]["authored"] == 1
+    assert (body["catalogue"]["refused"], body["sync"]) == ("", None)
     assert rasa.got == []  # the warm-up speaks in a conversation of its own
     rasa.stop()
     code, body = _status(client)

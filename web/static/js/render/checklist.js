@@ -20,6 +20,7 @@ export function renderChecklist(custom) {
     open.length > 0 && el("h4", {}, t("checklist.conditional")),
     documents(custom, open, () => tell(count, custom, certain)),
     warnings(custom.warnings),
+    also(custom.also ?? []),
     terms(custom),
     facts(custom),
     notNeeded(custom.not_needed),
@@ -70,6 +71,13 @@ function redirects(others) {
     el("ul", {}, others.map((one) => el("li", {}, `${one.say} `, el("strong", {}, `${one.name} (${one.code})`)))));
 }
 
+function also(others) {
+  if (!others.length) return null;
+  return el("div", { class: "box also" },
+    el("h4", {}, t("checklist.also")),
+    el("ul", {}, others.map((one) => el("li", {}, el("strong", {}, `${one.name} (${one.code})`), `: ${one.say}`))));
+}
+
 function warnings(lines) {
   if (!lines.length) return null;
   return el("div", { class: "box warn" },
@@ -88,11 +96,15 @@ function terms(custom) {
   const fees = custom.fee.lines?.length ? custom.fee.lines.map((line) => el("p", {}, line.text)) : [custom.fee.text];
   const due = custom.due_date && t("checklist.due_text", { day: capital(dayWithName(custom.due_date)) });
   const rows = [
-    ["fee", fees], ["time", custom.time_limit.text], ["due", due], ["where", custom.agency],
+    ["fee", fees], ["time", custom.time_limit.text], ["due", due], ["where", custom.agency], ["office", office(custom.office)],
     ["how", capital(custom.methods.map(method).join(", "))], ["result", custom.results?.join(", ")],
   ].filter(([, text]) => text && text.length);
   return el("dl", { class: "terms" }, rows.map(([key, text]) =>
     el("div", { class: key }, el("dt", {}, t(`checklist.${key}`)), el("dd", {}, text))));
+}
+
+function office(place) {
+  return place && [place.address, place.hours, place.phone].filter(Boolean).join(" · ");
 }
 
 function notNeeded(lines) {

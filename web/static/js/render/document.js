@@ -7,6 +7,7 @@ import { unverified } from "./source.js";
 /** "2 bản chính, 1 bản chụp" */
 export function copies(quantity) {
   const kinds = t("document.kinds");
+  if (quantity.unstated) return `(${t("document.unstated")})`;
   return Object.keys(kinds)
     .filter((kind) => quantity[kind] > 0)
     .map((kind) => `${quantity[kind]} ${kinds[kind]}`)
@@ -41,6 +42,7 @@ export function details(line) {
     line.note && el("p", { class: "note" }, line.note),
     terms.length > 0 && el("dl", {}, terms.map(([key, text]) =>
       el("div", {}, el("dt", {}, `${t(key)}: `), el("dd", {}, text)))),
+    line.full && folded("full-name", t("document.full"), el("p", {}, line.full)),
     line.photograph && folded("photograph", t("document.photograph"), el("p", {}, line.photograph)));
 }
 

@@ -11,5 +11,7 @@ export function unverified(flag) {
 /** One line: source, decision, and the day the answer holds for. */
 export function sourceLine(source, asOf = "") {
   const parts = [source.title, source.decision, source.note, asOf].filter(Boolean).join(" · ");
-  return el("p", { class: "source" }, `${t("checklist.source")}: ${parts} `, unverified(source.verified));
+  const page = source.url?.startsWith("https://")
+    && el("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, t("checklist.page"));
+  return el("p", { class: "source" }, `${t("checklist.source")}: ${parts} `, page, " ", unverified(source.verified));
 }
