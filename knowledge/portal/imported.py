@@ -162,9 +162,9 @@ def _twins(headers: Mapping[str, Header], authored: frozenset[str]) -> dict[str,
             if one.province:
                 by_province.setdefault(one.province, one.code)
         national = [one.code for one in members if not one.province]
-        if not by_province or len(by_province) + len(national) < 2 or len(national) > 1:
+        if not by_province or len(by_province) + len(national) < 2:
             continue
-        head = next((code for code in national if code in authored), national[0] if national else "")
+        head = next((code for code in national if code in authored), min(national, default=""))
         found[head or min(by_province.values())] = by_province
     return found
 
