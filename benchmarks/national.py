@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def run_load(var: Path) -> dict[str, Any]:
     catalogue = load_catalogue(Settings(var=var))
     loaded = time.perf_counter() - start
     codes = [code for code in catalogue.procedures if code not in catalogue.authored]
-    times = []
+    times: list[float] = []
     for code in codes[:: max(1, len(codes) // 100)]:
         start = time.perf_counter()
         build_checklist(catalogue, code, {}, now_in_vietnam())
@@ -99,7 +100,7 @@ def run_search(var: Path) -> dict[str, Any]:
     searcher = Searcher.open(catalogue, settings)
     opened = time.perf_counter() - start
     searcher.search(QUESTIONS[0])
-    times = []
+    times: list[float] = []
     for _ in range(20):
         for question in QUESTIONS:
             start = time.perf_counter()
@@ -109,7 +110,12 @@ def run_search(var: Path) -> dict[str, Any]:
     return {"index built, seconds": built, "opened, seconds": opened, "search p50 ms": times[50], "p95 ms": times[95]}
 
 
-STEPS = {"import": run_import, "again": run_import, "load": run_load, "search": run_search}
+STEPS: dict[str, Callable[..., dict[str, Any]]] = {
+    "import": run_import,
+    "again": run_import,
+    "load": run_load,
+    "search": run_search,
+}
 
 
 def measure(step: str, var: Path, file: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import sys
 import time
@@ -15,6 +16,7 @@ from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
 from knowledge.errors import FactError, KnowledgeError
 from knowledge.loader import load_catalogue
+from knowledge.portal.review_commands import add_review_commands, review_json, review_lines
 from knowledge.settings import get_settings
 
 
@@ -36,6 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="prove the catalogue: every path of every procedure")
+    check.add_argument("--review", action="store_true", help="also list where authored and imported records disagree")
+    check.add_argument("--json", action="store_true", help="one JSON object")
     check.set_defaults(run=_check)
 
     index = commands.add_parser("index", help="(re)build the search index, only what changed")
@@ -54,18 +58,27 @@ def _parser() -> argparse.ArgumentParser:
     checklist.add_argument("--fact", action="append", default=[], metavar="id=value")
     checklist.add_argument("--json", action="store_true")
     checklist.set_defaults(run=_checklist)
+
+    add_review_commands(commands)
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
     catalogue = load_catalogue(get_settings())
     report = check_catalogue(catalogue, now_in_vietnam().date())
+    if options.json:
+        listed = review_json(catalogue) if options.review else {}
+        print(json.dumps({**dataclasses.asdict(report), **listed}, ensure_ascii=False, indent=2))
+        return 1 if report.faults else 0
     for fault in report.faults:
         print(fault)
     print(
         f"{report.procedures} procedures, {report.questions} questions, {report.paths} paths, "
         f"{len(catalogue.document_types)} document types: {len(report.faults)} fault(s)"
     )
+    if options.review:
+        for line in review_lines(catalogue):
+            print(line)
     return 1 if report.faults else 0
 
 

@@ -10,6 +10,7 @@ from knowledge.layers import Computed
 from knowledge.model import Caution, Condition, DocumentType, Option, Procedure, ProcedureField, Question, Redirect
 from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
 from knowledge.portal.parse.words import portal_words
+from knowledge.portal.record import Record
 from knowledge.portal.store import Header, Import, RecordStore
 from knowledge.provinces import ELSEWHERE, PROVINCE, provinces
 from knowledge.settings import Settings
@@ -72,6 +73,11 @@ class Imported:
     def document_type(self, kind: str) -> DocumentType:
         """A document type of a record; its id begins with the record's code."""
         return self._parsed(".".join(kind.split(".")[:2])).document_types[kind]
+
+    def record(self, code: str) -> Record | None:
+        """The record of a code as it was published, or None."""
+        found = self._store.record(code, self.import_.id)
+        return found[0] if found else None
 
     def _parse(self, code: str) -> Parsed:
         found = self._store.record(code, self.import_.id)

@@ -234,18 +234,27 @@ class RecordStore:
 
     def changed_between(self, old: int, new: int) -> dict[str, tuple[Record | None, Record | None]]:
         """The records that differ between two imports: before and after, None where there was none."""
-        changed: dict[str, tuple[Record | None, Record | None]] = {}
         touched = sa.or_(
             sa.and_(_versions.c.since > old, _versions.c.since <= new),
             sa.and_(_versions.c.until > old, _versions.c.until <= new),
         )
+        columns = (_versions.c.code, _versions.c.digest, _versions.c.record)
+        sides: list[dict[str, tuple[str, bytes]]] = []
         with self._reading() as connection:
-            codes = connection.execute(sa.select(_versions.c.code).where(touched).distinct()).scalars().all()
-        for code in sorted(codes):
-            before, after = self.record(code, old), self.record(code, new)
-            if (before and before[0].digest) != (after and after[0].digest):
-                changed[code] = (before[0] if before else None, after[0] if after else None)
-        return changed
+            for at in (old, new):
+                query = sa.select(*columns).where(
+                    _held(at), _versions.c.code.in_(sa.select(_versions.c.code).where(touched))
+                )
+                sides.append({row[0]: (row[1], row[2]) for row in connection.execute(query)})
+        before, after = sides
+        return {
+            code: (
+                unpack(before[code][1]) if code in before else None,
+                unpack(after[code][1]) if code in after else None,
+            )
+            for code in sorted({*before, *after})
+            if before.get(code, ("",))[0] != after.get(code, ("",))[0]
+        }
 
     def faults(self, import_id: int) -> list[Fault]:
         """What an import could not use."""

@@ -1,0 +1,129 @@
+"""`knowledge coverage` counts per field what is listed, imported, authored, verified and stale."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge.commands import main
+from knowledge.loader import load_catalogue
+from knowledge.portal.coverage import Coverage, coverage, table, total
+from knowledge.portal.importing import import_file
+from knowledge.portal.store import RecordStore
+from knowledge.settings import Settings, get_settings
+from tests.knowledge.factory import procedure, settings_for
+from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, put, record
+
+TODAY = dt.date(2026, 9, 15)
+VERIFIED = {"kind": "portal", "read": "2026-07-18", "verified": True}
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    doubtful = {"kind": "secondary", "read": "2026-01-18", "verified": False}
+    made = settings_for(
+        tmp_path, procedure(code="1.000001", source=VERIFIED), procedure(code="1.000005", source=doubtful)
+    )
+    monkeypatch.setenv("DIMOTLAN_VAR", str(made.var))
+    monkeypatch.setenv("DIMOTLAN_CATALOGUE", str(made.catalogue))
+    get_settings.cache_clear()
+    yield made
+    get_settings.cache_clear()
+
+
+def _filled(settings: Settings) -> RecordStore:
+    """A store with two fields, a pair of provincial twins, a listed procedure and one seen long ago."""
+    land = [{"name": "Đất đai"}]
+    store = RecordStore.open(settings)
+    put(store, FIRST, record(code="1.000002"))
+    put(
+        store,
+        SECOND,
+        record(code="1.000001"),
+        record(code="1.000011", name="Tách thửa", categoriesDetails=land),
+        record(
+            code="1.000012",
+            name="Tách thửa",
+            categoriesDetails=land,
+            departmentPromulgateName="UBND thành phố Hải Phòng",
+        ),
+        listed=["1.000003"],
+    )
+    return store
+
+
+def _rows(settings: Settings, stale_days: int = 90) -> dict[str, Coverage]:
+    store = RecordStore.open(settings)
+    found = coverage(load_catalogue(settings), store.seen(), TODAY, stale_days)
+    return {one.name: one for one in found}
+
+
+def test_counts_of_each_field(settings: Settings) -> None:
+    _filled(settings)
+    rows = _rows(settings)
+    # 1.000001 and 1.000002 with detail in the field "Thử"; 1.000005 is authored only, in the authored field `test`
+    assert rows["Thử"].listed == 2
+    assert sum(one.authored for one in rows.values()) == 2
+    assert sum(one.verified for one in rows.values()) == 1
+    assert (rows["Đất đai"].listed, rows["Đất đai"].imported, rows["Đất đai"].twins) == (2, 2, 1)
+    whole = total(list(rows.values()), "total")
+    assert (whole.listed, whole.imported, whole.twins) == (5, 4, 1)
+
+
+def test_stale(settings: Settings) -> None:
+    _filled(settings)
+    # seen 106 days ago: 1.000002; read 240 days ago: the authored 1.000005; the rest 76 days ago
+    assert sum(one.stale for one in _rows(settings).values()) == 2
+    assert sum(one.stale for one in _rows(settings, 75).values()) == 6
+    assert sum(one.stale for one in _rows(settings, 76).values()) == 2
+    assert sum(one.stale for one in _rows(settings, 300).values()) == 0
+
+
+def test_nothing_imported(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coverage"]) == 0
+    told = capsys.readouterr().out
+    assert "nothing imported yet" in told
+    assert told.splitlines()[-2].split()[:4] == ["total", "0", "0", "0"]
+    assert main(["coverage", "--json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["import"] is None
+    assert (value["total"]["authored"], value["total"]["listed"]) == (2, 0)
+    assert not (settings.var / "records.db").exists()
+
+
+def test_the_command(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    _filled(settings)
+    assert main(["coverage"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len({len(line) for line in lines[:-1]}) == 1
+    assert main(["coverage", "--json", "--stale-days", "0"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert value["import"]["id"] == 2
+    assert value["total"]["listed"] == sum(one["listed"] for one in value["fields"]) == 5
+    assert main(["coverage", "--stale-days", "-1"]) == 1
+
+
+def test_many_fields_are_grouped() -> None:
+    rows = [Coverage(str(number), f"Lĩnh vực {number}", listed=100 - number) for number in range(45)]
+    text = table(rows)
+    assert len(text.splitlines()) == 1 + 40 + 2
+    assert "(5 more fields)" in text
+    assert len(table(rows, everything=True).splitlines()) == 1 + 45 + 1
+    assert table(rows).splitlines()[-1].split()[1] == str(sum(one.listed for one in rows))
+
+
+@pytest.mark.skipif(REAL_RECORDS is None, reason="the real records (shared/portal/records.jsonl.gz) are not here")
+def test_real_records(tmp_path: Path) -> None:
+    assert REAL_RECORDS
+    settings = Settings(var=tmp_path)
+    import_file(RecordStore.open(settings), REAL_RECORDS, SECOND)
+    rows = coverage(load_catalogue(settings), RecordStore.open(settings).seen(), TODAY)
+    whole = total(rows, "total")
+    assert (whole.listed, whole.imported) == (4037, 4037)
+    assert whole.authored == len(load_catalogue(settings).files)
+    assert 0 < whole.twins < 1000
+    assert rows[0].name == "Đất đai"
