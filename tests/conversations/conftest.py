@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from deploy.whole import Person, running_whole
-from knowledge.settings import Settings
+from knowledge.settings import Settings, get_settings
 
 
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """Rasa, action server and gateway, on ports of their own."""
-    with running_whole(tmp_path_factory.mktemp("var")) as settings:
-        yield settings
+    """Rasa, action server and gateway, on ports of their own, over a copy of the catalogue that tests may change."""
+    var = tmp_path_factory.mktemp("var")
+    catalogue = var / "catalogue"
+    shutil.copytree(get_settings().catalogue, catalogue)
+    with running_whole(var, DIMOTLAN_CATALOGUE=str(catalogue), DIMOTLAN_RELOAD_EVERY="0.5") as settings:
+        yield settings.model_copy(update={"catalogue": catalogue})
 
 
 @pytest.fixture

@@ -14,9 +14,7 @@ from knowledge.portal.store import Import, RecordStore
 
 REAL = Path(__file__).parents[3].parent / "shared" / "portal"
 """The real records, where they are at hand."""
-REAL_RECORDS = next(
-    (one for one in (REAL / "records.jsonl.gz", Path("/work/shared/portal/records.jsonl.gz")) if one.exists()), None
-)
+REAL_RECORDS = REAL / "records.jsonl.gz" if (REAL / "records.jsonl.gz").exists() else None
 FIRST, SECOND = dt.date(2026, 6, 1), dt.date(2026, 7, 1)
 RECORD: dict[str, Any] = {
     "id": "019d2bfb-0001",
