@@ -16,6 +16,7 @@ from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
 from knowledge.errors import FactError, KnowledgeError
 from knowledge.loader import load_catalogue
+from knowledge.portal.commands import add_commands as add_portal_commands
 from knowledge.portal.review_commands import add_review_commands, review_json, review_lines
 from knowledge.settings import get_settings
 
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     checklist.add_argument("--json", action="store_true")
     checklist.set_defaults(run=_checklist)
 
+    add_portal_commands(commands)
     add_review_commands(commands)
     return parser
 

@@ -39,3 +39,26 @@ class StoreError(KnowledgeError):
 
 class ImportRefused(KnowledgeError):
     """A file or an answer of the portal cannot be imported; nothing was changed."""
+
+
+class PortalError(KnowledgeError):
+    """The portal did not give what was asked.
+
+    Args:
+        message: what is wrong and what to do about it.
+        status: the HTTP status of the last answer, if there was one.
+        about_one: it concerns the one record that was asked for; the portal itself answers.
+        come_back: seconds after which the portal asks to come back, when that is too long to wait for.
+    """
+
+    def __init__(
+        self, message: str, *, status: int | None = None, about_one: bool = False, come_back: float | None = None
+    ) -> None:
+        self.status = status
+        self.about_one = about_one
+        self.come_back = come_back
+        super().__init__(message)
+
+
+class SyncRunning(KnowledgeError):
+    """Another sync works in the same data folder."""

@@ -24,6 +24,11 @@ class Settings(BaseSettings):
     records_url: str = Field(default="", description="database of imported records; empty: SQLite in var")
     province: str = Field(default="", description="the office's own province (key or name): fees and twins follow it")
 
+    portal_base: str = Field(default="https://dichvucong.gov.vn/api/v1", description="where the portal's API is")
+    sync_rate: float = Field(default=2.0, gt=0, le=1_000, description="requests to the portal a second, at most")
+    sync_refresh_days: int = Field(default=30, ge=1, description="a record is fetched again after so many days")
+    sync_every: str = Field(default="", description="how often to sync by itself, such as 24h; empty: never")
+
     web_host: str = "127.0.0.1"
     web_port: int = 8080
     rasa_port: int = Field(default=5005, description="Rasa server, loopback only")
@@ -57,7 +62,8 @@ class Settings(BaseSettings):
 
     def as_environment(self) -> dict[str, str]:
         """The settings that a process started from this one must share."""
-        shared = {"VAR": self.var, "CATALOGUE": self.catalogue, "RECORDS_URL": self.records_url}
+        shared: dict[str, object] = {"VAR": self.var, "CATALOGUE": self.catalogue, "RECORDS_URL": self.records_url}
+        shared |= {"PORTAL_BASE": self.portal_base, "SYNC_RATE": self.sync_rate}
         return {f"DIMOTLAN_{key}": str(value) for key, value in (shared | {"DENSE_MODEL": self.dense_model}).items()}
 
     @property

@@ -24,6 +24,7 @@ from web.logs import RequestLog, configure_logs, event
 from web.metrics import Metrics
 from web.offers import OfferBook
 from web.pages import add_pages
+from web.schedule import SyncSchedule
 from web.security import SecurityHeaders
 from web.sessions import SessionIssuer, load_secret
 from web.state import Services
@@ -79,6 +80,8 @@ async def _services(
         health = Health(settings, client, library, texts)
         warm_up = asyncio.create_task(health.warm_up())
         dialogue = Dialogue(client, settings.rasa_url, settings.reply_timeout)
+        schedule = SyncSchedule(settings)
+        schedule.start()
         event("start", procedures=len(library.catalogue.procedures))
         try:
             yield Services(
@@ -93,6 +96,7 @@ async def _services(
             )
         finally:
             library.live.stop()
+            await schedule.stop()
             warm_up.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await warm_up

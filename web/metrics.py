@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 
-from knowledge.portal.outcome import read_outcome
+from knowledge.portal.outcome import last_outcome
 from knowledge.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class _Knowledge:
         if catalogue.imported:
             finished = catalogue.imported.import_.finished.replace(tzinfo=dt.UTC).timestamp()
             yield GaugeMetricFamily("dimotlan_last_import_seconds", "when the last import ended", value=finished)
-        if outcome := read_outcome(self._settings):
+        if outcome := last_outcome(self._settings):
             yield GaugeMetricFamily("dimotlan_sync_ok", "1 when the last sync succeeded", value=int(outcome.ok))
             ended = outcome.finished.timestamp()
             yield GaugeMetricFamily("dimotlan_sync_finished_seconds", "when the last sync ended", value=ended)

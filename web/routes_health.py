@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from knowledge.portal.outcome import read_outcome
+from knowledge.portal.outcome import last_outcome
 from web.health import overall
 from web.schemas import CatalogueHealth, HealthReply, SyncHealth
 from web.state import Shared
@@ -25,7 +25,7 @@ async def healthz(response: Response, services: Shared) -> HealthReply:
     status = overall(parts)
     response.status_code = 200 if status == "ok" else 503
     library = services.library
-    outcome = read_outcome(services.settings)
+    outcome = last_outcome(services.settings)
     return HealthReply(
         status=status,
         parts=parts,

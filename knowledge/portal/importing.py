@@ -41,7 +41,13 @@ class ImportReport:
 
 
 def import_file(
-    store: RecordStore, path: Path, day: dt.date, *, complete: bool = False, progress: Progress = lambda _: None
+    store: RecordStore,
+    path: Path,
+    day: dt.date,
+    *,
+    complete: bool = False,
+    accept_loss: bool = False,
+    progress: Progress = lambda _: None,
 ) -> ImportReport:
     """Import a file of records or the national list.
 
@@ -50,13 +56,16 @@ def import_file(
         path: .jsonl, .json, .csv (each also .gz) or .xlsx.
         day: the day the file shows.
         complete: what is not in the file has ended.
+        accept_loss: even if that is more than a fifth of all.
         progress: told how many records were read so far.
 
     Raises:
         ImportRefused: the file as a whole cannot be used; nothing was changed.
         StoreError: the database cannot be written; nothing was changed.
     """
-    return import_records(store, read_file(path), path.name, day, complete=complete, progress=progress)
+    return import_records(
+        store, read_file(path), path.name, day, complete=complete, accept_loss=accept_loss, progress=progress
+    )
 
 
 def import_records(
@@ -66,6 +75,7 @@ def import_records(
     day: dt.date,
     *,
     complete: bool = False,
+    accept_loss: bool = False,
     still_listed: Iterable[str] = (),
     progress: Progress = lambda _: None,
 ) -> ImportReport:
@@ -85,7 +95,7 @@ def import_records(
         writer.put(batch)
         writer.reread(reread)
         if complete:
-            _end_missing(writer, report, seen)
+            _end_missing(writer, report, seen, accept_loss=accept_loss)
         if not report.read and not seen:
             raise ImportRefused(f"{source}: no records in it")
         writer.see(seen & writer.codes, day)
@@ -159,12 +169,12 @@ def _code_in(one: Raw | Record) -> str:
     return found.group(1).decode("utf-8", "replace") if found else ""
 
 
-def _end_missing(writer: StoreWriter, report: ImportReport, seen: set[str]) -> None:
+def _end_missing(writer: StoreWriter, report: ImportReport, seen: set[str], *, accept_loss: bool) -> None:
     missing = sorted(writer.codes - seen)
-    if missing and len(missing) > LARGEST_LOSS * len(writer.codes):
+    if not accept_loss and len(missing) > LARGEST_LOSS * len(writer.codes):
         raise ImportRefused(
             f"{len(missing)} of {len(writer.codes)} procedures would end: the source is probably incomplete. "
-            "Nothing was changed; import it without --complete, or look at the source"
+            "Nothing was changed; look at the source, and give --accept-loss if they have really ended"
         )
     writer.end(missing)
     report.ended += missing

@@ -52,7 +52,9 @@ def restored(whole: Settings, client: httpx.Client) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("restored")
-def test_a_change_in_the_middle_of_a_conversation_is_said(whole: Settings, client: httpx.Client, person: Person) -> None:
+def test_a_change_in_the_middle_of_a_conversation_is_said(
+    whole: Settings, client: httpx.Client, person: Person
+) -> None:
     person.say("xoá đăng ký tạm trú")
     assert "vừa được cập nhật" not in texts(person.say("làm ở đâu vậy"))
     path = whole.catalogue / "cu_tru" / "1.010028.yml"
@@ -60,7 +62,9 @@ def test_a_change_in_the_middle_of_a_conversation_is_said(whole: Settings, clien
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("\nagency:", "\nagency: Trụ sở dời về số 9 đường Mới # "), encoding="utf-8")
     wait_for(lambda: health(client)["catalogue"]["since"] != since)
-    wait_for(lambda: "số 9 đường Mới" in texts(person.say("làm ở đâu vậy")) or "vừa được cập nhật" in texts(person.messages))
+    wait_for(
+        lambda: "số 9 đường Mới" in texts(person.say("làm ở đâu vậy")) or "vừa được cập nhật" in texts(person.messages)
+    )
     said = texts(person.messages)
     assert "vừa được cập nhật" in said
     assert "số 9 đường Mới" in said

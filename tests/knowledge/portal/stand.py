@@ -1,0 +1,127 @@
+"""What the tests of the sync share: small records, a running stand-in, a client in a hurry."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import datetime as dt
+import json
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from knowledge.portal.client import PortalClient
+from knowledge.portal.read import read_file
+from knowledge.portal.standin import CONTROL, StandIn, serving
+from knowledge.portal.standin_records import Published
+from knowledge.portal.store import RecordStore
+from knowledge.settings import Settings
+
+DAY = dt.date(2026, 11, 22)
+POSTGRES = "postgresql+psycopg2://postgres@127.0.0.1:5432/test"
+_DETAIL: dict[str, Any] = {
+    "state": "ACTIVE",
+    "isWard": True,
+    "decisionNo": "1/QĐ-BTP",
+    "categoriesDetails": [{"name": "Hộ tịch"}],
+    "departmentPromulgateName": "Bộ Tư pháp",
+    "executionMethods": [
+        {
+            "submissionMethod": "DIRECT",
+            "processingTime": 3,
+            "processingTimeUnit": "WORKING_DAY",
+            "fees": [{"type": "FEE", "value": 8000, "currencyId": "VND", "description": ""}],
+        }
+    ],
+    "executionCases": [{"name": "", "profileComponents": [{"name": "Tờ khai", "originalQty": 1, "copyQty": 0}]}],
+    "unitGroupsExecuting": [{"name": "Ủy ban nhân dân cấp xã"}],
+}
+
+
+def code(number: int) -> str:
+    """The code of a sample record."""
+    return f"1.{100_000 + number:06d}"
+
+
+def record(number: int, **changes: Any) -> dict[str, Any]:
+    """A sample record; `changes` are keys of its detail."""
+    detail = {
+        "id": f"00000000-0000-7000-8000-{number:012d}",
+        "code": code(number),
+        "name": f"Thủ tục thử số {number}",
+        **copy.deepcopy(_DETAIL),
+        **changes,
+    }
+    item = {key: detail[key] for key in ("id", "code", "name", "state")}
+    return {"searchItem": {**item, "categories": ["Hộ tịch"], "departmentPromulgate": "Bộ Tư pháp"}, "detail": detail}
+
+
+def write_records(path: Path, count: int) -> Path:
+    """A records file."""
+    lines = [json.dumps(record(number), ensure_ascii=False) for number in range(1, count + 1)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+class Stand:
+    """A running stand-in, told and asked over HTTP like any other."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.control = base.removesuffix("/api/v1") + CONTROL
+        self.http = httpx.Client(verify=False, timeout=5)  # it speaks no TLS: loading certificates takes time
+
+    def tell(self, **what: Any) -> None:
+        """Change what it publishes or how it behaves."""
+        answer = self.http.post(self.control, json=what)
+        assert answer.status_code == 200, answer.text
+
+    def asked(self) -> dict[str, Any]:
+        """What was asked since the start: list, detail, details, answers."""
+        return dict(self.http.get(self.control).json()["asked"])
+
+    def client(self, **how: Any) -> PortalClient:
+        """A client that does not wait long."""
+        return PortalClient(self.base, **{"rate": 1_000, "first_wait": 0.01, "timeout": 5, **how})
+
+
+@contextlib.contextmanager
+def standing(tmp_path: Path, count: int) -> Iterator[Stand]:
+    """A stand-in over so many sample records."""
+    published = Published(read_file(write_records(tmp_path / "published.jsonl", count)))
+    with serving(StandIn(published)) as base:
+        yield Stand(base)
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """The address of an empty schema that is gone afterwards; skips where there is no PostgreSQL."""
+    schema = f"sync_{uuid.uuid4().hex[:12]}"
+    engine = sa.create_engine(POSTGRES, connect_args={"connect_timeout": 3})
+    try:
+        with engine.begin() as connection:
+            connection.execute(sa.text(f"CREATE SCHEMA {schema}"))
+    except sa.exc.OperationalError:
+        pytest.skip("no PostgreSQL at 127.0.0.1:5432")
+    try:
+        yield f"{POSTGRES}?options=-csearch_path%3D{schema}"
+    finally:
+        with engine.begin() as connection:
+            connection.execute(sa.text(f"DROP SCHEMA {schema} CASCADE"))
+        engine.dispose()
+
+
+def store_of(settings: Settings) -> RecordStore:
+    """The store of these settings."""
+    return RecordStore.open(settings)
+
+
+def codes_held(store: RecordStore) -> set[str]:
+    """The codes that hold after the last import."""
+    last = store.latest()
+    return set(store.headers(last.id)) if last else set()
