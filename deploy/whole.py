@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -63,6 +65,8 @@ def running_whole(var: Path, **environment: str) -> Iterator[Settings]:
     )
     try:
         _wait(process)
+        # somebody must go on reading, or the processes stop when the pipe is full of their log lines
+        threading.Thread(target=deque, args=(process.stdout or (), 0), daemon=True).start()
         yield settings
     finally:
         process.send_signal(signal.SIGTERM)

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
 
-CODE = re.compile(r"^\d\.\d{6}$")
+CODE = re.compile(r"^[0-9]\.[0-9]{6}\Z")
 IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
 UNKNOWN = "unknown"
 """The value of a fact whose answer is "không biết": the question was asked, nothing is known."""

@@ -68,7 +68,8 @@ class WorkingDays:
         if limit.amount is None or limit.unit is TimeUnit.HOUR:
             return None
         today = received.date()
-        in_time = self.is_working(today) and received.time() < CUT_OFF
+        cut_off = dt.time.fromisoformat(limit.same_day_before) if limit.same_day_before else CUT_OFF
+        in_time = self.is_working(today) and received.time() < cut_off
         start = today if in_time else self.on_or_after(today + dt.timedelta(days=1))
         if limit.same_day_before:
             return start

@@ -167,7 +167,7 @@ class Live(Generic[S]):
         return snapshot if self._look() == stamp else None
 
     def _snap(self, catalogue: Catalogue) -> Snapshot[S]:
-        return Snapshot(catalogue, now_in_vietnam(), partial(self._open_search, catalogue, self._settings))
+        return Snapshot(catalogue, dt.datetime.now(dt.UTC), partial(self._open_search, catalogue, self._settings))
 
     def _refuse(self, error: KnowledgeError) -> None:
         first = error.faults[0] if isinstance(error, CatalogueError) and error.faults else str(error).split("\n", 1)[0]

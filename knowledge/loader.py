@@ -166,9 +166,15 @@ def load_catalogue(settings: Settings) -> Catalogue:
 
 
 def put_together(authored: Catalogue, imported: Imported | None, overlays: Overlays) -> Catalogue:
-    """The authored catalogue above the imported one, with the provinces' overlays."""
+    """The authored catalogue above the imported one, with the provinces' overlays.
+
+    Raises:
+        CatalogueError: an overlay redefines a document type that all provinces share.
+    """
     if imported is None and not overlays.fingerprint:
         return authored
+    if twice := sorted(authored.document_types.keys() & overlays.document_types.keys()):
+        raise CatalogueError([f"overlays: document type {one!r} is one of the catalogue; rename it" for one in twice])
     parts = [authored.fingerprint, imported.fingerprint if imported else "", overlays.fingerprint]
     types: Mapping[str, DocumentType] = MappingProxyType({**authored.document_types, **overlays.document_types})
     return Catalogue(

@@ -200,7 +200,7 @@ class TimeLimit(Dated):
     method: Method | None = None
     amount: int | None = Field(default=None, gt=0)
     unit: TimeUnit = TimeUnit.WORKING_DAY
-    same_day_before: str = Field(default="", pattern=r"^(\d{2}:\d{2})?$")
+    same_day_before: str = Field(default="", pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")
     counted_from: str = ""
     """What the time is counted from when that is not the filing; then there is no due date to tell."""
     unpublished: bool = False
@@ -281,7 +281,7 @@ class SameDay(Frozen):
     """Days of the week on which the result is given the same day ("Ngày thứ Năm không hẹn"). Monday is 1."""
 
     weekdays: tuple[int, ...] = Field(min_length=1)
-    before: str = Field(default="15:00", pattern=r"^\d{2}:\d{2}$")
+    before: str = Field(default="15:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
     say: str
 
     @field_validator("weekdays")

@@ -98,17 +98,25 @@ def load_overlays(folder: Path) -> Overlays:
     Raises:
         CatalogueError: with every fault, each with file and line.
     """
-    files = sorted(folder.rglob("*.yml")) if folder.is_dir() else []
+    files = sorted(one for one in folder.rglob("*.y*ml") if one.is_file()) if folder.is_dir() else []
     digest, faults = hashlib.sha256(), list[str]()
     by_province: dict[str, dict[str, Overlay]] = {}
+    kinds: dict[str, tuple[DocumentType, str]] = {}
     places: dict[tuple[str, str], Path] = {}
     for path in files:
-        content = path.read_bytes()
         name = f"{FOLDER}/{path.relative_to(folder)}"
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            faults.append(f"{name}:1: cannot be read: {error.strerror}; check its rights")
+            continue
         digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
         province = path.relative_to(folder).parts[0]
         if province not in provinces() or path.parent.parent != folder:
             faults.append(f"{name}:1: lies in no province's folder; the folders are named {', '.join(provinces())}")
+            continue
+        if path.suffix != ".yml":
+            faults.append(f"{name}:1: would be passed over; its name must end in .yml")
             continue
         try:
             overlay = Overlay.model_validate(read_yaml(content))
@@ -120,6 +128,10 @@ def load_overlays(folder: Path) -> Overlays:
             continue
         if overlay.procedure in by_province.setdefault(province, {}):
             faults.append(f"{name}:1: {overlay.procedure or 'the whole province'} has an overlay already")
+        for kind, one in overlay.document_types.items():
+            if kinds.setdefault(kind, (one, name))[0] != one:
+                line = line_of(content, ("document_types", kind))
+                faults.append(f"{name}:{line}: document type {kind!r} is another one in {kinds[kind][1]}; rename one")
         by_province[province][overlay.procedure] = overlay
         places[province, overlay.procedure] = path
     if faults:

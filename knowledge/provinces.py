@@ -21,7 +21,7 @@ PROVINCE = "province"
 """The question of a procedure that several provinces publish, each for itself."""
 ELSEWHERE = "elsewhere"
 """Its answer for a province that publishes none."""
-_KIND = re.compile(r"^(?:tinh|thanh pho|tp\.?|t\.)\s+")
+_KIND = re.compile(r"^(?:tinh|thanh pho|tp|t)\s+")
 _OFFICE = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
 
 
@@ -50,10 +50,10 @@ def provinces() -> dict[str, Province]:
 
 def province_of(issuer: str) -> str | None:
     """The key of the province that stands behind an office's name ("UBND tỉnh Đắk Lắk"), or None."""
-    folded = fold(issuer).strip()
-    if not _OFFICE.match(folded):
+    words = " ".join(re.findall(r"\w+", fold(issuer)))
+    if not _OFFICE.match(words):
         return None
-    found = _gazetteer().names.get(_KIND.sub("", _OFFICE.sub("", folded)), frozenset())
+    found = _gazetteer().names.get(_KIND.sub("", _OFFICE.sub("", words)), frozenset())
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -114,8 +114,14 @@ def _gazetteer() -> _Gazetteer:
         district = fold(old_district)
         names[district].add(key)
         bare = re.sub(r"^(?:quan|huyen|thi xa|thanh pho)\s+", "", district)
-        if len(bare) > 3 and not bare.isdigit():
-            names[f"tp {bare}" if district.startswith("thanh pho") else bare].add(key)
+        city = district.startswith("thanh pho")
+        if bare.isdigit():
+            names[f"q {bare}"].add(key)
+            names[f"q{bare}"].add(key)
+        elif len(bare) > 3 and (not city or " " in bare):  # "vinh" alone may be part of another name
+            names[bare].add(key)
+        if city:
+            names[f"tp {bare}"].add(key)
     for name in list(names):
         if name in own and len(names[name]) > 1:  # a district named like a province: the province is meant
             names[name] = {next(key for key in names[name] if _named(name, key, data, known))}

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import yaml
 
+MAX_FILE = 2 * 2**20
+MAX_LINE = 20_000
+MAX_INDENT = 200
+MAX_DEPTH = 500
+"""Brackets open at once, or on one line; the largest real file has 60 on a line."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -22,8 +29,9 @@ def read_yaml(content: bytes) -> dict[str, Any]:
     """Parse one document that must be a mapping.
 
     Raises:
-        YamlFault: not UTF-8, not YAML, or not a mapping.
+        YamlFault: not UTF-8, not YAML, not a mapping, or larger or deeper than any file of a catalogue.
     """
+    _refuse_monsters(content)
     try:
         data = yaml.load(content.decode("utf-8"), Loader=_LOADER)
     except UnicodeDecodeError as error:
@@ -32,11 +40,35 @@ def read_yaml(content: bytes) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not YAML"
         raise YamlFault(f"not YAML: {problem}", mark.line + 1 if mark else 1) from None
+    except (ValueError, AttributeError) as error:  # what PyYAML lets through of a value such as 2026-02-30
+        raise YamlFault(f"{error}; write a day as 2026-07-18", _line_of_bad_date(content)) from None
     if data is None:
         return {}
     if not isinstance(data, dict):
         raise YamlFault("a mapping (key: value) is expected here")
     return data
+
+
+def _refuse_monsters(content: bytes) -> None:
+    """The C reader ends the whole process on deep nesting, so it never gets to see any."""
+    if len(content) > MAX_FILE:
+        raise YamlFault(f"larger than {MAX_FILE // 1024} kB; no file of a catalogue is")
+    depth = 0
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        opened = len(line) - len(line.lstrip(b" -?"))
+        depth = max(0, depth + line.count(b"[") + line.count(b"{") - line.count(b"]") - line.count(b"}"))
+        if len(line) > MAX_LINE or opened > MAX_INDENT or max(depth, line.count(b"["), line.count(b"{")) > MAX_DEPTH:
+            raise YamlFault("a line too long or nested too deeply", number)
+
+
+def _line_of_bad_date(content: bytes) -> int:
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        for year, month, day in re.findall(rb"(\d{4})-(\d{1,2})-(\d{1,2})", line):
+            try:
+                dt.date(int(year), int(month), int(day))
+            except ValueError:
+                return number
+    return 1
 
 
 def line_of(content: bytes, location: Sequence[int | str]) -> int:

@@ -17,6 +17,8 @@ from knowledge.portal.store import Fault, Header, Import, RecordStore, StoreWrit
 from knowledge.provinces import province_of
 from knowledge.text.fold import fold
 
+_CODES = re.compile(rb'"code"\s*:\s*"(\d\.\d{6}[\w.]{0,32})"')
+_ANY_CODES = re.compile(rb'"code"\s*:\s*"([^"]{1,40})"')
 LIVE = frozenset({"", "ACTIVE", "UPDATED", "PUBLISHED"})
 """The states of a procedure that is in force; any other has ended."""
 BATCH = 500
@@ -24,6 +26,8 @@ MOST_WORDS = 600
 """Characters of results and papers searched beside the title."""
 LARGEST_LOSS = 0.2
 """A complete import that would end more than this share of the records is refused: it was probably cut short."""
+MOST_FAULTS = 100_000
+"""A file with more than this many unusable records is no file of records."""
 Progress = Callable[[int], None]
 
 
@@ -125,6 +129,8 @@ def _usable(
     in_file: dict[str, str] = {}
     for number, one in enumerate(records, start=1):
         report.read = number
+        if len(report.faults) > MOST_FAULTS:
+            raise ImportRefused(f"more than {MOST_FAULTS} records cannot be used; first {report.faults[0]}")
         if isinstance(one, Fault):
             report.faults.append(one)
             continue
@@ -157,20 +163,24 @@ def _usable(
                 reread[record.code] = raw
                 report.same += 1
                 continue
-            yield Version(header_of(record), digest, raw or digest, record)
-        except ValueError as error:
+            version = Version(header_of(record), digest, raw or digest, record)
+        except (ValueError, ArithmeticError, RecursionError) as error:
             report.faults.append(Fault(line, _code_in(one), reason_of(error)))
+            continue
+        yield version
 
 
 def _code_in(one: Raw | Record) -> str:
+    """The code of something that is no record, as far as one can be made out."""
     if isinstance(one, Record):
         return one.code
-    found = re.search(rb'"code"\s*:\s*"([^"]{1,40})"', one.content[:4000])
+    found = _CODES.search(one.content) or _ANY_CODES.search(one.content)
     return found.group(1).decode("utf-8", "replace") if found else ""
 
 
 def _end_missing(writer: StoreWriter, report: ImportReport, seen: set[str], *, accept_loss: bool) -> None:
-    missing = sorted(writer.codes - seen)
+    unusable = {".".join(one.code.split(".")[:2]) for one in report.faults}  # there, though not understood
+    missing = sorted(writer.codes - seen - unusable)
     if not accept_loss and len(missing) > LARGEST_LOSS * len(writer.codes):
         raise ImportRefused(
             f"{len(missing)} of {len(writer.codes)} procedures would end: the source is probably incomplete. "

@@ -5,15 +5,16 @@ Nothing is trusted: sizes are bounded; a record that cannot be used is a `Fault`
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import gzip
 import hashlib
-import io
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -21,17 +22,19 @@ from knowledge.errors import ImportRefused
 from knowledge.portal.record import Record, record_of
 from knowledge.portal.sheet import read_csv, read_xlsx
 from knowledge.portal.store import Fault
+from knowledge.portal.streams import Again, Bounded, FromUtf16, Stream
 
-MAX_LINE = 8 * 2**20
+MAX_LINE = 4 * 2**20
 """The longest record, in bytes. The longest real one is 160 kB."""
 MAX_DOCUMENT = 64 * 2**20
 """The largest file that is one JSON document."""
-MAX_TOTAL = 4 * 2**30
-"""The most bytes unpacked from one file: about 300,000 records."""
-MAX_RATIO, RATIO_FROM = 100, 32 * 2**20
-"""Text unpacks to ten times its size; a file that unpacks to a hundred times is no text."""
-_CHUNK = 2**20
-_BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+MAX_TABLE = 64 * 2**20
+"""The largest table. The national list has 2 MB."""
+MOST_PARTS = 2_000_000
+"""The most lists and objects in one JSON text: each takes memory however short it is written."""
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WRAPPED = re.compile(rb'\{[^{}\[\]]*"(?:records|data)"\s*:\s*[\[{]')
+"""One document that wraps records: an answer of the API, or a file of records."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def read_file(path: Path) -> Iterator[Raw | Record | Fault]:
         ImportRefused: the file as a whole cannot be used.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise ImportRefused(f"{path}: no file; give a file of records or the portal's list")
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(4)
@@ -68,104 +73,88 @@ def read_file(path: Path) -> Iterator[Raw | Record | Fault]:
                 yield from read_xlsx(path)
             elif head.startswith(b"\x1f\x8b"):
                 with gzip.open(file) as unpacked:
-                    yield from _read(path, _Bounded(unpacked, path, size))
+                    yield from _read(path, Bounded(unpacked, path, size))
             else:
-                yield from _read(path, _Bounded(file, path, 0))
+                yield from _read(path, Bounded(file, path, 0))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ImportRefused(f"{path}: the packed file is cut short or damaged ({error}); get it again") from None
     except OSError as error:
-        raise ImportRefused(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise ImportRefused(f"{path}: cannot be read: {error.strerror or error}; check its name and rights") from None
 
 
-class _Bounded:
-    """A stream that refuses to unpack without end."""
-
-    def __init__(self, stream: BinaryIO | gzip.GzipFile, path: Path, packed: int) -> None:
-        self._stream, self._path, self._packed = stream, path, packed
-        self._read = 0
-
-    def read(self) -> bytes:
-        data = self._stream.read(_CHUNK)
-        self._read += len(data)
-        bomb = self._packed and self._read > max(RATIO_FROM, self._packed * MAX_RATIO)
-        if bomb or self._read > MAX_TOTAL:
-            raise ImportRefused(
-                f"{self._path}: unpacks to more than {self._read // 2**20} MB, which no list of records does; refused"
-            )
-        return data
-
-
-def _read(path: Path, stream: _Bounded) -> Iterator[Raw | Record | Fault]:
+def _read(path: Path, stream: Stream) -> Iterator[Raw | Record | Fault]:
     first = stream.read()
-    encoding = next((name for bom, name in _BOMS.items() if first.startswith(bom)), "utf-8")
-    if encoding == "utf-16":
-        text = (first + b"".join(iter(stream.read, b""))).decode("utf-16", errors="replace")
-        first, encoding = text.encode(), "utf-8"
-        stream = _Bounded(io.BytesIO(b""), path, 0)
-    elif encoding == "utf-8-sig":
-        first = first[3:]
+    if first.startswith(_UTF16):
+        stream = FromUtf16(Again(first, stream))
+        first = stream.read()
+    first = first.removeprefix(codecs.BOM_UTF8)
     begin = first.lstrip()[:1]
     if begin not in (b"{", b"["):
-        rest = b"".join(iter(stream.read, b"")) if len(first) >= _CHUNK else b""
-        yield from read_csv(path, first + rest)
+        yield from read_csv(path, _whole(path, first, stream, MAX_TABLE, "a table"))
     elif _is_lines(first):
         yield from _lines(first, stream)
     else:
-        yield from _document(path, first, stream)
+        yield from _document(_whole(path, first, stream, MAX_DOCUMENT, "one JSON document"), path)
+
+
+def _whole(path: Path, first: bytes, stream: Stream, most: int, kind: str) -> bytes:
+    parts, size = [first], len(first)
+    while chunk := stream.read():
+        parts.append(chunk)
+        size += len(chunk)
+        if size > most:
+            raise ImportRefused(f"{path}: {kind} of over {most // 2**20} MB; give records as JSON, a line each")
+    return b"".join(parts)
 
 
 def _is_lines(first: bytes) -> bool:
-    """Whether the first line is a whole JSON object that is a record (else the file is one document)."""
-    line = first.split(b"\n", 1)[0].strip()
-    try:
+    """Whether each line is a record; else the file is one document."""
+    text = first.lstrip()
+    if not text.startswith(b"{") or _WRAPPED.match(text[:2000]):
+        return False
+    line, end, rest = text.partition(b"\n")
+    with contextlib.suppress(ValueError, RecursionError):
         value = json.loads(line)
-    except ValueError:
-        # a line too long for the first chunk, or a broken one: one document spans lines, records do not
-        return line.startswith(b"{") and len(line) > 2
-    return isinstance(value, dict) and "records" not in value and "data" not in value
+        return "records" not in value and "data" not in value
+    # a record that is broken or too long for the first chunk, or the beginning of a document of several lines
+    return not end or not line.rstrip().endswith((b"{", b"[", b",", b":")) or rest.startswith(b"{")
 
 
-def _lines(first: bytes, stream: _Bounded) -> Iterator[Raw | Fault]:
+def _lines(first: bytes, stream: Stream) -> Iterator[Raw | Fault]:
     number, held, dropped = 1, first, False
     while True:
         *whole, held = held.split(b"\n")
         for line in whole:
-            if dropped:
-                dropped = False
-                yield Fault(number, "", f"longer than {MAX_LINE // 2**20} MB; no record is")
-            elif line.strip():
-                yield Raw(number, digest_of(line), line)
-            number += 1
+            yield from _line(number, line, dropped)
+            number, dropped = number + 1, False
         if len(held) > MAX_LINE:
             held, dropped = b"", True
         chunk = stream.read()
         if not chunk:
             break
-        held = chunk if dropped and not held and b"\n" not in chunk else held + chunk
-        if dropped and b"\n" not in held:
-            held = b""
-    if dropped:
+        held += chunk
+    yield from _line(number, held, dropped)
+
+
+def _line(number: int, line: bytes, dropped: bool) -> Iterator[Raw | Fault]:
+    if dropped or len(line) > MAX_LINE:
         yield Fault(number, "", f"longer than {MAX_LINE // 2**20} MB; no record is")
-    elif held.strip():
-        yield Raw(number, digest_of(held), held)
+    elif line.strip():
+        yield Raw(number, digest_of(line), line)
 
 
-def _document(path: Path, first: bytes, stream: _Bounded) -> Iterator[Raw | Fault]:
-    parts, size = [first], len(first)
-    while chunk := stream.read():
-        parts.append(chunk)
-        size += len(chunk)
-        if size > MAX_DOCUMENT:
-            raise ImportRefused(
-                f"{path}: one JSON document of over {MAX_DOCUMENT // 2**20} MB; give records a line each"
-            )
+def _document(content: bytes, path: Path) -> Iterator[Raw | Fault]:
     try:
-        value = parse_json(b"".join(parts))
+        value = parse_json(content)
     except ValueError as error:
-        raise ImportRefused(f"{path}: no JSON: {error}") from None
+        raise ImportRefused(f"{path}: {error}; get the file again, or give records a line each") from None
     for number, one in enumerate(_records_in(value), start=1):
-        content = json.dumps(one, ensure_ascii=False).encode("utf-8", errors="replace")
-        yield Raw(number, digest_of(content), content)
+        try:
+            record = json.dumps(one, ensure_ascii=False).encode("utf-8", errors="replace")
+        except RecursionError:
+            yield Fault(number, "", "nested too deeply")
+            continue
+        yield Raw(number, digest_of(record), record)
 
 
 def _records_in(value: object) -> list[object]:
@@ -186,8 +175,10 @@ def parse_json(content: bytes) -> object:
     """JSON from outside.
 
     Raises:
-        ValueError: broken, not UTF-8, or nested without end.
+        ValueError: broken, not UTF-8, nested without end, or of more parts than memory should hold.
     """
+    if content.count(b"[") + content.count(b"{") > MOST_PARTS:
+        raise ValueError(f"more than {MOST_PARTS} lists and objects")
     try:
         return json.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -203,9 +194,12 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content.strip()).hexdigest()[:32]
 
 
-def reason_of(error: ValueError) -> str:
+def reason_of(error: Exception) -> str:
     """Why a record is none, on one line."""
     if isinstance(error, ValidationError):
-        parts = [f"{'.'.join(map(str, one['loc'])) or 'record'}: {one['msg']}" for one in error.errors()[:3]]
+        parts = [
+            f"{'.'.join(map(str, one['loc'])) or 'record'}: {one['msg'].removeprefix('Value error, ')}"
+            for one in error.errors(include_url=False, include_input=False, include_context=False)[:3]
+        ]
         return "; ".join(parts)[:300]
     return " ".join(str(error).split())[:300]

@@ -8,15 +8,23 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import math
+import re
+from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from knowledge.model import CODE
 from knowledge.portal.repair import clean, whole_number
 
-MOST_CASES, MOST_ROWS = 200, 2_000
-"""No real record comes near; one beyond this is refused."""
+MOST_CASES, MOST_ROWS, MOST_LISTED = 200, 2_000, 2_000
+LONGEST_NAME, LONGEST_HEADING = 4_000, 20_000
+"""No real record comes near these counts and lengths (in characters); one beyond is refused."""
+KEPT = {"kept": True}
+"""The context under which a record that was cleaned when it was read is not cleaned again."""
+LATEST = 10**15
+"""No moment in milliseconds is later (the year 33658)."""
 
 
 class Lenient(BaseModel):
@@ -26,10 +34,35 @@ class Lenient(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _without_nulls(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
+    def _without_nulls(cls, value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, dict) or info.context is KEPT:
             return value
-        return {key: clean(one) if isinstance(one, str) else one for key, one in value.items() if one is not None}
+        known = _keys(cls)
+        return {key: _tidy(one) for key, one in value.items() if one is not None and key in known}
+
+
+@lru_cache(maxsize=32)
+def _keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys a model reads: its fields and their names in the API."""
+    fields = model.model_fields
+    return frozenset([*fields, *(one.alias for one in fields.values() if one.alias)])
+
+
+def _tidy(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list) and len(value) > MOST_LISTED:
+        raise ValueError(f"a list of {len(value)} entries; no record has more than {MOST_LISTED}")
+    return [one for one in value if one is not None] if isinstance(value, list) else value
+
+
+def _number(value: Any) -> float | None:
+    """A number, or None when it is none (NaN and infinity are none)."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
 
 
 class FormFile(Lenient):
@@ -42,7 +75,7 @@ class FormFile(Lenient):
 class Row(Lenient):
     """One row of the dossier. `original` and `copies` count papers; None when the record has no number."""
 
-    name: str = ""
+    name: str = Field(default="", max_length=LONGEST_HEADING)
     original: int | None = Field(default=None, alias="originalQty")
     copies: int | None = Field(default=None, alias="copyQty")
     forms: tuple[FormFile, ...] = Field(default=(), alias="attachments")
@@ -56,8 +89,8 @@ class Row(Lenient):
 class CaseRows(Lenient):
     """One `executionCase`: a heading and its rows."""
 
-    name: str = ""
-    rows: tuple[Row, ...] = Field(default=(), alias="profileComponents", max_length=MOST_ROWS)
+    name: str = Field(default="", max_length=LONGEST_HEADING)
+    rows: tuple[Row, ...] = Field(default=(), alias="profileComponents")
 
 
 class PublishedFee(Lenient):
@@ -68,11 +101,8 @@ class PublishedFee(Lenient):
 
     @field_validator("value", mode="before")
     @classmethod
-    def _number(cls, value: Any) -> float:
-        try:
-            return max(float(value), 0)
-        except (TypeError, ValueError):
-            return 0
+    def _value(cls, value: Any) -> float:
+        return max(_number(value) or 0, 0)
 
 
 class FilingMethod(Lenient):
@@ -86,15 +116,12 @@ class FilingMethod(Lenient):
 
     @field_validator("time", mode="before")
     @classmethod
-    def _number(cls, value: Any) -> float | None:
-        try:
-            return float(value)
-        except (TypeError, ValueError):
-            return None
+    def _time(cls, value: Any) -> float | None:
+        return _number(value)
 
 
 class Named(Lenient):
-    name: str = ""
+    name: str = Field(default="", max_length=LONGEST_HEADING)
     code: str = ""
 
 
@@ -107,10 +134,10 @@ class Record(Lenient):
     """The `detail` of a record with the `searchItem`'s categories. `listed_only`: known from the list alone."""
 
     code: str
-    name: str = Field(min_length=1)
-    id: str = ""
+    name: str = Field(max_length=LONGEST_NAME)
+    id: str = Field(default="", max_length=100)
     decision: str = Field(default="", alias="decisionNo")
-    state: str = "ACTIVE"
+    state: str = Field(default="ACTIVE", max_length=40)
     commune: bool = Field(default=False, alias="isWard")
     province: bool = Field(default=False, alias="isProvince")
     ministry: bool = Field(default=False, alias="isMinistry")
@@ -135,9 +162,23 @@ class Record(Lenient):
     def _code(cls, value: Any) -> str:
         """Old papers write 1.001193.000.00.00.H41 for 1.001193, and a case adds .01."""
         short = ".".join(str(value).strip().split(".")[:2])
-        if not CODE.match(short):
+        if not (short.isascii() and CODE.match(short)):
             raise ValueError(f"code {str(value)[:40]!r} is not of the form 1.001193")
         return short
+
+    @field_validator("name")
+    @classmethod
+    def _name(cls, value: str) -> str:
+        if not re.search(r"\w", value):
+            raise ValueError("the procedure has no name")
+        return value
+
+    @field_validator("cases")
+    @classmethod
+    def _cases(cls, value: tuple[CaseRows, ...]) -> tuple[CaseRows, ...]:
+        if sum(len(case.rows) for case in value) > MOST_ROWS:
+            raise ValueError(f"more than {MOST_ROWS} rows; no record has as many")
+        return value
 
     @field_validator("categories", "units", "departments", "results", "legal_basis", "targets", mode="before")
     @classmethod
@@ -150,10 +191,8 @@ class Record(Lenient):
     @field_validator("updated_ms", mode="before")
     @classmethod
     def _moment(cls, value: Any) -> int | None:
-        try:
-            return int(value)
-        except (TypeError, ValueError):
-            return None
+        number = _number(value)
+        return int(number) if number is not None and abs(number) < LATEST else None
 
     @property
     def field(self) -> str:

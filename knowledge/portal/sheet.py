@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -18,7 +19,8 @@ from knowledge.text.fold import fold
 
 MAX_ROWS = 500_000
 MAX_CELL = 10_000
-MAX_SHEET = 400 * 2**20
+MAX_COLUMNS = 50
+MAX_SHEET = 64 * 2**20
 """The most bytes a spreadsheet may unpack to."""
 MAX_RATIO = 200
 HEADING_WITHIN = 20
@@ -31,25 +33,27 @@ _COLUMNS = {
     "field": ("linh vuc",),
     "url": ("url", "lien ket", "duong dan"),
 }
+_SHORTENED = re.compile(r"^\d\.\d{3,5}$")
+"""A code that a spreadsheet took for a number has lost the zeros at its end."""
 _LEVELS = {"isWard": r"cap xa|ubnd xa|uy ban nhan dan (?:cap )?xa|phuong", "isProvince": r"cap tinh|\bso\b|tinh"}
+UNREADABLE = "\ufffd"
+"""What stands for a byte that is not UTF-8."""
 Table = Iterable[tuple[int, list[str]]]
 
 
 def read_csv(path: Path, content: bytes) -> Iterator[Record | Fault]:
-    """The rows of a CSV list.
+    """The rows of a CSV list; a row that is not UTF-8 is a fault.
 
     Raises:
-        ImportRefused: it has no column for the code, or is not UTF-8.
+        ImportRefused: it has no column for the code, or is no table.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ImportRefused(f"{path}: not UTF-8 (byte {error.start}); save the table as CSV UTF-8") from None
+    text = content.decode("utf-8-sig", errors="replace")
     if "\x00" in text:
-        raise ImportRefused(f"{path}: neither records nor a table")
+        raise ImportRefused(f"{path}: neither records nor a table; give .jsonl, .json, .csv or .xlsx")
     csv.field_size_limit(MAX_CELL * 10)
-    delimiter = ";" if text[:2000].count(";") > text[:2000].count(",") else ","
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    begin = text[:2000]
+    delimiter = max(",;\t", key=begin.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
     def rows() -> Iterator[tuple[int, list[str]]]:
         try:
@@ -68,7 +72,6 @@ def read_xlsx(path: Path) -> Iterator[Record | Fault]:
         ImportRefused: no workbook, too large, or without a column for the code.
     """
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         with zipfile.ZipFile(path) as archive:
@@ -76,25 +79,35 @@ def read_xlsx(path: Path) -> Iterator[Record | Fault]:
         if unpacked > MAX_SHEET or unpacked > MAX_RATIO * max(path.stat().st_size, 4096):
             raise ImportRefused(f"{path}: unpacks to {unpacked // 2**20} MB, which no list does; refused")
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError) as error:
-        raise ImportRefused(f"{path}: no readable workbook: {error}") from None
+    except ImportRefused:
+        raise
+    except Exception as error:  # what openpyxl raises on a damaged workbook is no part of its interface
+        raise ImportRefused(f"{path}: no readable workbook ({_kind(error)}); save it again as .xlsx or .csv") from None
 
     def rows() -> Iterator[tuple[int, list[str]]]:
         try:
-            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # some programs write a wrong size, and rows beyond it would be passed over
+            for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
                 yield number, ["" if cell is None else str(cell) for cell in row]
-        except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, TypeError, EOFError) as error:
-            raise ImportRefused(f"{path}: the workbook is damaged: {error}") from None
+        except Exception as error:  # as above
+            raise ImportRefused(f"{path}: the workbook is damaged ({_kind(error)}); save it again") from None
 
-    yield from _read_table(path, rows())
+    with contextlib.closing(book):
+        yield from _read_table(path, rows())
+
+
+def _kind(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:150]}"
 
 
 def _read_table(path: Path, rows: Table) -> Iterator[Record | Fault]:
     columns: dict[str, int] = {}
+    unreadable = False
     for count, (number, row) in enumerate(rows):
         if not columns:
             columns = _columns(row)
+            unreadable |= any(UNREADABLE in cell for cell in row)
             if not columns and count >= HEADING_WITHIN:
                 break
             continue
@@ -103,7 +116,8 @@ def _read_table(path: Path, rows: Table) -> Iterator[Record | Fault]:
         if any(cell.strip() for cell in row):
             yield _read_row(number, {name: row[at].strip() for name, at in columns.items() if at < len(row)})
     if not columns:
-        raise ImportRefused(f"{path}: no columns `Mã số` and `Tên` in the first {HEADING_WITHIN} rows")
+        hint = "the file is not UTF-8; save the table as CSV UTF-8" if unreadable else "give the portal's list"
+        raise ImportRefused(f"{path}: no columns `Mã số` and `Tên` in the first {HEADING_WITHIN} rows: {hint}")
 
 
 def _columns(row: list[str]) -> dict[str, int]:
@@ -119,7 +133,11 @@ def _columns(row: list[str]) -> dict[str, int]:
 
 def _read_row(number: int, row: dict[str, str]) -> Record | Fault:
     code = row.get("code", "")
+    if _SHORTENED.match(code):
+        code = code.ljust(len("1.001190"), "0")
     for name, cell in row.items():
+        if UNREADABLE in cell:
+            return Fault(number, code[:40], f"the column {name!r} is not UTF-8; save the table as CSV UTF-8")
         if cell.startswith(("=", "+", "@", "\t")) or (cell.startswith("-") and name != "name"):
             return Fault(number, code[:40], f"a formula in the column {name!r}; formulas are not worked out")
         if len(cell) > MAX_CELL:

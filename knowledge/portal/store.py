@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool
 
 from knowledge.errors import StoreError
-from knowledge.portal.record import Record
+from knowledge.portal.record import KEPT, Record
 from knowledge.settings import Settings
 
 SCHEMA = 1
@@ -140,15 +140,18 @@ class RecordStore:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        # no pool: connections are cheap beside what is done with them, and none is carried through a fork
-        self._engine = sa.create_engine(url, poolclass=NullPool)
-        if self._engine.dialect.name == "sqlite":
-            sa.event.listen(self._engine, "connect", _sqlite)
-            sa.event.listen(self._engine, "begin", _begin)
         try:
-            self._prepare(self._engine)
-        except sa.exc.SQLAlchemyError as error:
-            raise StoreError(f"the record store {_without_password(url)} cannot be used: {_short(error)}") from None
+            # no pool: connections are cheap beside what is done with them, and none is carried through a fork
+            self._engine = sa.create_engine(url, poolclass=NullPool)
+            if self._engine.dialect.name == "sqlite":
+                sa.event.listen(self._engine, "connect", _sqlite)
+                sa.event.listen(self._engine, "begin", _begin)
+            self._prepare()
+        except (sa.exc.SQLAlchemyError, ImportError) as error:
+            raise StoreError(
+                f"the record store {_without_password(url)} cannot be used: {_short(error)}; check DIMOTLAN_RECORDS_URL"
+                " and the database"
+            ) from None
 
     @classmethod
     def open(cls, settings: Settings) -> RecordStore:
@@ -158,7 +161,10 @@ class RecordStore:
             StoreError: the database cannot be reached, or was made by a newer version of this program.
         """
         if not settings.records_url:
-            settings.var.mkdir(parents=True, exist_ok=True)
+            try:
+                settings.var.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreError(f"{settings.var}: no data folder can be made: {error.strerror}") from None
         return cls(settings.records_url or f"sqlite:///{settings.var / 'records.db'}")
 
     @staticmethod
@@ -166,19 +172,24 @@ class RecordStore:
         """Whether there is anything to open, without making it."""
         return bool(settings.records_url) or (settings.var / "records.db").exists()
 
-    @staticmethod
-    def _prepare(engine: Engine) -> None:
-        with engine.begin() as connection:
-            if engine.dialect.name == "postgresql":
-                connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK + 1})"))
-            _metadata.create_all(connection)
-            found = connection.execute(sa.select(_meta.c.value).where(_meta.c.key == "schema")).scalar()
-            if found is None:
-                connection.execute(_meta.insert().values(key="schema", value=str(SCHEMA)))
-            elif found != str(SCHEMA):
-                raise StoreError(
-                    f"the record store has schema {found}, this program {SCHEMA}: use the matching program"
-                )
+    def _prepare(self) -> None:
+        """Make the tables once: opening a store that is there writes nothing, and waits for no import."""
+        with self._engine.connect() as connection:
+            found = _schema(connection) if sa.inspect(connection).has_table(_meta.name) else None
+        if found is None:
+            with self._at_once().begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK + 1})"))
+                _metadata.create_all(connection)
+                found = _schema(connection)
+                if found is None:
+                    connection.execute(_meta.insert().values(key="schema", value=str(SCHEMA)))
+        if found not in (None, str(SCHEMA)):
+            raise StoreError(f"the record store has schema {found}, this program {SCHEMA}: use the matching program")
+
+    def _at_once(self) -> Engine:
+        """The engine whose transactions take the writer's lock when they begin."""
+        return self._engine.execution_options(at_once=True)
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
@@ -267,7 +278,7 @@ class RecordStore:
         try:
             with self._engine.connect() as connection:
                 yield connection
-        except sa.exc.OperationalError as error:
+        except sa.exc.SQLAlchemyError as error:
             raise StoreError(f"the record store cannot be read: {_short(error)}") from None
 
     # -- writing ----------------------------------------------------------------------------------------------------
@@ -280,14 +291,14 @@ class RecordStore:
             StoreError: another import is running, or the database refuses.
         """
         try:
-            with self._engine.begin() as connection:
+            with self._at_once().begin() as connection:
                 if self._engine.dialect.name == "postgresql":
                     free = connection.execute(sa.text(f"SELECT pg_try_advisory_xact_lock({_LOCK})")).scalar()
                     if not free:
                         raise StoreError("another import is running; wait until it has ended")
                 yield StoreWriter(connection)
-        except sa.exc.OperationalError as error:
-            if "locked" in str(error):
+        except sa.exc.SQLAlchemyError as error:
+            if "database is locked" in str(error):
                 raise StoreError("another import is running; wait until it has ended") from None
             raise StoreError(f"the record store cannot be written: {_short(error)}") from None
 
@@ -382,14 +393,23 @@ class StoreWriter:
             digest.update(f"{code}:{self._current[code][0]}\n".encode())
         done = Import(
             id=self.id,
-            source=source,
+            source=_plain(source),
             day=day,
             finished=dt.datetime.now(tz=dt.UTC).replace(tzinfo=None, microsecond=0),
             fingerprint=digest.hexdigest()[:32],
             **counts,
         )
         self._connection.execute(_imports.insert().values(**done.__dict__))
-        rows = [{"import_id": self.id, "place": place, **one.__dict__} for place, one in enumerate(faults)]
+        rows = [
+            {
+                "import_id": self.id,
+                "place": place,
+                "line": one.line,
+                "code": _plain(one.code),
+                "reason": _plain(one.reason),
+            }
+            for place, one in enumerate(faults)
+        ]
         if rows:
             self._connection.execute(_faults.insert(), rows)
         return done
@@ -401,8 +421,27 @@ def pack(record: Record) -> bytes:
 
 
 def unpack(content: bytes) -> Record:
-    """The record of `pack`."""
-    return Record.model_validate_json(zlib.decompress(content))
+    """The record of `pack`.
+
+    Raises:
+        StoreError: the content is damaged.
+    """
+    try:
+        return Record.model_validate_json(zlib.decompress(content), context=KEPT)
+    except (zlib.error, ValueError) as error:
+        raise StoreError(
+            f"the record store is damaged ({_short(error)}); restore it, or import into a new one"
+        ) from None
+
+
+def _schema(connection: Connection) -> str | None:
+    found = connection.execute(sa.select(_meta.c.value).where(_meta.c.key == "schema")).scalar()
+    return str(found) if found is not None else None
+
+
+def _plain(text: str) -> str:
+    """Text that every database takes."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", " ")
 
 
 def _held(at: int) -> Any:
@@ -412,15 +451,15 @@ def _held(at: int) -> Any:
 def _sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy begins the transactions itself (below)
     cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=3000")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA busy_timeout=3000")
     cursor.close()
 
 
 def _begin(connection: Connection) -> None:
-    # a reader must not hold up a writer: only `writing` takes the lock at once
-    connection.exec_driver_sql("BEGIN")
+    # a reader must not hold up a writer: only who will write takes the lock, and at once
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("at_once") else "BEGIN")
 
 
 def _short(error: Exception) -> str:
@@ -428,4 +467,7 @@ def _short(error: Exception) -> str:
 
 
 def _without_password(url: str) -> str:
-    return str(sa.engine.make_url(url).render_as_string(hide_password=True))
+    try:
+        return str(sa.engine.make_url(url).render_as_string(hide_password=True))
+    except sa.exc.ArgumentError:
+        return "with this address"

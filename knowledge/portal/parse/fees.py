@@ -12,13 +12,15 @@ from knowledge.portal.repair import without_filler
 METHODS = {"DIRECT": Method.DIRECT, "ONLINE": Method.ONLINE, "POSTAL": Method.POSTAL}
 LONGEST = 400
 """Published words longer than this are cut, in characters."""
-SMALLEST = 1_000
-"""No fee in đồng is smaller: such a value has lost its thousands or is no amount."""
+SMALLEST, LARGEST = 1_000, 10**12
+"""No fee in đồng is smaller (such a value has lost its thousands or is no amount) or as large."""
+READ = 8_000
+"""Words beyond this are not read, in characters. The longest real ones have 3,600."""
 
-_AMOUNT = re.compile(r"(?<![\d./])(\d{1,3}(?:[.,]\d{3})+|\d{4,9})\s*(?:đồng|đ\b|vnđ|vnd|₫)", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?<![\d./])(\d{1,3}(?:[.,]\d{3}){1,4}|\d{4,9})\s*(?:đồng|đ\b|vnđ|vnd|₫)", re.IGNORECASE)
 _ROUND = re.compile(r"(?<![\d.,/])(\d{1,4}(?:,\d{1,2})?)\s*(triệu|nghìn|ngàn)\s*(?:đồng|đ\b|vnđ)", re.IGNORECASE)
 _SCALE = {"triệu": 1_000_000, "nghìn": 1_000, "ngàn": 1_000}
-_BARE = re.compile(r"(?<![\d./])(\d{1,3}(?:\.\d{3})+)(?![\d/])")
+_BARE = re.compile(r"(?<![\d./])(\d{1,3}(?:\.\d{3}){1,4})(?![\d/])")
 _NO_FEE = r"không(?: có(?: phí| lệ phí)?| thu(?: phí| lệ phí)?| mất phí| phải nộp)?|miễn(?: phí| lệ phí| thu)?|free"
 _FREE = re.compile(
     rf"^\W*(?:lệ phí|phí|phí, lệ phí|mức thu)?\W*(?:{_NO_FEE})\W*$"
@@ -56,7 +58,7 @@ def fees_of(method: FilingMethod) -> tuple[Fee, ...]:
     """The fees of one way of filing; one that says "unpublished" when none is told."""
     fees = list(dict.fromkeys(read_fee(fee) for fee in method.fees))
     known = [fee for fee in fees if not fee.unpublished]
-    beside = _beside_time(without_filler(method.words))
+    beside = _beside_time(without_filler(method.words[:READ]))
     if beside and beside.published:
         told = {fee.amount for fee in known} | {one for fee in known for one in amounts_in(fee.published + fee.note)}
         known += [beside] if not set(amounts_in(beside.published)) <= told else []
@@ -79,11 +81,11 @@ def _beside_time(words: str) -> Fee | None:
 
 def read_fee(fee: PublishedFee) -> Fee:
     """One published line understood."""
-    words = without_filler(fee.words)
+    words = without_filler(fee.words[:READ])
     if fee.value and fee.currency in {"USD", "EUR", "PERCENT"}:
         return _foreign(fee, words)
     amounts = amounts_in(words)
-    value = round(fee.value)
+    value = round(fee.value) if fee.value < LARGEST else 0
     if 0 < value < SMALLEST:
         value = value * 1000 if value * 1000 in amounts else 0
     if value:
@@ -100,7 +102,7 @@ def amounts_in(words: str) -> list[int]:
     found = _AMOUNT.findall(words) or ([] if _ROUND.search(words) else _BARE.findall(words))
     sums = [int(re.sub(r"[.,]", "", one)) for one in found]
     sums += [round(float(number.replace(",", ".")) * _SCALE[scale.lower()]) for number, scale in _ROUND.findall(words)]
-    return list(dict.fromkeys(one for one in sums if one >= SMALLEST))
+    return list(dict.fromkeys(one for one in sums if SMALLEST <= one < LARGEST))
 
 
 def _amount(value: int, amounts: list[int], words: str) -> Fee:
@@ -113,7 +115,7 @@ def _amount(value: int, amounts: list[int], words: str) -> Fee:
 
 def _foreign(fee: PublishedFee, words: str) -> Fee:
     value = round(fee.value)
-    if value != fee.value or value <= 0:
+    if value != fee.value or not 0 < value < LARGEST:
         return Fee(published=cut(f"{fee.value:g} {fee.currency} {words}".strip()))
     return Fee(amount=value, currency=fee.currency, note="" if len(words) < 12 else cut(words))
 
@@ -153,4 +155,5 @@ def cut(words: str, longest: int = LONGEST) -> str:
     flat = _UNIT_FIRST.sub("", re.sub(r"\s+", " ", words)).strip(" -;.")
     if len(flat) <= longest:
         return flat
-    return flat[: flat.rfind(" ", 0, longest)].rstrip(" ,;:") + "…"
+    end = flat.rfind(" ", 0, longest)
+    return flat[: end if end > 0 else longest].rstrip(" ,;:") + "…"

@@ -10,7 +10,8 @@ from knowledge.portal.parse.words import pattern
 from knowledge.portal.record import CaseRows
 
 _BULLET = re.compile(
-    r"^(?:[\s*+\-–•.:;)]+|\(?(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ](?:\.?\d{1,2})*)[.)]\)?\s)+", re.IGNORECASE
+    r"^(?:[\s*+\-–•.:;)]+|\(\*+\)|\(?(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ]\d{0,2}(?:\.\d{1,2})*)[.)]\)?\s)+",
+    re.IGNORECASE,
 )
 _NOTE = r"^{heading.note}\b"
 _PRESENT = re.compile(r"\bxuất trình\b", re.IGNORECASE)

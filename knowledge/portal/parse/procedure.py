@@ -22,7 +22,7 @@ from knowledge.model import (
     Question,
     Source,
 )
-from knowledge.portal.parse.fees import METHODS, read_fees
+from knowledge.portal.parse.fees import METHODS, cut, read_fees
 from knowledge.portal.parse.headings import Heading, Meaning, read_headings
 from knowledge.portal.parse.rows import ReadRow, read_rows, short_label
 from knowledge.portal.parse.times import read_times
@@ -69,9 +69,10 @@ def parse_record(record: Record, read: dt.date) -> Parsed:
         read: the day the record was last seen, for the citation.
     """
     questions, groups = read_groups(record)
-    types: dict[str, DocumentType] = {}
-    documents = [entry for group in groups for entry in _entries(record, group, types)]
-    results = [_result(record, name, types) for name in dict.fromkeys(one.name for one in record.results) if name]
+    kinds: dict[DocumentType, str] = {}
+    documents = [entry for group in groups for entry in _entries(record, group, kinds)]
+    types = {name: kind for kind, name in kinds.items()}
+    results = [_result(record, name, types) for name in _result_names(record)]
     procedure = Procedure(
         code=record.code,
         name=title_of(record.name),
@@ -161,12 +162,12 @@ def read_groups(record: Record) -> tuple[list[Question], list[CaseGroup]]:
     return questions, groups
 
 
-def _entries(record: Record, group: CaseGroup, types: dict[str, DocumentType]) -> list[DocumentEntry]:
+def _entries(record: Record, group: CaseGroup, kinds: dict[DocumentType, str]) -> list[DocumentEntry]:
     found = []
     for row in sorted(group.rows, key=lambda one: not _REQUEST.match(one.text)):
         if row.note:
             continue
-        kind = _type_id(record, row, types)
+        kind = _type_id(record, row, kinds)
         quantity = _quantity(row)
         note = portal_words()["optional"] if row.optional else ""
         way = {"present": quantity} if row.present else {"submit": quantity}
@@ -174,19 +175,14 @@ def _entries(record: Record, group: CaseGroup, types: dict[str, DocumentType]) -
     return found
 
 
-def _type_id(record: Record, row: ReadRow, types: dict[str, DocumentType]) -> str:
+def _type_id(record: Record, row: ReadRow, kinds: dict[DocumentType, str]) -> str:
     """The id of the row's paper; rows that name the same paper in several cases share it."""
     said = portal_words()["how_to_get"]
     form = Form(title=row.forms[0]) if row.forms else None
     get = said["form"].format(form=row.forms[0]) if row.forms else said["own"]
     label = row.label
     kind = DocumentType(name=row.text, short=label if label != row.text else "", form=form, get=HowToGet(words=get))
-    for known, other in types.items():
-        if other == kind:
-            return known
-    name = f"{record.code}.d{len(types) + 1}"
-    types[name] = kind
-    return name
+    return kinds.setdefault(kind, f"{record.code}.d{len(kinds) + 1}")
 
 
 def _quantity(row: ReadRow) -> Quantity:
@@ -196,12 +192,16 @@ def _quantity(row: ReadRow) -> Quantity:
     return Quantity(original=row.original or 0, **copies)
 
 
+def _result_names(record: Record) -> list[str]:
+    names = (re.sub(r"\s*\(Mã: `?[\w.]+`?\)", "", one.name).strip(" .;") for one in record.results)
+    return [name for name in dict.fromkeys(names) if name]
+
+
 def _result(record: Record, name: str, types: dict[str, DocumentType]) -> str:
-    text = re.sub(r"\s*\(Mã: `?[\w.]+`?\)", "", name).strip(" .;")
     key = f"{record.code}.r{len(types) + 1}"
-    label = short_label(text)
+    label = short_label(name)
     types[key] = DocumentType(
-        name=text, short=label if label != text else "", get=HowToGet(words=portal_words()["how_to_get"]["own"])
+        name=name, short=label if label != name else "", get=HowToGet(words=portal_words()["how_to_get"]["own"])
     )
     return key
 
@@ -231,8 +231,8 @@ def _cautions(record: Record, groups: list[CaseGroup], has_documents: bool) -> l
     for text, when in dict.fromkeys(notes):
         if len(found) >= MOST_NOTES:
             break
-        cut = text if len(text) <= LONGEST_NOTE else text[: text.rfind(" ", 0, LONGEST_NOTE)] + "…"
-        found.append(Caution(say=said["note"].format(text=cut), when=when))
+        short = text if len(text) <= LONGEST_NOTE else cut(text, LONGEST_NOTE)
+        found.append(Caution(say=said["note"].format(text=short), when=when))
     return found
 
 

@@ -12,6 +12,8 @@ from knowledge.portal.repair import unglue
 
 SCREEN = 120
 """A name longer than this, in characters, gets a short label."""
+LOOK_AHEAD = 40
+"""Characters beyond the screen that may tell that a thought ended on it."""
 COMMA = 40
 """A label does not end at a comma before this many characters."""
 
@@ -122,7 +124,7 @@ def short_label(text: str) -> str:
     """The text up to where its first thought ends, at most a screen long."""
     if len(text) <= SCREEN:
         return text
-    for stop in pattern(_STOP).finditer(text):
+    for stop in pattern(_STOP).finditer(text, 0, SCREEN + LOOK_AHEAD):
         if (COMMA if stop.group()[0] in ",:" else 12) <= stop.start() <= SCREEN:
             return text[: stop.start()].strip(" ,;:")
     cut = text.rfind(" ", 0, SCREEN)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from knowledge.model import TimeLimit, TimeUnit
-from knowledge.portal.parse.fees import METHODS, cut
+from knowledge.portal.parse.fees import METHODS, READ, cut
 from knowledge.portal.record import FilingMethod, Record
 from knowledge.portal.repair import without_filler
 
-LONGEST = 240
-"""Words beside a time longer than this are cut, in characters."""
 LONGEST = 240
 """Words beside a time longer than this are cut, in characters."""
 _UNITS = {
@@ -31,6 +29,8 @@ _SAID_UNITS = {
 }
 GLUED = 100
 """A number without a unit from here on has run together with a fee ("1" and "40.000" → 140): it is no time."""
+MOST = 1_000
+"""No office takes longer, whatever the unit: such a number is no time."""
 
 
 def read_times(record: Record) -> tuple[TimeLimit, ...]:
@@ -56,9 +56,9 @@ def times_in(words: str) -> list[tuple[int, TimeUnit]]:
 
 def read_time(method: FilingMethod) -> TimeLimit:
     """One published time understood; words that tell another time make it unverified and stand in the note."""
-    words = without_filler(method.words)
+    words = without_filler(method.words[:READ])
     said = times_in(words)
-    amount = round(method.time) if method.time and method.time == round(method.time) else None
+    amount = _whole(method.time)
     unit = _UNITS.get(method.unit)
     if amount is None:
         if len(said) == 1:
@@ -73,3 +73,7 @@ def read_time(method: FilingMethod) -> TimeLimit:
         return TimeLimit(amount=amount, unit=unit)
     agrees = (amount, unit) in said
     return TimeLimit(amount=amount, unit=unit, note=cut(words, LONGEST), verified=agrees)
+
+
+def _whole(time: float | None) -> int | None:
+    return int(time) if time is not None and 0 < time <= MOST and time == int(time) else None

@@ -1,0 +1,21 @@
+"""Import a file in a process of its own, telling each record read, for tests that kill it: URL FILE."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+from knowledge.portal.importing import import_file
+from knowledge.portal.store import RecordStore
+
+
+def tell(read: int) -> None:
+    """One line a record; written at once."""
+    os.write(1, b"%d\n" % read)
+
+
+if __name__ == "__main__":
+    import_file(RecordStore(sys.argv[1]), Path(sys.argv[2]), dt.date(2026, 8, 1), progress=tell)
+    os.write(1, b"done\n")

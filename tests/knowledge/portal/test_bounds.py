@@ -1,0 +1,89 @@
+"""What is made to exhaust memory or time is refused early: measured in a process of its own."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.settings import ROOT
+from tests.knowledge.portal.conftest import lines_of, record
+
+MEASURE = """
+import resource, sys, time
+from pathlib import Path
+from knowledge.errors import ImportRefused
+from knowledge.portal.read import read_file, reason_of
+from knowledge.portal.store import Fault
+import openpyxl
+before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+try:
+    for one in read_file(Path(sys.argv[1])):
+        try:
+            print(one if isinstance(one, Fault) else f"line {one.line}: {one.record().code}")
+        except ValueError as error:
+            print(f"line {one.line}: {reason_of(error)}")
+except ImportRefused as error:
+    print("refused:", error)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, time.perf_counter() - start)
+"""
+
+
+def one_long_line(path: Path) -> None:
+    long = b'{"code": "9.000002", "name": "' + b"a" * (50 * 2**20) + b'"}'
+    lines_of(path, record(), long, record(code="9.000003"))
+
+
+def zeros(path: Path) -> None:
+    """A gigabyte of zeros; each piece is packed once and repeated, which a gzip file may be."""
+    path.write_bytes(gzip.compress(bytes(16 * 2**20), 6) * 64)
+
+
+def braces(path: Path) -> None:
+    path.write_bytes(gzip.compress(b'{"a":1}\n' + b" " * (16 * 2**20), 6) * 64)
+
+
+def sheet(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/workbook.xml", "w") as part:
+        for _ in range(300):
+            part.write(bytes(2**20))
+
+
+def many_small_parts(path: Path) -> None:
+    path.write_bytes(b'{"x": [' + b"[]," * 1_300_000 + b"[]]}\n" + json.dumps(record()).encode())
+
+
+@pytest.mark.parametrize(
+    ("write", "says", "megabytes"),
+    [
+        (
+            one_long_line,
+            ["line 1: 9.000001", "line 2: no code: longer than 4 MB; no record is", "line 3: 9.000003"],
+            40,
+        ),
+        (zeros, ["refused: FILE: a table of over 64 MB; give records as JSON, a line each"], 150),
+        (braces, ["refused: FILE: unpacks to more than"], 60),
+        (sheet, ["refused: FILE: unpacks to 300 MB, which no list does; refused"], 20),
+        (many_small_parts, ["line 1: code: Field required; name: Field required", "line 2: 9.000001"], 200),
+    ],
+    ids=["a record of 50 MB", "a gzip of zeros", "a gzip of blanks", "a workbook", "many small parts"],
+)
+def test_memory_and_time_stay_bounded(
+    tmp_path: Path, write: Callable[[Path], None], says: list[str], megabytes: int
+) -> None:
+    path = tmp_path / "file"
+    write(path)
+    command = [sys.executable, "-c", MEASURE, str(path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    *lines, measured = done.stdout.splitlines()
+    used, seconds = measured.split()
+    assert float(seconds) < 10
+    assert int(used) / 1024 < megabytes
+    said = [line.replace(str(path), "FILE") for line in lines]
+    assert [line[: len(start)] for line, start in zip(said[-len(says) :], says, strict=True)] == says, done.stderr
