@@ -16,7 +16,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from knowledge.errors import StoreError
 from knowledge.portal.record import KEPT, Record
@@ -141,8 +141,10 @@ class RecordStore:
     def __init__(self, url: str) -> None:
         self.url = url
         try:
-            # no pool: connections are cheap beside what is done with them, and none is carried through a fork
-            self._engine = sa.create_engine(url, poolclass=NullPool)
+            sqlite = url.startswith("sqlite")
+            # SQLite keeps a few connections open: opening one takes longer than reading a record
+            pooled = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if sqlite else {}
+            self._engine = sa.create_engine(url, **(pooled or {"poolclass": NullPool}))
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _sqlite)
                 sa.event.listen(self._engine, "begin", _begin)
