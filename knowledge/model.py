@@ -316,6 +316,8 @@ class Procedure(Frozen):
     effective: Effective = Effective()
     decision: str = ""
     aliases: tuple[str, ...] = ()
+    rare: bool = False
+    """Meant only when its own words are said (foreign element, border, one province …); its sibling goes first."""
     confused_with: tuple[ConfusedWith, ...] = ()
     questions: tuple[Question, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()

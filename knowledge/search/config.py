@@ -24,6 +24,7 @@ class Steps(Part):
     dense: bool = True
     needs: bool = True
     exact: bool = True
+    prior: bool = True
 
 
 class LexicalConfig(Part):
@@ -48,6 +49,13 @@ class FuseConfig(Part):
     toneless_dense: float
     dense_floor: float
     coverage: float
+
+
+class PriorConfig(Part):
+    """How likely a procedure is meant before anything is said, against the usual authored ones (1.0)."""
+
+    rare: float
+    imported: float
 
 
 class Logistic(Part):
@@ -75,6 +83,7 @@ class SearchConfig(Part):
     max_syllables: int
     lexical: LexicalConfig
     fuse: FuseConfig
+    prior: PriorConfig
     decide: DecideConfig
     stop_phrases: tuple[str, ...]
     stopwords: tuple[str, ...]

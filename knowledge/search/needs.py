@@ -17,15 +17,11 @@ FILE = Path(__file__).with_name("needs.yml")
 
 
 class Need(BaseModel):
-    """What people say, and the procedures it may mean; no codes: out of scope.
-
-    `unless_named`: the entry does not count once a procedure's name holds this phrase (an imported one, say).
-    """
+    """What people say, and the procedures it may mean; no codes: out of scope."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     says: tuple[str, ...]
     codes: tuple[str, ...] = ()
-    unless_named: str = ""
 
 
 class NeedsFile(BaseModel):
@@ -47,16 +43,14 @@ class Known:
 class Needs:
     """Recognises a need when the question's content words are those of one of its phrases, in order, fillers apart."""
 
-    def __init__(self, needs: NeedsFile, terms: Terms, codes: Sequence[str], names: Sequence[str]) -> None:
-        """`codes` and `names` of the catalogue's procedures, in the index's order."""
+    def __init__(self, needs: NeedsFile, terms: Terms, codes: Sequence[str]) -> None:
+        """`codes` of the catalogue's procedures, in the index's order."""
         places = {code: place for place, code in enumerate(codes)}
-        folded = [fold(name) for name in names]
         self._terms = terms
         self._fillers = frozenset(fold(word) for word in needs.fillers)
         self._known: dict[tuple[str, ...], Known] = {}
         for need in needs.never:
-            if not need.unless_named or not any(fold(need.unless_named) in name for name in folded):
-                self._add(need, Known(()))
+            self._add(need, Known(()))
         for need in needs.vague:
             found = tuple(places[code] for code in need.codes if code in places)
             if len(found) > 1:  # with one procedure left there is nothing to ask

@@ -40,6 +40,12 @@ def says_exactly(dice: Floats, lexical: Floats | None) -> bool:
     return int(np.argmax(lexical)) == int(np.argmax(dice))
 
 
+def _prior(catalogue: CatalogueLike, code: str, config: SearchConfig) -> float:
+    if code not in catalogue.authored:
+        return config.prior.imported
+    return config.prior.rare if catalogue.procedures[code].rare else 1.0
+
+
 class Searcher:
     """Finds procedures. Thread-safe: nothing changes after `open`; the dense model is locked inside its step."""
 
@@ -60,6 +66,7 @@ class Searcher:
             )
             for code in catalogue.authored
         }
+        self._prior = np.array([_prior(catalogue, code, config) for code in self._codes], dtype=np.float32)
         texts = indexed_texts(catalogue) if texts is None else texts
         restorer = Restorer.load()
         self._normalise = Normalise(config.max_characters, config.max_syllables)
@@ -69,7 +76,7 @@ class Searcher:
         self._restore = Restore(restorer)
         self._dense = dense
         self._fuse = Fuse(config.fuse)
-        self._needs = Needs(load_needs(), terms, self._codes, self._names)
+        self._needs = Needs(load_needs(), terms, self._codes)
         self._decide = Decide(config.decide)
         self._suggest = Suggest(texts, len(self._codes))
 
@@ -134,6 +141,8 @@ class Searcher:
         asks_meaning = words and not (steps.exact and says_exactly(dice, lexical))
         dense = self._dense.scores(query) if self._dense is not None and steps.dense and asks_meaning else None
         fused = self._fuse(lexical, dense, coverage, query.marked)
+        if steps.prior:
+            fused = fused * self._prior
         return Evidence(words, fused, lexical, dense, dice)
 
     def _named(self, question: str) -> int | None:
