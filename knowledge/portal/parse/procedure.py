@@ -193,7 +193,7 @@ def _quantity(row: ReadRow) -> Quantity:
 
 
 def _result_names(record: Record) -> list[str]:
-    names = (re.sub(r"\s*\(Mã: `?[\w.]+`?\)", "", one.name).strip(" .;") for one in record.results)
+    names = (re.sub(r"\s*\(Mã: [^()]{1,60}\)", "", one.name).strip(" .;") for one in record.results)
     return [name for name in dict.fromkeys(names) if name]
 
 
