@@ -24,7 +24,8 @@ from knowledge.portal.parse.times import read_time
 from knowledge.portal.read import reason_of
 from knowledge.portal.record import CaseRows, FilingMethod, PublishedFee, Row, record_of
 from knowledge.portal.repair import clean, unglue, whole_number
-from knowledge.portal.store import RecordStore, pack, unpack
+from knowledge.portal.store import RecordStore
+from knowledge.portal.tables import pack, unpack
 from knowledge.provinces import find_provinces, province_of, provinces
 from tests.knowledge.portal.conftest import DAY, lines_of, record
 

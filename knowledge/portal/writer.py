@@ -1,0 +1,129 @@
+"""Writing one import into the record store; the whole of it is one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from knowledge.portal.tables import FAULTS, IMPORTS, SEEN, VERSIONS, Fault, Header, Import, Version, pack
+
+
+class StoreWriter:
+    """Writes one import; made by `RecordStore.writing`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        last = connection.execute(sa.select(sa.func.max(IMPORTS.c.id))).scalar()
+        self.id: int = (last or 0) + 1
+        self._current = {
+            row[0]: (row[1], row[2], row[3])
+            for row in connection.execute(
+                sa.select(VERSIONS.c.code, VERSIONS.c.digest, VERSIONS.c.raw, VERSIONS.c.listed_only).where(
+                    VERSIONS.c.until.is_(None)
+                )
+            )
+        }
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that hold now."""
+        return frozenset(self._current)
+
+    def digest(self, code: str) -> str | None:
+        """The digest of the version that holds now."""
+        found = self._current.get(code)
+        return found[0] if found else None
+
+    def raw(self, code: str) -> str | None:
+        """The digest of the line that version was read from."""
+        found = self._current.get(code)
+        return found[1] if found else None
+
+    def listed_only(self, code: str) -> bool:
+        """Whether nothing but the list knows the record that holds now."""
+        found = self._current.get(code)
+        return bool(found and found[2])
+
+    def put(self, versions: Iterable[Version]) -> None:
+        """End the versions that hold and begin these."""
+        rows = [
+            {
+                **{name: getattr(one.header, name) for name in Header.__slots__},
+                "since": self.id,
+                "digest": one.digest,
+                "raw": one.raw,
+                "record": pack(one.record),
+            }
+            for one in versions
+        ]
+        if not rows:
+            return
+        self.end(row["code"] for row in rows if row["code"] in self._current)
+        self._connection.execute(VERSIONS.insert(), rows)
+        self._current |= {row["code"]: (row["digest"], row["raw"], row["listed_only"]) for row in rows}
+
+    def reread(self, raws: Mapping[str, str]) -> None:
+        """Remember that other bytes say the same."""
+        if raws:
+            self._connection.execute(
+                VERSIONS.update().where(VERSIONS.c.code == sa.bindparam("c"), VERSIONS.c.until.is_(None)),
+                [{"c": code, "raw": raw} for code, raw in raws.items()],
+            )
+
+    def end(self, codes: Iterable[str]) -> None:
+        """These no longer hold."""
+        ended = [{"c": code, "until": self.id} for code in codes]
+        if ended:
+            self._connection.execute(
+                VERSIONS.update().where(VERSIONS.c.code == sa.bindparam("c"), VERSIONS.c.until.is_(None)), ended
+            )
+            for one in ended:
+                self._current.pop(str(one["c"]), None)
+
+    def see(self, codes: Iterable[str], day: dt.date) -> None:
+        """These were seen on `day`."""
+        rows = [{"code": code, "day": day} for code in sorted(codes)]
+        if not rows:
+            return
+        name = self._connection.dialect.name
+        insert = sa.dialects.postgresql.insert(SEEN) if name == "postgresql" else sa.dialects.sqlite.insert(SEEN)
+        self._connection.execute(
+            insert.on_conflict_do_update(index_elements=["code"], set_={"day": insert.excluded.day}), rows
+        )
+
+    def finish(self, source: str, day: dt.date, counts: Mapping[str, int], faults: Iterable[Fault]) -> Import:
+        """Write the import itself; the last thing of its transaction."""
+        digest = hashlib.sha256()
+        for code in sorted(self._current):
+            digest.update(f"{code}:{self._current[code][0]}\n".encode())
+        done = Import(
+            id=self.id,
+            source=_plain(source),
+            day=day,
+            finished=dt.datetime.now(tz=dt.UTC).replace(tzinfo=None, microsecond=0),
+            fingerprint=digest.hexdigest()[:32],
+            **counts,
+        )
+        self._connection.execute(IMPORTS.insert().values(**done.__dict__))
+        rows = [
+            {
+                "import_id": self.id,
+                "place": place,
+                "line": one.line,
+                "code": _plain(one.code),
+                "reason": _plain(one.reason),
+            }
+            for place, one in enumerate(faults)
+        ]
+        if rows:
+            self._connection.execute(FAULTS.insert(), rows)
+        return done
+
+
+def _plain(text: str) -> str:
+    """Text that every database takes."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", " ")
