@@ -94,7 +94,10 @@ def read_fee(fee: PublishedFee) -> Fee:
         return Fee(amount=amounts[0], note=_note(words, amounts[0]))
     if len(amounts) > 1:
         return Fee(published=cut(words))
-    return _without_amount(words)
+    known = _without_amount(words)
+    if known.free and fee.value:  # a number that is no sum stands against the words
+        return Fee(published=cut(words), verified=False)
+    return known
 
 
 def amounts_in(words: str) -> list[int]:
