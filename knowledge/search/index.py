@@ -5,6 +5,7 @@ The index holds vectors.npy and keys.json; the lexical side is built from the ca
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -27,6 +28,8 @@ from knowledge.settings import Settings
 VERSION = 1
 _FOLDER = "dense"
 _CHUNK = 512
+LEFT_BEHIND = 3600.0
+"""Seconds after which an unfinished folder belongs to nobody any more."""
 Floats = NDArray[np.float32]
 
 
@@ -96,6 +99,7 @@ def _header_of(fingerprint: str, model: str) -> dict[str, str | int]:
 
 
 def _header(settings: Settings) -> dict[str, str | int] | None:
+    _recover(settings.index_dir)
     try:
         data = json.loads((settings.index_dir / _FOLDER / "keys.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -117,6 +121,18 @@ def _vectors_by_key(settings: Settings) -> dict[str, Floats]:
         return {}
 
 
+def _recover(target: Path) -> None:
+    """A process that was killed between the two renames of `_write` left the index beside its place."""
+    final = target / _FOLDER
+    if final.exists():
+        return
+    for beside in sorted(target.glob(".old-*")):
+        if (beside / "keys.json").exists():
+            with contextlib.suppress(OSError):  # another process was faster
+                beside.rename(final)
+            return
+
+
 def _write(target: Path, fingerprint: str, model: str, keys: list[str], vectors: Floats) -> None:
     """Write beside the old index, then swap: a reader sees the old one or the new one, never half of one."""
     target.mkdir(parents=True, exist_ok=True)
@@ -129,4 +145,7 @@ def _write(target: Path, fingerprint: str, model: str, keys: list[str], vectors:
     if final.exists():
         final.rename(old)
     fresh.rename(final)
-    shutil.rmtree(old, ignore_errors=True)
+    long_ago = time.time() - LEFT_BEHIND
+    for left in (*target.glob(".old-*"), *target.glob(".dense-*")):
+        if left == old or left.stat().st_mtime < long_ago:  # this one's, or that of a build that was killed
+            shutil.rmtree(left, ignore_errors=True)

