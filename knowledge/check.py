@@ -41,11 +41,51 @@ def check_catalogue(catalogue: Catalogue, today: dt.date) -> CheckReport:
             except TooManyPaths as error:
                 found = [(("questions",), str(error))]
         report.faults.extend(_located(catalogue, code, found))
+    report.faults.extend(_circles(catalogue))
     report.faults.extend(_overlay_faults(catalogue, today))
     for name, kind in catalogue.document_types.items():
         if kind.get.code and kind.get.code not in catalogue.authored:
             report.faults.append(f"documents: {name}: get.code {kind.get.code} is no procedure of the catalogue")
     return report
+
+
+def _circles(catalogue: Catalogue) -> Iterator[str]:
+    """Papers that can only be had by already having them: each is always needed where the one before is issued.
+
+    What a procedure is confused with may well point back; that is no fault.
+    """
+    leads = {
+        code: sorted(
+            {
+                kind.get.code
+                for entry in catalogue.procedures[code].documents
+                if not entry.when and (kind := catalogue.document_types.get(entry.type)) and kind.get.code
+            }
+            & set(catalogue.authored)
+        )
+        for code in catalogue.authored
+    }
+    done: set[str] = set()
+    for start in sorted(leads):
+        trail: list[str] = []
+        stack = [(start, 0)]
+        while stack:
+            code, depth = stack.pop()
+            del trail[depth:]
+            if code in trail:
+                circle = [*trail[trail.index(code) :], code]
+                yield f"{_file_of(catalogue, code)}:1: documents: papers in a circle: {' needs one of '.join(circle)}"
+                continue
+            if code in done:
+                continue
+            trail.append(code)
+            stack += [(other, depth + 1) for other in leads[code]]
+        done.add(start)
+
+
+def _file_of(catalogue: Catalogue, code: str) -> str:
+    path = catalogue.files[code]
+    return f"{path.parent.name}/{path.name}"
 
 
 def _overlay_faults(catalogue: Catalogue, today: dt.date) -> Iterator[str]:
@@ -71,9 +111,7 @@ def _overlay_faults(catalogue: Catalogue, today: dt.date) -> Iterator[str]:
 
 
 def _located(catalogue: Catalogue, code: str, found: Iterable[tuple[Where, str]]) -> Iterator[str]:
-    path = catalogue.files[code]
-    name = f"{path.parent.name}/{path.name}"
-    content = path.read_bytes()
+    name, content = _file_of(catalogue, code), catalogue.files[code].read_bytes()
     for where, message in found:
         yield f"{name}:{line_of(content, where)}: {'.'.join(map(str, where))}: {message}"
 

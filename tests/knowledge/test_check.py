@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from knowledge.check import check_catalogue
 from knowledge.errors import CatalogueError
@@ -146,3 +147,28 @@ def test_the_catalogue_cannot_be_changed(catalogue: Catalogue) -> None:
         one.name = "khác"  # type: ignore[misc]
     with pytest.raises(TypeError):
         catalogue.procedures["x"] = one  # type: ignore[index]
+
+
+def test_papers_in_a_circle_are_a_fault(tmp_path: Path) -> None:
+    second = procedure(code="1.000002", documents=[{"type": "proof", "submit": {"original": 1}}], questions=[])
+    second |= {"fees": [{"free": True}], "not_needed": []}
+    first = {**second, "code": "1.000001", "documents": [{"type": "form", "submit": {"original": 1}}]}
+    settings = settings_for(tmp_path, first, second)
+    path = settings.catalogue / "documents.yml"
+    kinds = yaml.safe_load(path.read_text(encoding="utf-8"))
+    kinds["form"]["get"] = {"code": "1.000002"}
+    assert _faults_with(settings, path, kinds) == []
+    kinds["proof"]["get"] = {"code": "1.000001"}
+    (fault,) = _faults_with(settings, path, kinds)
+    assert "1.000001 needs one of 1.000002 needs one of 1.000001" in fault
+
+
+def test_procedures_that_point_at_each_other_are_none(tmp_path: Path) -> None:
+    first = procedure(confused_with=[{"code": "1.000002", "when": "x"}])
+    second = procedure(code="1.000002", confused_with=[{"code": "1.000001", "when": "y"}])
+    assert check_catalogue(catalogue_of(tmp_path, first, second), TODAY).faults == []
+
+
+def _faults_with(settings: Settings, path: Path, kinds: dict[str, Any]) -> list[str]:
+    path.write_text(yaml.safe_dump(kinds, allow_unicode=True), encoding="utf-8")
+    return [one for one in check_catalogue(load_catalogue(settings), TODAY).faults if "circle" in one]
