@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
 
 from knowledge.loader import Catalogue, load_authored
 from knowledge.settings import get_settings
+
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("searching", derandomize=False, max_examples=2_000)
+# a run of the checks is the same for everybody; DIMOTLAN_FUZZ=searching looks for what nobody has found yet
+settings.load_profile(os.environ.get("DIMOTLAN_FUZZ", "repeatable"))
 
 
 @pytest.fixture(scope="session")
