@@ -15,6 +15,7 @@ from actions.topics import answer_topic, topic_asked
 from knowledge.answers import match_answer
 from knowledge.messages import Choice, Notice, ProcedureChoices
 from knowledge.model import Option, Question
+from knowledge.portal.parse.rows import short_label
 from knowledge.search import Candidate
 
 
@@ -40,7 +41,10 @@ def choose(talk: Talk) -> None:
 def offer(talk: Talk, candidates: tuple[Candidate, ...]) -> None:
     """Let the person choose; the hint says what a candidate is for."""
     procedures = [talk.catalogue.procedures[one.code] for one in candidates]
-    _put_choices(talk, say("choose"), [Choice(code=one.code, name=one.name, hint=one.about) for one in procedures])
+    # an imported procedure has no line about it, and its namesakes differ in where they are done
+    hints = [one.about or say("choose_agency", agency=short_label(one.agency)) for one in procedures]
+    choices = [Choice(code=one.code, name=one.name, hint=hint) for one, hint in zip(procedures, hints, strict=True)]
+    _put_choices(talk, say("choose"), choices)
 
 
 def wrong(talk: Talk) -> None:

@@ -62,6 +62,8 @@ def walk_get(talk: Talk) -> None:
         _nothing_asked(talk)
         return
     lines = [say("walk_how", name=document.name, get=document.how_to_get)]
+    if document.form and document.form.link:
+        lines.append(say("walk_form_link", link=document.form.link))
     if document.full:
         lines.append(say("walk_full", full=document.full))
     if document.examples:

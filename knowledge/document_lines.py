@@ -9,12 +9,10 @@ from math import prod
 from knowledge.case import Case
 from knowledge.loader import Catalogue
 from knowledge.messages import Copies, DocumentLine, FormLine
-from knowledge.model import UNKNOWN, DocumentEntry, DocumentType, Quantity
+from knowledge.model import SCREEN, UNKNOWN, DocumentEntry, DocumentType, Quantity
 from knowledge.say import say_condition
 from knowledge.words import words
 
-SCREEN = 120
-"""A name longer than this, in characters, is shown by its label."""
 MOST_COMBINATIONS = 64
 """Beyond this many combinations of open answers a line simply lists its conditions."""
 

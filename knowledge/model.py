@@ -17,6 +17,7 @@ __all__ = [
     "ALWAYS",
     "CODE",
     "IDENTIFIER",
+    "SCREEN",
     "UNKNOWN",
     "Caution",
     "Condition",
@@ -151,6 +152,10 @@ class HowToGet(Frozen):
         if not (self.code or self.words):
             raise ValueError("get needs a procedure's code or words")
         return self
+
+
+SCREEN = 120
+"""A document's name longer than this, in characters, is shown by its label."""
 
 
 class DocumentType(Frozen):

@@ -148,7 +148,8 @@ def _faults(error: ValidationError, name: str, content: bytes) -> list[str]:
 
 def _laid(procedure: Procedure, overlay: Overlay, province: str) -> Procedure:
     said = words()["overlay"]
-    name = provinces()[province].name
+    full = provinces()[province].name
+    name = full[:1].lower() + full[1:]  # it stands inside a sentence
     changes: dict[str, Any] = {
         key: value
         for key in ("fees", "time_limit", "methods", "agency", "office", "same_day")

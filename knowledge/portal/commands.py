@@ -17,6 +17,7 @@ from knowledge.calendar import now_in_vietnam
 from knowledge.errors import ImportRefused, KnowledgeError, SyncRunning
 from knowledge.portal.parse.words import portal_words
 from knowledge.settings import Settings, get_settings
+from knowledge.words import say_money
 
 if TYPE_CHECKING:
     from knowledge.portal.importing import ImportReport
@@ -194,7 +195,7 @@ def _sentence(report: SyncReport, words: dict[str, str]) -> str:
 
 def _filled(sentence: str, **counts: int) -> str:
     """Numbers as they are written in Việt Nam: 4.037."""
-    return sentence.format(**{name: f"{count:,}".replace(",", ".") for name, count in counts.items()})
+    return sentence.format(**{name: say_money(count) for name, count in counts.items()})
 
 
 def _serve(options: argparse.Namespace) -> int:

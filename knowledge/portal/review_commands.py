@@ -54,6 +54,10 @@ def run_diff(options: argparse.Namespace) -> int:
         return 0
     for line in diff_lines(found):
         print(line)
+    if not options.code and (faults := store.faults(new.id)):
+        print(diff_words()["text"]["unusable"].format(count=len(faults)))
+        for fault in faults:
+            print(f"  {fault}")
     last = last_change(store, options.code) if options.code and not found.procedures else None
     if last:
         text = diff_words()["text"]["last"]

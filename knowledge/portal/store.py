@@ -131,13 +131,6 @@ class RecordStore:
             row = connection.execute(query.where(VERSIONS.c.code == code, _held(at))).first()
         return (unpack(row[0]), row[1] or dt.date.today()) if row else None
 
-    def records(self, at: int) -> Iterator[Record]:
-        """All records as of import `at`."""
-        with self._reading() as connection:
-            query = sa.select(VERSIONS.c.record).where(_held(at)).order_by(VERSIONS.c.code)
-            for row in connection.execution_options(stream_results=True).execute(query):
-                yield unpack(row[0])
-
     def seen(self) -> dict[str, dt.date]:
         """The day each record was last seen."""
         with self._reading() as connection:

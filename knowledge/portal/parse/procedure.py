@@ -33,7 +33,6 @@ from knowledge.provinces import province_of
 from knowledge.text.fold import fold
 
 PAGE = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/{id}"
-FILE = "https://dichvucong.gov.vn/{path}"
 KIND = "portal"
 CASE, AUTHORISED, NONE = "case", "authorised", "none"
 MOST_AGENCIES = 4
@@ -94,11 +93,16 @@ def parse_record(record: Record, read: dt.date) -> Parsed:
             kind=KIND,
             read=read,
             verified=True,
-            url=PAGE.format(id=record.id) if record.id else "",
+            url=page_of(record),
             updated=record.updated,
         ),
     )
     return Parsed(procedure, types)
+
+
+def page_of(record: Record) -> str:
+    """The record's page on the portal, where its forms can be had; nothing when its id is unknown."""
+    return PAGE.format(id=record.id) if record.id else ""
 
 
 def title_of(name: str) -> str:
@@ -178,7 +182,7 @@ def _entries(record: Record, group: CaseGroup, kinds: dict[DocumentType, str]) -
 def _type_id(record: Record, row: ReadRow, kinds: dict[DocumentType, str]) -> str:
     """The id of the row's paper; rows that name the same paper in several cases share it."""
     said = portal_words()["how_to_get"]
-    form = Form(title=row.forms[0]) if row.forms else None
+    form = Form(title=row.forms[0], link=page_of(record)) if row.forms else None
     get = said["form"].format(form=row.forms[0]) if row.forms else said["own"]
     label = row.label
     kind = DocumentType(name=row.text, short=label if label != row.text else "", form=form, get=HowToGet(words=get))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.model import SCREEN
 from knowledge.portal.parse.headings import without_bullet
 from knowledge.portal.parse.words import pattern
 from knowledge.portal.record import Row
 from knowledge.portal.repair import unglue
 
-SCREEN = 120
-"""A name longer than this, in characters, gets a short label."""
 LOOK_AHEAD = 40
 """Characters beyond the screen that may tell that a thought ended on it."""
 COMMA = 40

@@ -15,6 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from knowledge.portal.importing import ImportReport, import_file
+from knowledge.portal.record import Record
 from knowledge.portal.store import RecordStore
 
 POSTGRES = os.environ.get("DIMOTLAN_TEST_POSTGRES", "postgresql+psycopg2://postgres@127.0.0.1:5432/postgres")
@@ -73,6 +74,12 @@ def lines_of(path: Path, *records: Any) -> Path:
 def imported(store: RecordStore, path: Path, *records: Any, day: dt.date = DAY, complete: bool = False) -> ImportReport:
     """Import these records through the file `path`."""
     return import_file(store, lines_of(path, *records), day, complete=complete)
+
+
+def records_at(store: RecordStore, at: int) -> list[Record]:
+    """All records as of an import, by code."""
+    found = (store.record(code, at) for code in store.headers(at))
+    return [one[0] for one in found if one]
 
 
 @pytest.fixture(scope="session")

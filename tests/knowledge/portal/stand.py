@@ -6,14 +6,11 @@ import contextlib
 import copy
 import datetime as dt
 import json
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
-import sqlalchemy as sa
 
 from knowledge.portal.client import PortalClient
 from knowledge.portal.read import read_file
@@ -23,7 +20,6 @@ from knowledge.portal.store import RecordStore
 from knowledge.settings import Settings
 
 DAY = dt.date(2026, 11, 22)
-POSTGRES = "postgresql+psycopg2://postgres@127.0.0.1:5432/test"
 _DETAIL: dict[str, Any] = {
     "state": "ACTIVE",
     "isWard": True,
@@ -96,24 +92,6 @@ def standing(tmp_path: Path, count: int) -> Iterator[Stand]:
     published = Published(read_file(write_records(tmp_path / "published.jsonl", count)))
     with serving(StandIn(published)) as base:
         yield Stand(base)
-
-
-@contextlib.contextmanager
-def postgres() -> Iterator[str]:
-    """The address of an empty schema that is gone afterwards; skips where there is no PostgreSQL."""
-    schema = f"sync_{uuid.uuid4().hex[:12]}"
-    engine = sa.create_engine(POSTGRES, connect_args={"connect_timeout": 3})
-    try:
-        with engine.begin() as connection:
-            connection.execute(sa.text(f"CREATE SCHEMA {schema}"))
-    except sa.exc.OperationalError:
-        pytest.skip("no PostgreSQL at 127.0.0.1:5432")
-    try:
-        yield f"{POSTGRES}?options=-csearch_path%3D{schema}"
-    finally:
-        with engine.begin() as connection:
-            connection.execute(sa.text(f"DROP SCHEMA {schema} CASCADE"))
-        engine.dispose()
 
 
 def store_of(settings: Settings) -> RecordStore:

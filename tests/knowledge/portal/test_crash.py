@@ -14,7 +14,7 @@ import pytest
 from knowledge.portal.importing import import_file
 from knowledge.portal.store import RecordStore
 from knowledge.settings import ROOT
-from tests.knowledge.portal.conftest import DAY, lines_of, numbered
+from tests.knowledge.portal.conftest import DAY, lines_of, numbered, records_at
 
 COUNT, BEFORE = 3_000, 60
 ROUNDS = 3
@@ -58,7 +58,7 @@ def test_kill_9(store: RecordStore, url: str, big: Path, tmp_path: Path) -> None
         assert len(headers) == BEFORE
         assert set(after.seen().values()) == {DAY}
         assert after.headers(whole.id + 1) == headers
-        assert all(one.decision == "1/QĐ-TN" for one in after.records(whole.id))
+        assert all(one.decision == "1/QĐ-TN" for one in records_at(after, whole.id))
     report = import_file(RecordStore(url), big, DAY)
     assert report.result is not None
     assert len(store.headers(report.result.id)) == COUNT

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from knowledge.commands import main
 from knowledge.errors import KnowledgeError, UnknownProcedure
@@ -24,25 +22,7 @@ from knowledge.settings import get_settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, method, put, record, rows
 
-POSTGRES = "postgresql+psycopg2://postgres@127.0.0.1:5432/test"
 Change = tuple[str, str]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RecordStore]:
-    if request.param == "sqlite":
-        yield RecordStore(f"sqlite:///{tmp_path / 'records.db'}")
-        return
-    schema = f"diff_{uuid.uuid4().hex[:12]}"
-    engine = sa.create_engine(POSTGRES)
-    try:
-        with engine.begin() as connection:
-            connection.execute(sa.text(f"CREATE SCHEMA {schema}"))
-    except sa.exc.OperationalError:
-        pytest.skip("no PostgreSQL at 127.0.0.1:5432")
-    yield RecordStore(f"{POSTGRES}?options=-csearch_path%3D{schema}")
-    with engine.begin() as connection:
-        connection.execute(sa.text(f"DROP SCHEMA {schema} CASCADE"))
 
 
 @pytest.fixture

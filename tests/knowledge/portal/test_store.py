@@ -16,7 +16,7 @@ from knowledge.portal.record import record_of
 from knowledge.portal.store import Fault, Import, RecordStore
 from knowledge.portal.tables import pack, unpack
 from knowledge.settings import Settings
-from tests.knowledge.portal.conftest import DAY, imported, lines_of, numbered, record
+from tests.knowledge.portal.conftest import DAY, imported, lines_of, numbered, record, records_at
 
 LATER = DAY + dt.timedelta(days=30)
 
@@ -65,7 +65,7 @@ def test_versions_stay_readable_at_their_import(store: RecordStore, tmp_path: Pa
         assert found is not None
         assert found[0].name == name
         assert store.headers(at)["9.000001"].name == name
-        assert [one.code for one in store.records(at)] == ["9.000001", "9.000002", "9.000003"]
+        assert [one.code for one in records_at(store, at)] == ["9.000001", "9.000002", "9.000003"]
     assert [(one.id, version.name) for one, version in store.history("9.000001")] == [
         (old.id, "Tên cũ"),
         (now.id, "Tên mới"),
@@ -181,7 +181,7 @@ def test_an_import_that_raises_leaves_nothing(store: RecordStore) -> None:
         import_records(store, cut(), "b", LATER)  # type: ignore[arg-type]
     assert store.latest() == before.result
     assert set(store.seen().values()) == {DAY}
-    assert all(one.decision == "1/QĐ-TN" for one in store.records(1))
+    assert all(one.decision == "1/QĐ-TN" for one in records_at(store, 1))
 
 
 def test_another_schema_is_refused(store: RecordStore) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import itertools
 import json
@@ -33,7 +32,6 @@ from tests.knowledge.portal.stand import (
     Stand,
     code,
     codes_held,
-    postgres,
     record,
     standing,
     store_of,
@@ -57,12 +55,10 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(var=tmp_path / "var")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+@pytest.fixture
+def either(url: str, tmp_path: Path) -> Settings:
     """Settings with each kind of store."""
-    with contextlib.ExitStack() as stack:
-        url = stack.enter_context(postgres()) if request.param == "postgresql" else ""
-        yield Settings(var=tmp_path / "var", records_url=url)
+    return Settings(var=tmp_path / "var", records_url="" if url.startswith("sqlite") else url)
 
 
 def run(stand: Stand, settings: Settings, day: dt.date = DAY, **how: Any) -> SyncReport:

@@ -23,6 +23,10 @@ export function badges(line) {
     unverified(line.verified));
 }
 
+function formLink(link) {
+  return link?.startsWith("https://") && el("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, t("document.form_link"));
+}
+
 /** Everything else about a document, one term a line. */
 export function details(line) {
   const form = line.form && [
@@ -31,7 +35,7 @@ export function details(line) {
   ].filter(Boolean).join(" · ");
   const terms = [
     ["document.examples", line.examples?.join("; ")],
-    ["document.form", form],
+    ["document.form", form && formLink(line.form.link) ? [form, " ", formLink(line.form.link)] : form],
     ["document.how", line.how_to_get],
     ["document.why", line.why],
     ["document.looked_up", line.looked_up],
