@@ -14,9 +14,10 @@ from actions.told import note, told
 from actions.topics import answer_topic, topic_asked
 from knowledge.answers import match_answer
 from knowledge.messages import Choice, Notice, ProcedureChoices
-from knowledge.model import Option, Question
+from knowledge.model import Option, Procedure, Question
 from knowledge.portal.parse.rows import short_label
 from knowledge.search import Candidate
+from knowledge.search.difference import differences
 
 
 def take(talk: Talk, code: str) -> None:
@@ -42,9 +43,23 @@ def offer(talk: Talk, candidates: tuple[Candidate, ...]) -> None:
     """Let the person choose; the hint says what a candidate is for."""
     procedures = [talk.catalogue.procedures[one.code] for one in candidates]
     # an imported procedure has no line about it, and its namesakes differ in where they are done
-    hints = [one.about or say("choose_agency", agency=short_label(one.agency)) for one in procedures]
+    hints = [_hint(talk, one) for one in procedures]
     choices = [Choice(code=one.code, name=one.name, hint=hint) for one, hint in zip(procedures, hints, strict=True)]
-    _put_choices(talk, say("choose"), choices)
+    told_apart = differences([one.name for one in procedures])
+    last = say("or").join([", ".join(told_apart[:-1]), *told_apart[-1:]])
+    _put_choices(talk, say("choose_between", kinds=last) if told_apart else say("choose"), choices)
+
+
+def _hint(talk: Talk, procedure: Procedure) -> str:
+    """What it is for; else when it is this one; else where it is done, in which namesakes differ."""
+    if procedure.about:
+        return procedure.about
+    when = talk.catalogue.about(procedure.code)
+    return (
+        say("choose_when", when=when.removeprefix("khi "))
+        if when
+        else say("choose_agency", agency=short_label(procedure.agency))
+    )
 
 
 def wrong(talk: Talk) -> None:

@@ -7,7 +7,7 @@ import sys
 
 MEASUREMENTS = (
     ["benchmarks.library"],
-    ["benchmarks.search", "test"],
+    ["benchmarks.evaluate", "test", "--quick"],
     ["benchmarks.nlu"],
     ["benchmarks.footprint"],
     ["benchmarks.turns"],

@@ -18,21 +18,22 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.errors import CatalogueError
-from knowledge.model import DocumentType, Procedure, ProcedureField
+from knowledge.model import DocumentType, Procedure, ProcedureField, Spoken
 from knowledge.settings import Settings
 from knowledge.yaml_lines import YamlFault, line_of, read_yaml
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the compiled copy changes shape."""
 
 
 @dataclass(frozen=True)
 class Authored:
-    """What the YAML files hold. `files` says where each procedure stands."""
+    """What the YAML files hold. `files` says where each procedure stands, `spoken` how people speak of others."""
 
     procedures: Mapping[str, Procedure]
     document_types: Mapping[str, DocumentType]
     fields: Mapping[str, ProcedureField]
+    spoken: Mapping[str, Spoken]
     fingerprint: str
     files: Mapping[str, Path]
 
@@ -59,6 +60,7 @@ class CompiledProcedures(Mapping[str, Procedure]):
 
 _DOCUMENTS = TypeAdapter(dict[str, DocumentType])
 _FIELDS = TypeAdapter(dict[str, ProcedureField])
+_SPOKEN = TypeAdapter(dict[str, Spoken])
 
 
 def read_authored(settings: Settings) -> Authored:
@@ -89,7 +91,7 @@ def _fingerprint(root: Path, contents: Mapping[Path, bytes]) -> str:
 
 def _read_compiled(path: Path, fingerprint: str, root: Path) -> Authored | None:
     try:
-        header, documents, fields, names, *procedures = path.read_bytes().split(b"\n")
+        header, documents, fields, spoken, names, *procedures = path.read_bytes().split(b"\n")
         if header.decode() != fingerprint:
             return None
         files = {code: root / name for code, name in json.loads(names).items()}
@@ -98,6 +100,7 @@ def _read_compiled(path: Path, fingerprint: str, root: Path) -> Authored | None:
             CompiledProcedures(compiled),
             MappingProxyType(_DOCUMENTS.validate_json(documents)),
             MappingProxyType(_FIELDS.validate_json(fields)),
+            MappingProxyType(_SPOKEN.validate_json(spoken)),
             fingerprint,
             MappingProxyType(files),
         )
@@ -111,6 +114,7 @@ def _write_compiled(path: Path, catalogue: Authored, root: Path) -> None:
         catalogue.fingerprint.encode(),
         _DOCUMENTS.dump_json(dict(catalogue.document_types)),
         _FIELDS.dump_json(dict(catalogue.fields)),
+        _SPOKEN.dump_json(dict(catalogue.spoken)),
         json.dumps(names).encode(),
         *(catalogue.procedures[code].model_dump_json().encode() for code in names),
     ]
@@ -128,6 +132,7 @@ def _read_yaml(root: Path, contents: Mapping[Path, bytes], fingerprint: str) -> 
     fields: dict[str, ProcedureField] = {}
     documents: dict[str, DocumentType] = {}
     questions: dict[str, Any] = {}
+    spoken: dict[str, Spoken] = {}
     for path, data in _parsed(root, contents, faults, top=True):
         if path.name == "fields.yml":
             fields = dict(_each(_FIELDS, path, data, contents[path], root, faults))
@@ -138,6 +143,11 @@ def _read_yaml(root: Path, contents: Mapping[Path, bytes], fingerprint: str) -> 
                 if key in documents:
                     faults.append(f"{path.relative_to(root)}: document type {key!r} stands twice")
                 documents[key] = one
+        elif path.name.startswith("aliases"):
+            for key, one in _each(_SPOKEN, path, data, contents[path], root, faults):
+                if key in spoken:
+                    faults.append(f"{path.relative_to(root)}: the aliases of {key} stand twice")
+                spoken[key] = one
         else:
             faults.append(f"{path.relative_to(root)}: not a file of the catalogue; procedures lie in a field's folder")
     procedures: dict[str, Procedure] = {}
@@ -158,12 +168,14 @@ def _read_yaml(root: Path, contents: Mapping[Path, bytes], fingerprint: str) -> 
             faults.append(f"{name}:1: the file must be named {procedure.code}.yml")
         procedures[procedure.code] = procedure
         files[procedure.code] = path
+    faults += [f"aliases of {code} stand in {files[code].relative_to(root)}" for code in sorted(spoken.keys() & files)]
     if faults:
         raise CatalogueError(faults)
     return Authored(
         MappingProxyType(procedures),
         MappingProxyType(documents),
         MappingProxyType(fields),
+        MappingProxyType(spoken),
         fingerprint,
         MappingProxyType(files),
     )

@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("--batch", type=Path, help="a file with a question a line (or JSON lines with a `question`)")
     search.add_argument("--limit", type=int, default=4)
     search.add_argument("--json", action="store_true", help="one JSON object a line")
+    search.add_argument("--why", action="store_true", help="what was understood, and what speaks for each candidate")
     search.set_defaults(run=_search)
 
     checklist = commands.add_parser("checklist", help="the documents for one case")
@@ -127,11 +128,14 @@ def _search(options: argparse.Namespace) -> int:
     for question in _questions(options):
         result = searcher.search(question, options.limit)
         if options.json:
-            print(json.dumps(result.as_dict(), ensure_ascii=False), flush=True)
+            found = {**result.as_dict(), **({"why": searcher.why(question).as_dict()} if options.why else {})}
+            print(json.dumps(found, ensure_ascii=False), flush=True)
             continue
         print(f"{question}\n  {result.decision}")
         for one in result.candidates:
             print(f"  {one.score:.3f}  {one.code}  {one.name}")
+        if options.why:
+            print("\n".join(searcher.why(question).lines()))
     return 0
 
 

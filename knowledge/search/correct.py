@@ -1,4 +1,7 @@
-"""Step Correct: a word that is no Vietnamese syllable becomes the nearest one (one edit), or is split in two."""
+"""Step Correct: a word that is no Vietnamese syllable becomes the nearest one (one edit), or is split in two.
+
+So does a syllable that stands beside neighbours it was never seen with, when a near one was seen with both.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from knowledge.text.restore import START, Restorer
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST, _LONGEST = 3, 14
+_SURE = 2e-7
+"""How likely both pairs must be before a known syllable is taken for a slip."""
 
 
 class Correct:
@@ -30,22 +35,48 @@ class Correct:
         self._nearest = lru_cache(maxsize=4096)(self._near)
 
     def __call__(self, query: Query) -> Query:
-        words = [fold(match.group()) for match in _WORD.finditer(query.text)]
-        if all(word in self._known for word in words):
-            return query
+        matches = list(_WORD.finditer(query.text))
+        typed = [match.group() for match in matches]
+        words = [fold(word) for word in typed]
         out, end = [], 0
-        previous = START
-        for i, match in enumerate(_WORD.finditer(query.text)):
-            word = words[i]
-            if word not in self._known and _SHORTEST <= len(word) <= _LONGEST:
-                following = words[i + 1] if i + 1 < len(words) else ""
-                better = self._split(word) or self._best(word, previous, following)
-                out += [query.text[end : match.start()], better]
-                end = match.end()
-                word = better.split()[-1]
-            previous = word
+        changed = False
+        for i, match in enumerate(matches):
+            before = words[i - 1] if i else START
+            after = words[i + 1] if i + 1 < len(words) else ""
+            better = self._better(words[i], before, after)
+            if better is None:
+                continue
+            changed = True
+            words[i] = better.split()[-1]
+            if query.marked and " " not in better:
+                following = typed[i + 1] if i + 1 < len(typed) else ""
+                better = typed[i] = self._restorer.fit(better, typed[i], typed[i - 1] if i else START, following)
+            out += [query.text[end : match.start()], better]
+            end = match.end()
+        if not changed:
+            return query
         text = "".join([*out, query.text[end:]])
         return replace(query, text=text, folded=syllables(text))
+
+    def _better(self, word: str, before: str, after: str) -> str | None:
+        """What a folded word should be; None: it may stay."""
+        if word in self._known:
+            return self._misplaced(word, before, after)
+        if not _SHORTEST <= len(word) <= _LONGEST:
+            return None
+        found = self._split(word) or self._best(word, before, after)
+        return found if found != word else None
+
+    def _misplaced(self, word: str, before: str, after: str) -> str | None:
+        """A syllable that nobody has seen beside either neighbour becomes one, a slip away, seen beside both."""
+        pairs = self._restorer.pair_count
+        if len(word) < 2 or not after or before not in self._known or after not in self._known:
+            return None
+        if pairs(before, word) or pairs(word, after):
+            return None
+        scored = [(min(pairs(before, one), pairs(one, after)), one) for one in self._nearest(word)]
+        best = max(scored, default=(0.0, ""))
+        return best[1] if best[0] > _SURE else None
 
     def _near(self, word: str) -> tuple[str, ...]:
         found = extract(word, self._choices, scorer=OSA.distance, score_cutoff=1, limit=40)

@@ -1,6 +1,7 @@
 """Build the index: embed the catalogue's texts (only those that changed) and write it in one move.
 
-The index holds vectors.npy and keys.json; the lexical side is built from the catalogue when a Searcher opens.
+The index holds vectors.npy with keys.json, and texts.json (every text as the search reads it); the lexical side is
+built from these when a Searcher opens.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +21,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import IndexMissing
-from knowledge.search.dense import embed_passages
-from knowledge.search.texts import EXTRA, IndexedText, indexed_texts
+from knowledge.search.config import config_digest, load_config
+from knowledge.search.dense import embed_passages, model_digest
+from knowledge.search.terms import terms_of
+from knowledge.search.texts import EXTRA, Reading, indexed_texts
 from knowledge.search.types import CatalogueLike, IndexReport
 from knowledge.settings import Settings
+from knowledge.text.normalise import dictionary_digest
 
-VERSION = 1
+VERSION = 3
 _FOLDER = "dense"
 _CHUNK = 512
 LEFT_BEHIND = 3600.0
@@ -35,21 +39,16 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class StoredIndex:
-    """The vectors of the texts, found by the text's key."""
+    """The vectors of the texts, found by the text's key, and the texts as they were read (see Reading)."""
 
-    fingerprint: str
     keys: tuple[str, ...]
     vectors: Floats
+    texts: Mapping[str, tuple[str, str]]
 
 
 def key_of(text: str) -> str:
     """The cache key of a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:24]
-
-
-def embedded_texts(catalogue: CatalogueLike) -> list[IndexedText]:
-    """The texts that get a vector: name, about, each alias."""
-    return [one for one in indexed_texts(catalogue) if one.kind != EXTRA]
 
 
 def build_index(catalogue: CatalogueLike, settings: Settings, report: Callable[[str], None]) -> IndexReport:
@@ -58,23 +57,27 @@ def build_index(catalogue: CatalogueLike, settings: Settings, report: Callable[[
     `report` is told the progress in plain lines. Same catalogue and model, same bytes.
     """
     started = time.monotonic()
-    wanted = list(dict.fromkeys(one.text for one in embedded_texts(catalogue)))
+    reading = Reading(terms_of(load_config()), _texts_read(settings))
+    wanted = list(dict.fromkeys(one.text for one in indexed_texts(catalogue, reading) if one.kind != EXTRA))
     known = _vectors_by_key(settings)
     missing = [text for text in wanted if key_of(text) not in known]
     procedures = len(catalogue.searched())
     report(f"{procedures} procedures, {len(wanted)} texts, {len(missing)} to embed")
     for start in range(0, len(missing), _CHUNK):
         chunk = missing[start : start + _CHUNK]
-        known |= zip(map(key_of, chunk), embed_passages(settings.dense_model, chunk), strict=True)
+        known |= zip(
+            map(key_of, chunk), embed_passages(settings.dense_model, settings.embedder_dir, chunk), strict=True
+        )
         report(f"embedded {start + len(chunk)}/{len(missing)}")
     keys = sorted(key_of(text) for text in wanted)
     vectors = np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
-    _write(settings.index_dir, catalogue.fingerprint, settings.dense_model, keys, vectors)
+    header = _header_of(catalogue.fingerprint, settings.dense_model)
+    _write(settings.index_dir, header, keys, vectors, reading.used)
     return IndexReport(procedures, len(wanted), len(missing), time.monotonic() - started)
 
 
 def index_is_current(catalogue: CatalogueLike, settings: Settings) -> bool:
-    """Whether the index on disk was built from this catalogue with this model by this version."""
+    """Whether the index on disk was built from this catalogue with this model, dictionary and version."""
     return _header(settings) == _header_of(catalogue.fingerprint, settings.dense_model)
 
 
@@ -91,11 +94,16 @@ def read_index(catalogue: CatalogueLike, settings: Settings) -> StoredIndex:
         )
     folder = settings.index_dir / _FOLDER
     keys = json.loads((folder / "keys.json").read_text(encoding="utf-8"))["keys"]
-    return StoredIndex(catalogue.fingerprint, tuple(keys), np.load(folder / "vectors.npy"))
+    return StoredIndex(tuple(keys), np.load(folder / "vectors.npy", mmap_mode="r"), _texts_read(settings))
 
 
 def _header_of(fingerprint: str, model: str) -> dict[str, str | int]:
-    return {"version": VERSION, "fingerprint": fingerprint, "model": model}
+    return {
+        "version": VERSION,
+        "fingerprint": fingerprint,
+        "model": model_digest(model),
+        "dictionary": dictionary_digest(),
+    }
 
 
 def _header(settings: Settings) -> dict[str, str | int] | None:
@@ -111,7 +119,7 @@ def _header(settings: Settings) -> dict[str, str | int] | None:
 def _vectors_by_key(settings: Settings) -> dict[str, Floats]:
     """Vectors of an earlier build with the same model and version; empty when there is none."""
     header = _header(settings)
-    if not header or header.get("model") != settings.dense_model or header.get("version") != VERSION:
+    if not header or header.get("model") != model_digest(settings.dense_model) or header.get("version") != VERSION:
         return {}
     folder = settings.index_dir / _FOLDER
     try:
@@ -119,6 +127,19 @@ def _vectors_by_key(settings: Settings) -> dict[str, Floats]:
         return dict(zip(keys, np.load(folder / "vectors.npy"), strict=True))
     except (OSError, ValueError, KeyError):
         return {}
+
+
+def _texts_read(settings: Settings) -> Mapping[str, tuple[str, str]]:
+    """The texts as an earlier build read them; none when the rules of reading have changed since."""
+    try:
+        data = json.loads((settings.index_dir / _FOLDER / "texts.json").read_text(encoding="utf-8"))
+        return data["texts"] if data["rules"] == _rules() else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _rules() -> str:
+    return f"{VERSION}-{config_digest()}-{dictionary_digest()}"
 
 
 def _recover(target: Path) -> None:
@@ -133,13 +154,16 @@ def _recover(target: Path) -> None:
             return
 
 
-def _write(target: Path, fingerprint: str, model: str, keys: list[str], vectors: Floats) -> None:
+def _write(
+    target: Path, header: Mapping[str, str | int], keys: list[str], vectors: Floats, texts: Mapping[str, object]
+) -> None:
     """Write beside the old index, then swap: a reader sees the old one or the new one, never half of one."""
     target.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".dense-", dir=target))
     np.save(fresh / "vectors.npy", vectors)
-    data = {"header": _header_of(fingerprint, model), "keys": keys}
-    (fresh / "keys.json").write_text(json.dumps(data), encoding="utf-8")
+    (fresh / "keys.json").write_text(json.dumps({"header": header, "keys": keys}), encoding="utf-8")
+    read = json.dumps({"rules": _rules(), "texts": texts}, ensure_ascii=False)
+    (fresh / "texts.json").write_text(read, encoding="utf-8")
     fresh.chmod(0o755)
     final, old = target / _FOLDER, target / f".old-{os.getpid()}"
     if final.exists():

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.search.postings import Best, Postings
+
 Floats = NDArray[np.float32]
 
 
@@ -18,32 +20,25 @@ class Overlap:
     """Rarity-weighted Dice overlap of the question's words with each text; the best text of a procedure counts."""
 
     def __init__(self, texts: Iterable[tuple[int, Sequence[str]]], procedures: int) -> None:
-        """`texts`: (place of the procedure, content words)."""
-        listed = [(place, frozenset(words)) for place, words in texts if words]
-        self._procedures = procedures
-        self._places = np.array([place for place, _ in listed], dtype=np.int64)
-        holders: dict[str, list[int]] = {}
-        owners: dict[str, set[int]] = {}
-        for i, (place, words) in enumerate(listed):
-            for word in words:
-                holders.setdefault(word, []).append(i)
-                owners.setdefault(word, set()).add(place)
-        self._rarity = {word: math.log(1 + procedures / len(found)) for word, found in owners.items()}
+        """`texts`: (place of the procedure, content words), the places ascending."""
+        ids: dict[str, int] = {}
+        listed = [
+            (place, [ids.setdefault(word, len(ids)) for word in sorted(set(words))]) for place, words in texts if words
+        ]
+        self._best = Best([place for place, _ in listed], procedures)
+        self._holders = Postings(ids, ((i, words) for i, (_, words) in enumerate(listed)))
+        owners = Postings(ids, listed)
+        self._rarity = {word: math.log(1 + procedures / len(owners.get(word))) for word in ids}
         self._unknown = math.log(1 + procedures / 0.5)
-        self._holders = {word: np.array(found, dtype=np.int64) for word, found in holders.items()}
-        self._sizes = np.array(
-            [sum(self._rarity[word] for word in sorted(words)) for _, words in listed], dtype=np.float32
-        )
+        rarities = list(self._rarity.values())
+        self._sizes = np.array([sum(rarities[word] for word in words) for _, words in listed], dtype=np.float32)
 
     def scores(self, words: Iterable[str]) -> Floats:
         """For each procedure the best overlap, 0–1."""
-        shared = np.zeros(len(self._places), dtype=np.float32)
+        shared = np.zeros(len(self._sizes), dtype=np.float32)
         asked = 0.0
         for word in sorted(set(words)):
             asked += self._rarity.get(word, self._unknown)
-            if word in self._holders:
-                shared[self._holders[word]] += self._rarity[word]
-        best = np.zeros(self._procedures, dtype=np.float32)
-        if asked:
-            np.maximum.at(best, self._places, 2 * shared / (self._sizes + asked))
-        return best
+            if word in self._rarity:
+                shared[self._holders.get(word)] += self._rarity[word]
+        return self._best(2 * shared / (self._sizes + asked)) if asked else self._best(shared)

@@ -1,4 +1,7 @@
-"""Step Restore: diacritics for a question that has (almost) none. Toneless text must never reach the dense model."""
+"""Step Restore: diacritics for a question that has (almost) none, and slips mended in one that has them.
+
+Toneless text must never reach the dense model.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ _ENOUGH_MARKS = 0.3
 
 
 class Restore:
-    """Restores when fewer than three syllables in ten carry a mark; what is marked stays as it is."""
+    """Restores when fewer than three syllables in ten carry a mark, else repairs."""
 
     def __init__(self, restorer: Restorer) -> None:
         self._restorer = restorer
@@ -20,6 +23,8 @@ class Restore:
     def __call__(self, query: Query) -> Query:
         words = query.text.split()
         marked = sum(has_marks(word) for word in words)
-        if not words or marked >= _ENOUGH_MARKS * len(words):
+        if not words:
             return query
+        if marked >= _ENOUGH_MARKS * len(words):
+            return replace(query, text=self._restorer.repair(query.text))
         return replace(query, text=self._restorer.restore(query.text), marked=False)

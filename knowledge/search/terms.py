@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from knowledge.search.config import SearchConfig
 from knowledge.search.normalise import WORD
 from knowledge.text.fold import fold
 from knowledge.text.normalise import normalise
@@ -35,6 +36,11 @@ class Terms:
         if self._synonym:
             text = self._synonym.sub(lambda match: self._synonyms[match.group()], text)
         return [fold(word) for word in WORD.findall(text) if word not in self._stop and not word[0].isdigit()]
+
+
+def terms_of(config: SearchConfig) -> Terms:
+    """The content words as search.yml defines them."""
+    return Terms(config.stopwords, config.stop_phrases, config.synonyms)
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str] | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.model import Procedure
+from knowledge.search.terms import Terms
 from knowledge.search.types import CatalogueLike
 from knowledge.text.normalise import normalise
 
@@ -13,31 +15,53 @@ NAME, ABOUT, ALIAS, EXTRA = "name", "about", "alias", "extra"
 
 @dataclass(frozen=True)
 class IndexedText:
-    """One text of the procedure at `place` (its position in the sorted catalogue)."""
+    """One text of the procedure at `place` (its position among the searched), normalised, and its content words."""
 
     place: int
     kind: str
     text: str
+    words: str
+    """Joined by blanks: a catalogue has half a million of them."""
 
 
-def indexed_texts(catalogue: CatalogueLike) -> list[IndexedText]:
-    """Every text of every procedure, normalised, in a fixed order; one EXTRA text joins questions and documents."""
-    return [
-        IndexedText(place, kind, text)
-        for place, code in enumerate(catalogue.searched())
-        for kind, text in _texts_of(code, catalogue)
-        if text
-    ]
+class Reading:
+    """Texts as the search reads them. What was read once is remembered: reading takes most of the opening."""
+
+    def __init__(self, terms: Terms, known: Mapping[str, tuple[str, str]]) -> None:
+        """`known`: text as it stands in the catalogue → normalised, content words joined by blanks."""
+        self._terms = terms
+        self._known = known
+        self.used: dict[str, tuple[str, str]] = {}
+
+    def __call__(self, text: str) -> tuple[str, str]:
+        """The text normalised, and its content words joined by blanks."""
+        found = self.used.get(text) or self._known.get(text)
+        if found is None:
+            normalised = normalise(text)
+            found = normalised, " ".join(self._terms(normalised))
+        self.used[text] = found
+        return found
+
+
+def indexed_texts(catalogue: CatalogueLike, reading: Reading) -> list[IndexedText]:
+    """Every text of every procedure in a fixed order, none twice; one EXTRA text joins questions and documents."""
+    found = []
+    for place, code in enumerate(catalogue.searched()):
+        seen = set()
+        for kind, raw in _texts_of(code, catalogue):
+            text, words = reading(raw)
+            if text and (kind, text) not in seen:
+                seen.add((kind, text))
+                found.append(IndexedText(place, kind, text, words))
+    return found
 
 
 def _texts_of(code: str, catalogue: CatalogueLike) -> list[tuple[str, str]]:
+    found = [(NAME, catalogue.name(code)), (ABOUT, catalogue.about(code))]
+    found += [(ALIAS, alias) for alias in catalogue.aliases(code)]
     if code not in catalogue.authored:  # an imported procedure is searched without reading it
-        return [(NAME, normalise(catalogue.name(code))), (EXTRA, normalise(catalogue.words(code)))]
-    procedure = catalogue.procedures[code]
-    found = [(NAME, normalise(procedure.name)), (ABOUT, normalise(procedure.about))]
-    aliases = dict.fromkeys(normalise(alias) for alias in procedure.aliases)
-    found += [(ALIAS, alias) for alias in aliases]
-    return [*found, (EXTRA, normalise(_extra(procedure, catalogue)))]
+        return [*found, (EXTRA, catalogue.words(code))]
+    return [*found, (EXTRA, _extra(catalogue.procedures[code], catalogue))]
 
 
 def _extra(procedure: Procedure, catalogue: CatalogueLike) -> str:

@@ -32,7 +32,19 @@ class CatalogueLike(Protocol):
 
     def name(self, code: str) -> str: ...
 
+    def about(self, code: str) -> str: ...
+
+    def aliases(self, code: str) -> tuple[str, ...]: ...
+
     def words(self, code: str) -> str: ...
+
+    def asked(self, code: str) -> int: ...
+
+    def level(self, code: str) -> str: ...
+
+    def of_province(self, code: str) -> str: ...
+
+    def field_name(self, code: str) -> str: ...
 
 
 class Decision(StrEnum):
@@ -82,13 +94,14 @@ class Query:
     """A question on its way through the steps.
 
     `text` is what the steps so far made of it, `folded` its syllables without marks, `marked` whether the accented
-    form can be trusted (typed, not restored).
+    form can be trusted (typed, not restored), `focus` the part of a long message that asks.
     """
 
     question: str
     text: str
     folded: tuple[str, ...] = ()
     marked: bool = False
+    focus: str = ""
 
 
 @dataclass(frozen=True)

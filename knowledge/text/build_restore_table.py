@@ -1,7 +1,9 @@
 """Build restore_table.json.gz: `python -m knowledge.text.build_restore_table [--weight N] CORPUS… `.
 
 A corpus is a file or folder of .txt, .yml, .jsonl or .jsonl.gz (every string in it counts). `PATH=WEIGHT` weighs one
-corpus up: everyday text is small and must not drown in official text. Only counts are kept, no sentence.
+corpus up: everyday text is small and must not drown in official text. Only counts are kept, no sentence. The committed
+table was made with `../shared/portal/records.jsonl.gz knowledge/catalogue=30 knowledge/text/everyday.txt=60 data/nlu=60
+knowledge/search/training/questions.jsonl=50 --least 3 --least-pair 4`.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from knowledge.text.restore import START, TABLE
 
 _SENTENCE = re.compile(r"[.;:!?\n|()\"“”]|- ")
 _WORD = re.compile(r"[^\W\d_]+")
+MISSPELT = frozenset({"typos", "typo", "teencode", "toneless", "abbreviation", "oos_abuse"})
+"""Strata of labelled questions whose spelling teaches nothing."""
 _SYLLABLE = re.compile(r"[a-zà-ỹđ]{1,7}")
 
 
@@ -50,7 +54,10 @@ def texts(path: Path) -> Iterator[str]:
     else:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         for line in data.decode("utf-8").split("\n"):
-            yield from strings(json.loads(line)) if line else ()
+            row = json.loads(line) if line else None
+            if isinstance(row, dict) and "stratum" in row:  # a labelled question
+                row = row["question"] if row["stratum"] not in MISSPELT else None
+            yield from strings(row)
 
 
 def count(path: Path, weight: int, unigrams: Counter[str], bigrams: Counter[tuple[str, str]]) -> None:

@@ -5,6 +5,7 @@ The dictionary of teencode and abbreviations is teencode.yml beside this file.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -60,6 +61,12 @@ def dictionary() -> Dictionary:
         for key, ways in data["contexts"].items()
     }
     return Dictionary(words, contexts, frozenset(data["not_after_number"]))
+
+
+@lru_cache(maxsize=1)
+def dictionary_digest() -> str:
+    """Changes with teencode.yml: what was normalised with another one must be normalised again."""
+    return hashlib.sha256(_DICTIONARY.read_bytes()).hexdigest()[:16]
 
 
 def clean(text: str) -> str:

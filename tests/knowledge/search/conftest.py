@@ -58,8 +58,26 @@ class SmallCatalogue:
     def name(self, code: str) -> str:
         return self.procedures[code].name
 
+    def about(self, code: str) -> str:
+        return self.procedures[code].about
+
+    def aliases(self, code: str) -> tuple[str, ...]:
+        return self.procedures[code].aliases
+
     def words(self, code: str) -> str:
         return ""
+
+    def asked(self, code: str) -> int:
+        return self.procedures[code].asked
+
+    def level(self, code: str) -> str:
+        return self.procedures[code].level.value
+
+    def field_name(self, code: str) -> str:
+        return ""
+
+    def of_province(self, code: str) -> str:
+        return self.procedures[code].province
 
 
 def procedure(data: dict[str, Any]) -> Procedure:

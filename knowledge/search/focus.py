@@ -1,0 +1,35 @@
+"""Step Focus: in a long message, the part that asks. People tell their story first and say last what they need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from knowledge.search.types import Query
+
+LONG = 18
+"""Words from which a message counts as a story."""
+TAIL = 16
+"""Words taken from the end where nothing marks the part that asks."""
+_PART = re.compile(r"[^.;?!\n]+")
+
+
+class Focus:
+    """Finds the sentences that ask; a short question is its own focus."""
+
+    def __init__(self, asking: Iterable[str]) -> None:
+        """`asking`: words and phrases (normalised) by which a sentence that asks is known."""
+        longest_first = sorted(asking, key=lambda one: (-len(one), one))
+        self._asking = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    def __call__(self, query: Query) -> Query:
+        if len(query.text.split()) < LONG:
+            return replace(query, focus=query.text)
+        parts = [part.strip() for part in _PART.findall(query.text) if part.strip()]
+        asks = [part for part in parts if self._asking.search(part)] or parts[-1:]
+        text = " ".join(asks[-2:])
+        words = text.split()
+        if len(words) > 2 * TAIL:
+            words = words[-TAIL:]
+        return replace(query, focus=" ".join(words))

@@ -1,0 +1,55 @@
+"""learned.yml: what training found – the ranker's weights, the judges, their thresholds."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+LEARNED = Path(__file__).with_name("learned.yml")
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RankConfig(Part):
+    """A weight for each feature of Rank; one that is not listed counts for nothing."""
+
+    weights: dict[str, float]
+
+
+class Logistic(Part):
+    """A logistic regression: bias and a weight per feature (see decide.features)."""
+
+    bias: float
+    weights: dict[str, float]
+
+
+class DecideConfig(Part):
+    """Two calibrated judges and their thresholds, and the probability that asking back must hold (see Decide)."""
+
+    in_scope: Logistic
+    clear: Logistic
+    scope_threshold: float
+    clear_threshold: float
+    mass: float
+
+
+class Learned(Part):
+    """The whole of learned.yml."""
+
+    rank: RankConfig
+    decide: DecideConfig
+
+
+@lru_cache(maxsize=4)
+def load_learned(path: Path = LEARNED) -> Learned:
+    """Read and check learned.yml (or another file).
+
+    Raises:
+        pydantic.ValidationError: a key is missing or unknown.
+    """
+    return Learned.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))

@@ -1,0 +1,60 @@
+"""The tokenizer of the embedded model, for Vietnamese."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.search.embedded import PackedModel, vietnamese_pieces
+
+VERSION = 1
+"""Raised when the tokenizer is made in another way."""
+
+
+def tokenizer_of(packed: PackedModel, longest: int | None = None) -> Any:
+    """XLM-R's unigram tokenizer: nmt_nfkc, metaspace, <s> … </s>, at most `longest` tokens (the model's positions).
+
+    Its ids count `vietnamese_pieces`, not all pieces of the model.
+    """
+    from tokenizers import (  # type: ignore[import-untyped]  # slow to import
+        Regex,
+        Tokenizer,
+        normalizers,
+        pre_tokenizers,
+        processors,
+    )
+    from tokenizers.models import Unigram  # type: ignore[import-untyped]
+
+    kept = vietnamese_pieces(packed)
+    place = {old: new for new, old in enumerate(kept[: len(packed.specials)])}
+    specials = {name: place[old] for name, old in packed.specials.items()}
+    tokenizer = Tokenizer(Unigram([packed.pieces[i] for i in kept], specials["unk"], False))
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
+    bos, eos = ("<s>", specials["bos"]), ("</s>", specials["eos"])
+    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[bos, eos])
+    tokenizer.enable_truncation(longest or packed.sizes["positions"])
+    tokenizer.enable_padding(pad_id=specials["pad"], pad_token="<pad>")
+    return tokenizer
+
+
+def vocabulary(packed: PackedModel, folder: Path) -> tuple[Any, NDArray[np.int64]]:
+    """The tokenizer, and for each of its ids the row of the model's word embeddings; made once and kept in `folder`."""
+    from tokenizers import Tokenizer
+
+    kept, rows = folder / f"tokenizer.{VERSION}.json", folder / f"rows.{VERSION}.npy"
+    if not (kept.exists() and rows.exists()):
+        folder.mkdir(parents=True, exist_ok=True)
+        beside = f".{os.getpid()}.tmp"
+        with (folder / f"{rows.name}{beside}").open("wb") as file:
+            np.save(file, np.array(vietnamese_pieces(packed), dtype=np.int64))
+        os.replace(file.name, rows)
+        tokenizer_of(packed).save(f"{kept}{beside}", pretty=False)
+        os.replace(f"{kept}{beside}", kept)
+    return Tokenizer.from_file(str(kept)), np.load(rows)

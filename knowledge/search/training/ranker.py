@@ -1,0 +1,208 @@
+"""Fit the ranker and the judges: `python -m knowledge.search.training.ranker [--dev FILE] [--out FILE]`.
+
+The ranker is a conditional logit over the candidates of each train question, the judges are logistic regressions over
+its outcome; thresholds and the mass of the conformal set are chosen on the dev questions, which share neither
+procedure nor author with the train questions. Wants the national catalogue imported and indexed in DIMOTLAN_VAR.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from knowledge.loader import Catalogue, load_catalogue
+from knowledge.search.decide import FEWEST, MOST, features, probability
+from knowledge.search.evidence import Evidence
+from knowledge.search.learned import LEARNED, Logistic, RankConfig
+from knowledge.search.rank import Rank, Ranking, candidates
+from knowledge.search.searcher import Searcher
+from knowledge.search.training.questions import TRAIN, Labelled, read_labelled
+from knowledge.search.types import Decision
+from knowledge.settings import get_settings
+
+STRENGTH = 0.5
+"""Of the pull of the weights towards nothing (L2)."""
+DECLINED = 0.02
+"""At most this share of the dev questions that are ours may be declined."""
+HELD = 0.95
+"""How often asking back shall hold the procedure meant."""
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One question with what the retrievers found, its candidates' features, and which candidates are meant."""
+
+    labelled: Labelled
+    evidence: Evidence
+    places: NDArray[np.int64]
+    features: Floats
+    meant: Floats
+
+
+def look(searcher: Searcher, rank: Rank, catalogue: Catalogue, questions: Iterable[Labelled]) -> list[Seen]:
+    """Run the retrievers over the questions."""
+    found = []
+    place = {code: i for i, code in enumerate(catalogue.searched())}
+    for one in questions:
+        evidence = searcher.evidence(searcher.understand(one.question))
+        places = candidates(evidence)
+        accepted = [place[head] for code in one.accept if (head := catalogue.head(code)) in place]
+        meant = np.isin(places, accepted).astype(np.float64)
+        found.append(Seen(one, evidence, places, rank.features(evidence, places).astype(np.float64), meant))
+    return found
+
+
+def fit_ranker(seen: Sequence[Seen], strength: float = STRENGTH) -> Floats:
+    """The weights that make the meant candidates likeliest: any of them when clear, all alike when asking back."""
+    rows = [one for one in seen if one.meant.any()]
+    start = np.zeros(rows[0].features.shape[1])
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = strength * float(weights @ weights) / 2, strength * weights
+        for one in rows:
+            scores = one.features @ weights
+            odds = np.exp(scores - scores.max())
+            share = odds / odds.sum()
+            if one.labelled.expect is Decision.ANSWER:
+                target = share * one.meant / max(float(share @ one.meant), 1e-12)
+                total -= float(np.log(max(float(share @ one.meant), 1e-12)))
+            else:
+                target = one.meant / one.meant.sum()
+                total -= float(target @ np.log(np.maximum(share, 1e-12)))
+            slope = slope + one.features.T @ (share - target)
+        return total, slope
+
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x)
+
+
+def fit_judge(rows: Sequence[Mapping[str, float]], labels: Sequence[bool], names: Sequence[str]) -> Logistic:
+    """A logistic regression over named features, both classes weighing alike."""
+    matrix = np.array([[row[name] for name in names] for row in rows])
+    model = LogisticRegression(C=3.0, class_weight="balanced", max_iter=5000).fit(matrix, np.array(labels))
+    weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
+    return Logistic(bias=round(float(model.intercept_[0]), 3), weights=weights)
+
+
+IN_SCOPE = (
+    "lexical",
+    "coverage",
+    "covered",
+    "dense",
+    "nearest",
+    "dice",
+    "short",
+    "long",
+    "restored",
+    "dense_restored",
+    "first",
+)
+CLEAR = ("first", "second", "margin", "spread", "dice", "dice_gap", "short", "long", "dense", "coverage")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="fit the ranker and the judges")
+    parser.add_argument("--dev", type=Path, default=LEARNED.parents[2] / "tests" / "knowledge" / "search" / "dev.jsonl")
+    parser.add_argument("--out", type=Path, default=LEARNED)
+    arguments = parser.parse_args()
+    settings = get_settings()
+    catalogue = load_catalogue(settings)
+    searcher = Searcher.open(catalogue, settings)
+    rank = Rank(catalogue, catalogue.searched(), RankConfig(weights={}))
+    train = look(searcher, rank, catalogue, read_labelled(TRAIN))
+    dev = look(searcher, rank, catalogue, read_labelled(arguments.dev))
+    weights = fit_ranker(train)
+    named = {name: round(float(weight), 3) for name, weight in zip(rank.names, weights, strict=True)}
+    rank = Rank(catalogue, catalogue.searched(), RankConfig(weights=named))
+    learned = {"rank": {"weights": named}, "decide": judges(rank, train, dev)}
+    head = "# Made by `python -m knowledge.search.training.ranker`; do not edit by hand.\n"
+    arguments.out.write_text(head + yaml.safe_dump(learned, sort_keys=False, width=150), encoding="utf-8")
+    print(report(rank, dev))
+
+
+def judges(rank: Rank, train: Sequence[Seen], dev: Sequence[Seen]) -> dict[str, object]:
+    """Both judges from train, their thresholds and the mass of the set shown from dev."""
+    rows = [
+        (one, features(one.evidence, ranking(rank, one))) for one in train if one.places.size and one.evidence.words
+    ]
+    ours = [bool(one.labelled.accept) for one, _ in rows]
+    in_scope = fit_judge([row for _, row in rows], ours, IN_SCOPE)
+    kept = [(one, row) for one, row in rows if one.labelled.accept]
+    clear = fit_judge([row for _, row in kept], [one.labelled.expect is Decision.ANSWER for one, _ in kept], CLEAR)
+    held = [(one, features(one.evidence, ranking(rank, one))) for one in dev if one.places.size and one.evidence.words]
+    scope = scope_threshold(in_scope, held)
+    sure = clear_threshold(clear, rank, [(one, row) for one, row in held if one.labelled.accept])
+    return {
+        "in_scope": in_scope.model_dump(),
+        "clear": clear.model_dump(),
+        "scope_threshold": scope,
+        "clear_threshold": sure,
+        "mass": conformal_mass(rank, [one for one, _ in held if one.labelled.accept]),
+    }
+
+
+def scope_threshold(judge: Logistic, held: Sequence[tuple[Seen, Mapping[str, float]]]) -> float:
+    """The threshold of the best balanced accuracy that declines few enough of the questions that are ours."""
+    ours = np.array([probability(judge, row) for one, row in held if one.labelled.accept])
+    others = np.array([probability(judge, row) for one, row in held if not one.labelled.accept])
+    able = [t for t in np.arange(0.02, 0.98, 0.01) if (ours < t).mean() <= DECLINED]
+    return round(float(max(able, key=lambda t: ((others < t).mean() + (ours >= t).mean(), -t))), 3)
+
+
+def clear_threshold(judge: Logistic, rank: Rank, held: Sequence[tuple[Seen, Mapping[str, float]]]) -> float:
+    """The threshold under which most people are served rightly."""
+
+    def right(threshold: float) -> int:
+        return sum(_right(rank, one, probability(judge, row) >= threshold) for one, row in held)
+
+    return round(float(max(np.arange(0.02, 0.98, 0.01), key=lambda t: (right(t), -abs(t - 0.5)))), 3)
+
+
+def conformal_mass(rank: Rank, held: Sequence[Seen]) -> float:
+    """The least probability of a shown set that holds HELD of the dev questions' procedures (split conformal)."""
+    needed = []
+    for one in held:
+        ordered = ranking(rank, one)
+        meant = np.isin(ordered.places, one.places[one.meant > 0])
+        if meant.any():
+            needed.append(float(ordered.probabilities[: int(np.argmax(meant)) + 1].sum()))
+        else:
+            needed.append(1.0)
+    level = min(1.0, np.ceil((len(needed) + 1) * HELD) / len(needed))
+    return round(min(0.999, float(np.quantile(needed, level))), 3)
+
+
+def ranking(rank: Rank, one: Seen) -> Ranking:
+    return rank.order(one.places, one.features.astype(np.float32))
+
+
+def _right(rank: Rank, one: Seen, answers: bool) -> bool:
+    order = ranking(rank, one).places
+    meant = set(one.places[one.meant > 0].tolist())
+    wanted = (one.labelled.expect, one.labelled.also)
+    if answers:
+        return Decision.ANSWER in wanted and int(order[0]) in meant
+    return Decision.ASK_BACK in wanted and bool(meant & set(order[:MOST].tolist()))
+
+
+def report(rank: Rank, dev: Sequence[Seen]) -> str:
+    """R@1, R@3, R@10 on the dev questions that are clear."""
+    clear = [one for one in dev if one.labelled.expect is Decision.ANSWER and one.labelled.accept]
+    firsts = []
+    for one in clear:
+        meant = np.isin(ranking(rank, one).places, one.places[one.meant > 0])
+        firsts.append(int(np.argmax(meant)) if meant.any() else 999)
+    shares = "  ".join(f"R@{k} {np.mean(np.array(firsts) < k):.3f}" for k in (1, 3, 10))
+    return f"dev, {len(clear)} clear questions: {shares}; shown when asking back {FEWEST}–{MOST}"
+
+
+if __name__ == "__main__":
+    main()
