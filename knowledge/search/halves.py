@@ -9,7 +9,7 @@ from dataclasses import replace
 from knowledge.search.normalise import syllables
 from knowledge.search.types import Query
 
-LEAST, MOST = 3, 45
+LEAST, MOST = 3, 28
 """Words a half must have, and words beyond which a message is a story and not two needs."""
 
 

@@ -8,9 +8,12 @@ from knowledge.search.types import Query
 from knowledge.text.fold import fold, is_toneless
 from knowledge.text.keys import untype
 from knowledge.text.normalise import normalise
+from knowledge.text.privacy import CARD, CITIZEN, EMAIL, OLD_ID, PHONE
 from knowledge.text.restore import Restorer
 
 WORD = re.compile(r"[^\W_]+")
+_MASKED = re.compile("|".join(map(re.escape, (EMAIL, CARD, CITIZEN, OLD_ID, PHONE))))
+"""What stands in the place of a masked number (knowledge.text.privacy): it asks for nothing."""
 BEGINNING = 4
 """One part in so many of what is kept of a long question is its beginning."""
 
@@ -29,7 +32,8 @@ class Normalise:
         self._known = restorer.knows
 
     def __call__(self, question: str) -> Query:
-        text = untype(normalise(_shorten(question, self._max_characters)), self._known)
+        kept = _shorten(_MASKED.sub(" ", question), self._max_characters)
+        text = untype(normalise(kept), self._known)
         words = list(WORD.finditer(text))
         if len(words) > self._max_syllables:
             first = self._max_syllables // BEGINNING

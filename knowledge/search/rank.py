@@ -36,6 +36,10 @@ class Ranking:
     features: Floats
     """(candidates, features), in the order of `places`."""
 
+    def of(self, place: int) -> float:
+        """The probability of one place; 0 when it is no candidate."""
+        return float(self.probabilities[self.places == place].sum())
+
 
 class Traits:
     """What is known of every procedure before a question is asked, (procedures, traits)."""

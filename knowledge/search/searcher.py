@@ -38,8 +38,10 @@ EXACT = 0.999
 """Overlap from which a question and a text count as saying the same."""
 
 
-APART = 5
-"""How far down one half's candidates the other half's first must not stand: else both say the same need."""
+SURE = 0.97
+"""P(first) from which a message is not looked through for a second need."""
+APART = 0.02
+"""P(one half's first | the other half) from which both halves count as the same need."""
 
 
 def says_exactly(dice: Floats, lexical: LexicalScores | None) -> bool:
@@ -113,7 +115,8 @@ class Searcher:
         decision = self._decision(need, evidence, ranking)
         if decision is Decision.OUT_OF_SCOPE:
             return SearchResult(question, decision, (), evidence.words, elsewhere=need is not None)
-        if need is None and (both := self._two_needs(evidence.query)):
+        sure = ranking.places.size and float(ranking.probabilities[0]) > SURE
+        if need is None and not sure and (both := self._two_needs(evidence.query)):
             return SearchResult(question, Decision.ASK_BACK, both[:limit], evidence.words)
         scores = dict(zip(ranking.places.tolist(), ranking.probabilities.tolist(), strict=True))
         places = need.places if need else ranking.places.tolist()
@@ -194,7 +197,7 @@ class Searcher:
         if halves is None:
             return ()
         rankings = []
-        for half in halves:
+        for half in reversed(halves):  # the second is oftener no need of its own
             evidence = self.evidence(half)
             ranking = self.rank(evidence)
             least = self.config.halves
@@ -203,10 +206,10 @@ class Searcher:
             if self.in_scope(evidence, ranking) < least.in_scope:
                 return ()
             rankings.append(ranking)
-        one, other = rankings
-        if one.places[0] in other.places[:APART] or other.places[0] in one.places[:APART]:
+        other, one = rankings
+        if one.of(other.places[0]) > APART or other.of(one.places[0]) > APART:
             return ()
-        order = [(ranking, row) for row in (0, 1) for ranking in rankings if row < len(ranking.places)]
+        order = [(ranking, row) for row in (0, 1) for ranking in (one, other) if row < len(ranking.places)]
         found = {int(ranking.places[row]): float(ranking.probabilities[row]) for ranking, row in reversed(order)}
         places = dict.fromkeys(int(ranking.places[row]) for ranking, row in order)
         return tuple(Candidate(self._codes[place], self._names[place], found[place]) for place in places)

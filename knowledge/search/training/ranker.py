@@ -84,10 +84,14 @@ def fit_ranker(seen: Sequence[Seen], strength: float = STRENGTH) -> Floats:
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x)
 
 
-def fit_judge(rows: Sequence[Mapping[str, float]], labels: Sequence[bool], names: Sequence[str]) -> Logistic:
-    """A logistic regression over named features, both classes weighing alike."""
+def fit_judge(
+    rows: Sequence[Mapping[str, float]], labels: Sequence[bool], names: Sequence[str], balanced: bool
+) -> Logistic:
+    """A logistic regression over named features; when balanced, both classes weigh alike."""
     matrix = np.array([[row[name] for name in names] for row in rows])
-    model = LogisticRegression(C=3.0, class_weight="balanced", max_iter=5000).fit(matrix, np.array(labels))
+    model = LogisticRegression(C=3.0, class_weight="balanced" if balanced else None, max_iter=5000).fit(
+        matrix, np.array(labels)
+    )
     weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
     return Logistic(bias=round(float(model.intercept_[0]), 3), weights=weights)
 
@@ -105,7 +109,9 @@ IN_SCOPE = (
     "dense_restored",
     "first",
 )
-CLEAR = ("first", "second", "margin", "spread", "dice", "dice_gap", "short", "long", "dense", "coverage")
+CLEAR = ("first", "margin", "short")
+TWO_NEEDS = "two_needs"
+"""The stratum that a step of its own handles (Halves)."""
 
 
 def main() -> None:
@@ -134,12 +140,16 @@ def judges(rank: Rank, train: Sequence[Seen], dev: Sequence[Seen]) -> dict[str, 
         (one, features(one.evidence, ranking(rank, one))) for one in train if one.places.size and one.evidence.words
     ]
     ours = [bool(one.labelled.accept) for one, _ in rows]
-    in_scope = fit_judge([row for _, row in rows], ours, IN_SCOPE)
-    kept = [(one, row) for one, row in rows if one.labelled.accept]
-    clear = fit_judge([row for _, row in kept], [one.labelled.expect is Decision.ANSWER for one, _ in kept], CLEAR)
+    in_scope = fit_judge([row for _, row in rows], ours, IN_SCOPE, balanced=True)
+    kept = [(one, row) for one, row in rows if one.labelled.accept and one.labelled.stratum != TWO_NEEDS]
+    clear = fit_judge(
+        [row for _, row in kept], [one.labelled.expect is Decision.ANSWER for one, _ in kept], CLEAR, balanced=False
+    )
     held = [(one, features(one.evidence, ranking(rank, one))) for one in dev if one.places.size and one.evidence.words]
     scope = scope_threshold(in_scope, held)
-    sure = clear_threshold(clear, rank, [(one, row) for one, row in held if one.labelled.accept])
+    sure = clear_threshold(
+        clear, rank, [(one, row) for one, row in held if one.labelled.accept and one.labelled.stratum != TWO_NEEDS]
+    )
     return {
         "in_scope": in_scope.model_dump(),
         "clear": clear.model_dump(),
