@@ -10,7 +10,7 @@ from actions.texts import say, topic_of
 from actions.told import note, told
 from actions.topics import TOPICS
 from actions.turn import Topic, TurnAction
-from actions.walk import walk_heard
+from actions.walk import walk_answer, walk_heard
 from knowledge.messages import Notice
 from knowledge.search import Decision, SearchResult
 
@@ -88,6 +88,16 @@ async def look_anyway(talk: Talk) -> None:
         talk.say(say("out_of_scope"), Notice(topic="out_of_scope"))
 
 
+async def have_or_find(talk: Talk) -> None:
+    """ "Có rồi", "chưa có" about a paper; while nothing is being talked about, the words may be a need."""
+    if talk.procedure is None and not talk.offered and not talk.text.startswith("/"):
+        result = await search(talk.text)
+        if result.decision is not Decision.OUT_OF_SCOPE:
+            act_on(talk, result)
+            return
+    walk_answer(talk)
+
+
 class ActionFindProcedure(TurnAction):
     """Intent ask_procedure."""
 
@@ -136,3 +146,13 @@ class ActionDefaultFallback(TurnAction):
 
     def topic(self) -> Topic:
         return look_anyway
+
+
+class ActionWalkAnswer(TurnAction):
+    """Have it or not: by button, or by intents have_document, lack_document, affirm, deny, dont_know."""
+
+    def name(self) -> str:
+        return "action_walk_answer"
+
+    def topic(self) -> Topic:
+        return have_or_find

@@ -175,16 +175,6 @@ class ActionWalk(TurnAction):
         return walk
 
 
-class ActionWalkAnswer(TurnAction):
-    """Have it or not: by button, or by intents have_document, lack_document, affirm, deny, dont_know."""
-
-    def name(self) -> str:
-        return "action_walk_answer"
-
-    def topic(self) -> Topic:
-        return walk_answer
-
-
 class ActionWalkGet(TurnAction):
     """The button "Làm sao để có?"."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.find import find, look_anyway
+from actions.find import find, have_or_find, look_anyway
 from actions.offer import choose, something_else, wrong
 from actions.talk import Talk
 from knowledge.search import Decision
@@ -178,3 +178,19 @@ async def test_something_else_leaves_the_way_back() -> None:
     messages = await do(something_else, talk, "/something_else", "something_else")
     assert payloads(messages[0]) == [f'/choose{{"procedure": "{BIRTH}"}}']
     assert talk.code is None
+
+
+async def test_a_need_taken_for_a_word_about_a_paper_is_still_found(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, BIRTH)
+    talk = Talk()
+    messages = await do(have_or_find, talk, "con em mới đẻ", "have_document")
+    assert talk.code == BIRTH
+    assert topics(messages)[0] == "procedure_card"
+
+
+async def test_a_word_about_a_paper_alone_is_asked_what_it_is_about(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.OUT_OF_SCOPE)
+    talk = Talk()
+    messages = await do(have_or_find, talk, "có rồi", "have_document")
+    assert talk.code is None
+    assert topics(messages) == ["say_more"]
