@@ -46,8 +46,8 @@ def offer(talk: Talk, candidates: tuple[Candidate, ...]) -> None:
     hints = [_hint(talk, one) for one in procedures]
     choices = [Choice(code=one.code, name=one.name, hint=hint) for one, hint in zip(procedures, hints, strict=True)]
     told_apart = differences([one.name for one in procedures])
-    last = say("or").join([", ".join(told_apart[:-1]), *told_apart[-1:]])
-    _put_choices(talk, say("choose_between", kinds=last) if told_apart else say("choose"), choices)
+    kinds = say("or").join(told_apart)
+    _put_choices(talk, say("choose_between", kinds=kinds) if kinds else say("choose"), choices)
 
 
 def _hint(talk: Talk, procedure: Procedure) -> str:

@@ -57,10 +57,16 @@ class FuseConfig(Part):
 
 
 class HalvesConfig(Part):
-    """P(ours) and P(first) that both halves of a message must reach to count as two needs."""
+    """When a message is two needs: P(ours) and P(first) that both halves must reach.
+
+    Above `sure`, P(first) of the whole, nobody looks for a second need; from `apart`, P(one half's first | the other
+    half), both halves say the same.
+    """
 
     in_scope: float
     first: float
+    sure: float
+    apart: float
 
 
 class SearchConfig(Part):

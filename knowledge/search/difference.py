@@ -10,17 +10,18 @@ from knowledge.search.signs import load_signs
 
 
 def differences(names: Sequence[str]) -> tuple[str, ...]:
-    """One short phrase for each procedure's name, all different ("làm lần đầu", "làm lại vì giấy bị mất, hỏng").
+    """What tells the likeliest two apart, a short phrase each ("trong nước", "có yếu tố nước ngoài").
 
-    Empty when the names' signs do not tell all of them apart: then the lines about the procedures must do.
+    Only where a single sign does, which one has and the other has not: a mixture ("ở trong nước", "đăng ký lại") would
+    puzzle more than help.
+    Else empty: then the lines about the procedures must do.
     """
     signs = load_signs()
     if len(names) < 2:
         return ()
-    flags = signs.in_names(names)
-    telling = [i for i in np.flatnonzero(flags.any(axis=0) & ~flags.all(axis=0)) if signs.labels[i][0]]
-    found = [next((signs.labels[i][0] for i in telling if row[i]), "") for row in flags]
-    if found.count("") == 1:
-        # the plain one among its siblings is told by what the first of them has and it has not
-        found[found.index("")] = signs.labels[telling[0]][1] if telling else ""
-    return tuple(found) if all(found) and len(set(found)) == len(found) else ()
+    one, other = signs.in_names(names[:2]) > 0
+    telling = [i for i in np.flatnonzero(one != other) if signs.labels[i][0]]
+    if len(telling) != 1:
+        return ()
+    label, otherwise = signs.labels[telling[0]]
+    return (label, otherwise) if one[telling[0]] else (otherwise, label)

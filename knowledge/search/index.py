@@ -77,7 +77,7 @@ def build_index(catalogue: CatalogueLike, settings: Settings, report: Callable[[
 
 
 def index_is_current(catalogue: CatalogueLike, settings: Settings) -> bool:
-    """Whether the index on disk was built from this catalogue with this model, dictionary and version."""
+    """Whether the index on disk was built from this catalogue with this model and these rules of reading."""
     return _header(settings) == _header_of(catalogue.fingerprint, settings.dense_model)
 
 
@@ -102,7 +102,7 @@ def _header_of(fingerprint: str, model: str) -> dict[str, str | int]:
         "version": VERSION,
         "fingerprint": fingerprint,
         "model": model_digest(model),
-        "dictionary": dictionary_digest(),
+        "rules": _rules(),
     }
 
 

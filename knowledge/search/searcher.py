@@ -38,12 +38,6 @@ EXACT = 0.999
 """Overlap from which a question and a text count as saying the same."""
 
 
-SURE = 0.97
-"""P(first) from which a message is not looked through for a second need."""
-APART = 0.02
-"""P(one half's first | the other half) from which both halves count as the same need."""
-
-
 def says_exactly(dice: Floats, lexical: LexicalScores | None) -> bool:
     """Whether the question has just the words of one procedure's name or alias, of no other's, and that one leads.
 
@@ -55,7 +49,7 @@ def says_exactly(dice: Floats, lexical: LexicalScores | None) -> bool:
 
 
 class Searcher:
-    """Finds procedures. Thread-safe: nothing changes after `open`; the dense model is locked inside its step."""
+    """Finds procedures. Thread-safe: nothing changes after `open`; the model is locked inside its step."""
 
     def __init__(
         self,
@@ -115,7 +109,7 @@ class Searcher:
         decision = self._decision(need, evidence, ranking)
         if decision is Decision.OUT_OF_SCOPE:
             return SearchResult(question, decision, (), evidence.words, elsewhere=need is not None)
-        sure = ranking.places.size and float(ranking.probabilities[0]) > SURE
+        sure = ranking.places.size and float(ranking.probabilities[0]) > self.config.halves.sure
         if need is None and not sure and (both := self._two_needs(evidence.query)):
             return SearchResult(question, Decision.ASK_BACK, both[:limit], evidence.words)
         scores = dict(zip(ranking.places.tolist(), ranking.probabilities.tolist(), strict=True))
@@ -181,9 +175,9 @@ class Searcher:
 
     def rank(self, evidence: Evidence) -> Ranking:
         """The candidates in order; without the step Rank, by their fused score alone."""
-        places = candidates(evidence)
         if self.config.steps.rank:
             return self._rank(evidence)
+        places = candidates(evidence)
         return by_score(places, evidence.fused[places])
 
     def _named(self, question: str) -> int | None:
@@ -196,18 +190,17 @@ class Searcher:
         halves = self._halves(query) if self.config.steps.halves else None
         if halves is None:
             return ()
-        rankings = []
+        rankings, least = [], self.config.halves
         for half in reversed(halves):  # the second is oftener no need of its own
             evidence = self.evidence(half)
             ranking = self.rank(evidence)
-            least = self.config.halves
             if not evidence.words or not ranking.places.size or float(ranking.probabilities[0]) < least.first:
                 return ()
             if self.in_scope(evidence, ranking) < least.in_scope:
                 return ()
             rankings.append(ranking)
         other, one = rankings
-        if one.of(other.places[0]) > APART or other.of(one.places[0]) > APART:
+        if max(one.of(other.places[0]), other.of(one.places[0])) > least.apart:
             return ()
         order = [(ranking, row) for row in (0, 1) for ranking in (one, other) if row < len(ranking.places)]
         found = {int(ranking.places[row]): float(ranking.probabilities[row]) for ranking, row in reversed(order)}
