@@ -12,8 +12,8 @@ from knowledge.case import Case
 from knowledge.checklist import build_checklist, redirects
 from knowledge.checklist_text import checklist_text
 from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice, OtherProcedure
-from knowledge.model import UNKNOWN
 from knowledge.provinces import PROVINCE, provinces
+from knowledge.schema.conditions import UNKNOWN
 
 
 def put_question(talk: Talk, question_id: str | None = None) -> None:

@@ -8,7 +8,7 @@ from actions.texts import say, texts
 from actions.told import recall
 from knowledge.citation import cite
 from knowledge.messages import ProcedureCard
-from knowledge.model import Procedure
+from knowledge.schema.procedure import Procedure
 from knowledge.words import words
 
 

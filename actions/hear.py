@@ -25,7 +25,8 @@ from actions.turn import Topic, TurnAction, changes, perform
 from actions.walk import walk, walk_answer, walk_get
 from knowledge.answers import SHORT_ANSWER, match_answer
 from knowledge.messages import Notice
-from knowledge.model import UNKNOWN, Question
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Question
 from knowledge.search import Decision
 from knowledge.text.fold import fold
 from knowledge.text.normalise import normalise

@@ -20,9 +20,9 @@ from knowledge.calendar import now_in_vietnam
 from knowledge.case import Case
 from knowledge.loader import Catalogue
 from knowledge.messages import Button, Custom, Message
-from knowledge.model import Procedure
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, provinces
 from knowledge.questions import Asked
+from knowledge.schema.procedure import Procedure
 from knowledge.settings import get_settings
 from knowledge.text.fold import fold
 

@@ -11,7 +11,8 @@ from actions.turn import Topic, TurnAction
 from knowledge.answers import match_answer
 from knowledge.checklist_text import how_to_bring
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Notice
-from knowledge.model import UNKNOWN, Option, Question
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Option, Question
 from knowledge.text.fold import fold
 
 _SAYS = {"have_document": "yes", "affirm": "yes", "lack_document": "no", "deny": "no", "dont_know": UNKNOWN}

@@ -15,7 +15,6 @@ from typing import Any
 
 import yaml
 
-from knowledge.model import TimeUnit
 from knowledge.portal.parse.fees import METHODS, amounts_in, fees_of, read_fee
 from knowledge.portal.parse.procedure import CASE, NONE, read_groups
 from knowledge.portal.parse.rows import ReadRow, counts_said, read_row
@@ -23,6 +22,7 @@ from knowledge.portal.parse.times import read_time, times_in
 from knowledge.portal.read import Raw, read_file
 from knowledge.portal.record import Record
 from knowledge.portal.repair import unglue
+from knowledge.schema.conditions import TimeUnit
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "tests" / "knowledge" / "portal" / "labels"

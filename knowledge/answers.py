@@ -12,8 +12,9 @@ from typing import Any
 
 import yaml
 
-from knowledge.model import UNKNOWN, Option, Procedure, Question
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Option, Procedure, Question
 from knowledge.text.fold import fold
 from knowledge.text.normalise import normalise
 

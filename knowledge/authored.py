@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.errors import CatalogueError
-from knowledge.model import DocumentType, Procedure, ProcedureField, Spoken
+from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
 from knowledge.settings import Settings
 from knowledge.yaml_lines import YamlFault, line_of, read_yaml
 

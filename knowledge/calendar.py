@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 import holidays
 import yaml
 
-from knowledge.model import TimeLimit, TimeUnit
+from knowledge.schema.conditions import TimeUnit
+from knowledge.schema.procedure import TimeLimit
 from knowledge.settings import get_settings
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")

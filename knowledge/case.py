@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.errors import FactError
-from knowledge.model import UNKNOWN, Condition, Procedure, Question
+from knowledge.schema.conditions import UNKNOWN, Condition
+from knowledge.schema.procedure import Procedure, Question
 
 Facts = Mapping[str, str]
 

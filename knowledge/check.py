@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from knowledge.loader import Catalogue
-from knowledge.model import Condition, Dated, Fee, Procedure, TimeLimit
 from knowledge.paths import Path, TooManyPaths, list_paths
 from knowledge.questions import changes_result
+from knowledge.schema.conditions import Condition, Dated
+from knowledge.schema.procedure import Fee, Procedure, TimeLimit
 from knowledge.yaml_lines import line_of
 
 Where = tuple[int | str, ...]

@@ -10,10 +10,11 @@ from knowledge.citation import cite
 from knowledge.document_lines import document_lines, label_of
 from knowledge.loader import Catalogue
 from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
-from knowledge.model import Caution, Procedure, TimeLimit, TimeUnit
 from knowledge.money_and_time import say_fees, say_time
 from knowledge.provinces import provinces
 from knowledge.say import say_answer
+from knowledge.schema.conditions import TimeUnit
+from knowledge.schema.procedure import Caution, Procedure, TimeLimit
 from knowledge.words import say_day, words
 
 PORTAL = "portal"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from knowledge.messages import Citation
-from knowledge.model import Procedure
+from knowledge.schema.procedure import Procedure
 from knowledge.words import say_day, words
 
 

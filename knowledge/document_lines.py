@@ -9,8 +9,9 @@ from math import prod
 from knowledge.case import Case
 from knowledge.loader import Catalogue
 from knowledge.messages import Copies, DocumentLine, FormLine
-from knowledge.model import SCREEN, UNKNOWN, DocumentEntry, DocumentType, Quantity
 from knowledge.say import say_condition
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import SCREEN, DocumentEntry, DocumentType, Quantity
 from knowledge.words import words
 
 MOST_COMBINATIONS = 64

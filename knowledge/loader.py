@@ -11,13 +11,13 @@ from types import MappingProxyType
 from knowledge.authored import read_authored
 from knowledge.errors import CatalogueError, UnknownProcedure
 from knowledge.layers import Layered
-from knowledge.model import DocumentType, Procedure, ProcedureField, Spoken
 from knowledge.overlay import FOLDER as OVERLAYS
 from knowledge.overlay import Overlays, load_overlays
 from knowledge.paths import Path as QuestionPath
 from knowledge.paths import list_paths
 from knowledge.portal.imported import Imported
 from knowledge.questions import Asked, next_question
+from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
 from knowledge.settings import Settings
 
 MOST_CASES_KEPT = 50_000

@@ -6,8 +6,9 @@ import datetime as dt
 
 from knowledge.case import Case
 from knowledge.messages import FeeAnswer, FeeLine, TimeAnswer
-from knowledge.model import Condition, Fee, Method, TimeLimit
 from knowledge.say import say_condition
+from knowledge.schema.conditions import Condition, Method
+from knowledge.schema.procedure import Fee, TimeLimit
 from knowledge.words import say_money, words
 
 METHOD_QUESTION = "method"

@@ -14,14 +14,13 @@ from typing import Any
 from pydantic import Field, ValidationError, model_validator
 
 from knowledge.errors import CatalogueError
-from knowledge.model import (
-    CODE,
+from knowledge.provinces import provinces
+from knowledge.schema.conditions import CODE, Frozen, Method
+from knowledge.schema.procedure import (
     Caution,
     DocumentEntry,
     DocumentType,
     Fee,
-    Frozen,
-    Method,
     NotNeeded,
     Office,
     Procedure,
@@ -29,7 +28,6 @@ from knowledge.model import (
     Source,
     TimeLimit,
 )
-from knowledge.provinces import provinces
 from knowledge.words import say_day, words
 from knowledge.yaml_lines import YamlFault, line_of, read_yaml
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from knowledge.case import Case
-from knowledge.model import Condition, Procedure
+from knowledge.schema.conditions import Condition
+from knowledge.schema.procedure import Procedure
 
 MOST_PATHS = 20_000
 """A procedure with more paths than this asks too much of a person, and of the check."""

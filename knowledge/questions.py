@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.case import Case, Facts
-from knowledge.model import UNKNOWN, Procedure, Question
 from knowledge.paths import Outcome, Path
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Procedure, Question
 
 
 @dataclass(frozen=True)

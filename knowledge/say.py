@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.case import Case
-from knowledge.model import UNKNOWN, Condition
+from knowledge.schema.conditions import UNKNOWN, Condition
 from knowledge.words import words
 
 

@@ -13,7 +13,8 @@ from knowledge.errors import FactError, IndexMissing, UnknownProcedure
 from knowledge.live import Live
 from knowledge.loader import Catalogue
 from knowledge.messages import Checklist
-from knowledge.model import UNKNOWN, Procedure
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Procedure
 from knowledge.settings import Settings
 from web.errors import ApiError
 from web.logs import event

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from knowledge.calendar import now_in_vietnam
 from knowledge.citation import cite
 from knowledge.messages import Checklist
-from knowledge.model import Procedure
+from knowledge.schema.procedure import Procedure
 from web.library import Library
 from web.schemas import (
     ChecklistRequest,

@@ -8,7 +8,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.messages import Citation, Message
-from knowledge.model import Condition, Fee, Level, Method, Quantity, TimeLimit
+from knowledge.schema.conditions import Condition, Level, Method
+from knowledge.schema.procedure import Fee, Quantity, TimeLimit
 
 
 class ErrorBody(BaseModel):

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from knowledge.calendar import now_in_vietnam
 from knowledge.case import Case
 from knowledge.loader import Catalogue
-from knowledge.model import DocumentType, Method, Procedure
 from knowledge.money_and_time import say_fees, say_time
 from knowledge.portal.numbers_apart import fee_difference, time_difference
 from knowledge.portal.papers import (
@@ -30,6 +29,8 @@ from knowledge.portal.papers import (
 from knowledge.portal.parse.procedure import Parsed, parse_record
 from knowledge.portal.parse.rows import short_label
 from knowledge.portal.record import Record
+from knowledge.schema.conditions import Method
+from knowledge.schema.procedure import DocumentType, Procedure
 from knowledge.words import say_money, words
 
 KINDS = ("missing", "extra", "fee", "time", "methods")

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.case import Case
-from knowledge.model import Procedure
 from knowledge.money_and_time import say_fees, say_time
 from knowledge.portal.diff_documents import document_changes
 from knowledge.portal.parse.procedure import parse_record
 from knowledge.portal.record import Record
 from knowledge.portal.repair import law_number
+from knowledge.schema.procedure import Procedure
 from knowledge.words import words
 
 Words = dict[str, Any]

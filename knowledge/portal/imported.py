@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from knowledge.layers import Computed
-from knowledge.model import Caution, Condition, DocumentType, Option, Procedure, ProcedureField, Question, Redirect
 from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
 from knowledge.portal.parse.words import portal_words
 from knowledge.portal.record import Record
 from knowledge.portal.store import Header, Import, RecordStore
 from knowledge.provinces import ELSEWHERE, PROVINCE, provinces
+from knowledge.schema.conditions import Condition
+from knowledge.schema.procedure import Caution, DocumentType, Option, Procedure, ProcedureField, Question, Redirect
 from knowledge.settings import Settings
 
 KEPT = 1_024

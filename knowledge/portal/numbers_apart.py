@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.model import Fee, TimeLimit, TimeUnit
 from knowledge.portal.parse.fees import amounts_in
 from knowledge.portal.parse.times import times_in
 from knowledge.portal.record import Record
+from knowledge.schema.conditions import TimeUnit
+from knowledge.schema.procedure import Fee, TimeLimit
 
 Span = tuple[int, TimeUnit]
 _AT_ONCE = re.compile(r"\bngay\b", re.IGNORECASE)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.model import CODE
 from knowledge.portal.parse.procedure import title_of
 from knowledge.portal.repair import clean
 from knowledge.portal.store import Fault, Header
+from knowledge.schema.conditions import CODE
 
 LARGEST_ITEM = 64 * 2**10
 """Characters of one item of the list; the longest real one has 3,000."""

@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
-from knowledge.model import CODE
 from knowledge.portal.repair import clean, whole_number
+from knowledge.schema.conditions import CODE
 
 MOST_CASES, MOST_ROWS, MOST_LISTED = 200, 2_000, 2_000
 LONGEST_NAME, LONGEST_HEADING = 4_000, 20_000

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.base import Level
+from knowledge.schema.conditions import Level
 from knowledge.search.evidence import Evidence
 from knowledge.search.focus import LONG
 from knowledge.search.learned import RankConfig

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from knowledge.model import Procedure
+from knowledge.schema.procedure import Procedure
 from knowledge.search.terms import Terms
 from knowledge.search.types import CatalogueLike
 from knowledge.text.normalise import normalise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from knowledge.model import DocumentType, Procedure, ProcedureField
+from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField
 
 
 class CatalogueLike(Protocol):

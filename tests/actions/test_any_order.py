@@ -18,7 +18,7 @@ from actions.payloads import read_payload
 from actions.talk import Talk
 from actions.turn import TurnAction
 from knowledge.messages import Message, parse_message
-from knowledge.model import UNKNOWN
+from knowledge.schema.conditions import UNKNOWN
 from knowledge.search import Decision, SearchResult
 from tests.actions.helpers import DOMAIN, result, through_form, topics, tracker
 from tests.actions.test_turn import ACTIONS

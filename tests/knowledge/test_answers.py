@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from knowledge.answers import heard, match_answer, prefill
 from knowledge.loader import Catalogue
-from knowledge.model import UNKNOWN, Option, Question
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Option, Question
 
 PROOF = Question(
     id="proof",

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from knowledge.calendar import VIETNAM, WorkingDays, add_months
-from knowledge.model import TimeLimit, TimeUnit
+from knowledge.schema.conditions import TimeUnit
+from knowledge.schema.procedure import TimeLimit
 
 DAYS = WorkingDays.load()
 SAME_DAY = TimeLimit(amount=1, same_day_before="15:00")

@@ -15,8 +15,8 @@ from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
 from knowledge.errors import FactError, UnknownProcedure
 from knowledge.loader import Catalogue
-from knowledge.model import UNKNOWN
 from knowledge.questions import next_question
+from knowledge.schema.conditions import UNKNOWN
 from tests.knowledge.factory import catalogue_of, procedure
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from knowledge.model import Fee, Method
 from knowledge.portal.parse.words import portal_words
 from knowledge.portal.record import FilingMethod, PublishedFee, Record
 from knowledge.portal.repair import without_filler
+from knowledge.schema.conditions import Method
+from knowledge.schema.procedure import Fee
 
 METHODS = {"DIRECT": Method.DIRECT, "ONLINE": Method.ONLINE, "POSTAL": Method.POSTAL}
 LONGEST = 400

@@ -6,22 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from knowledge.model import (
-    ALWAYS,
-    Caution,
-    Condition,
-    DocumentEntry,
-    DocumentType,
-    Form,
-    HowToGet,
-    Level,
-    Method,
-    Option,
-    Procedure,
-    Quantity,
-    Question,
-    Source,
-)
 from knowledge.portal.parse.fees import METHODS, cut, read_fees
 from knowledge.portal.parse.headings import Heading, Meaning, read_headings
 from knowledge.portal.parse.rows import ReadRow, read_rows, short_label
@@ -30,6 +14,19 @@ from knowledge.portal.parse.words import portal_words
 from knowledge.portal.record import Record
 from knowledge.portal.repair import law_number, without_filler
 from knowledge.provinces import province_of
+from knowledge.schema.conditions import ALWAYS, Condition, Level, Method
+from knowledge.schema.procedure import (
+    Caution,
+    DocumentEntry,
+    DocumentType,
+    Form,
+    HowToGet,
+    Option,
+    Procedure,
+    Quantity,
+    Question,
+    Source,
+)
 from knowledge.text.fold import fold
 
 PAGE = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/{id}"

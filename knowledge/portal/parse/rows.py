@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.model import SCREEN
 from knowledge.portal.parse.headings import without_bullet
 from knowledge.portal.parse.words import pattern
 from knowledge.portal.record import Row
 from knowledge.portal.repair import unglue
+from knowledge.schema.procedure import SCREEN
 
 LOOK_AHEAD = 40
 """Characters beyond the screen that may tell that a thought ended on it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from knowledge.model import TimeLimit, TimeUnit
 from knowledge.portal.parse.fees import METHODS, READ, cut
 from knowledge.portal.record import FilingMethod, Record
 from knowledge.portal.repair import without_filler
+from knowledge.schema.conditions import TimeUnit
+from knowledge.schema.procedure import TimeLimit
 
 LONGEST = 240
 """Words beside a time longer than this are cut, in characters."""

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from knowledge.model import Fee, Method, TimeLimit, TimeUnit
 from knowledge.portal.parse.fees import amounts_in, read_fee, read_fees
 from knowledge.portal.parse.times import read_time, read_times
 from knowledge.portal.record import FilingMethod, PublishedFee, record_of
+from knowledge.schema.conditions import Method, TimeUnit
+from knowledge.schema.procedure import Fee, TimeLimit
 from tests.knowledge.portal.conftest import record
 
 COUNCIL, COMMITTEE, LAW = "HĐND cấp tỉnh", "UBND cấp tỉnh", "pháp luật về phí và lệ phí"

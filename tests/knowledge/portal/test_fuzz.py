@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import ImportRefused
-from knowledge.model import SCREEN, Procedure
 from knowledge.portal.importing import header_of, import_file
 from knowledge.portal.parse.fees import LARGEST, LONGEST, read_fee
 from knowledge.portal.parse.headings import read_heading, read_headings
@@ -27,6 +26,7 @@ from knowledge.portal.repair import clean, unglue, whole_number
 from knowledge.portal.store import RecordStore
 from knowledge.portal.tables import pack, unpack
 from knowledge.provinces import find_provinces, province_of, provinces
+from knowledge.schema.procedure import SCREEN, Procedure
 from tests.knowledge.portal.conftest import DAY, lines_of, record
 
 FUZZ = settings(

@@ -159,7 +159,7 @@ def test_a_later_import_does_not_change_an_open_catalogue(tmp_path: Path) -> Non
 
 def test_the_province_question_stands_before_the_others() -> None:
     catalogue_questions = [{"id": "x", "ask": "?", "options": [{"value": "a", "say": "A"}, {"value": "b", "say": "B"}]}]
-    from knowledge.model import Procedure
+    from knowledge.schema.procedure import Procedure
 
     one = Procedure.model_validate(procedure(questions=catalogue_questions, documents=[], fees=[], not_needed=[]))
     asked = with_provinces(one, {"ha_noi": "1.000001", "hue": "1.000005", "not_a_province": "1.000006"})

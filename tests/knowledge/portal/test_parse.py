@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from knowledge.model import SCREEN, Level, Method, Procedure
 from knowledge.portal.parse.fees import cut
 from knowledge.portal.parse.headings import Meaning, read_heading, read_headings, without_bullet
 from knowledge.portal.parse.procedure import Parsed, field_key, parse_record, title_of
 from knowledge.portal.parse.rows import read_row, short_label
 from knowledge.portal.record import CaseRows, Row, record_of
 from knowledge.portal.repair import law_number, unglue
+from knowledge.schema.conditions import Level, Method
+from knowledge.schema.procedure import SCREEN, Procedure
 from tests.knowledge.portal.conftest import DAY, record
 
 

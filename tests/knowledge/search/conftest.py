@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.model import DocumentType, Procedure, ProcedureField
+from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField
 from knowledge.search.config import SearchConfig, load_config
 from knowledge.search.searcher import Searcher
 

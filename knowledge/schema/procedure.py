@@ -11,41 +11,18 @@ from functools import cached_property
 
 from pydantic import Field, field_validator, model_validator
 
-from knowledge.base import ALWAYS, CODE, IDENTIFIER, UNKNOWN, Condition, Dated, Frozen, Level, Method, TimeUnit
-
-__all__ = [
-    "ALWAYS",
-    "CODE",
-    "IDENTIFIER",
-    "SCREEN",
-    "UNKNOWN",
-    "Caution",
-    "Condition",
-    "ConfusedWith",
-    "Dated",
-    "DocumentEntry",
-    "DocumentType",
-    "Effective",
-    "Fee",
-    "Form",
-    "Frozen",
-    "HowToGet",
-    "Level",
-    "Method",
-    "NotNeeded",
-    "Office",
-    "Option",
-    "Procedure",
-    "ProcedureField",
-    "Quantity",
-    "Question",
-    "Redirect",
-    "SameDay",
-    "Source",
-    "TimeLimit",
-    "TimeUnit",
-    "Together",
-]
+from knowledge.schema.conditions import (
+    ALWAYS,
+    CODE,
+    IDENTIFIER,
+    UNKNOWN,
+    Condition,
+    Dated,
+    Frozen,
+    Level,
+    Method,
+    TimeUnit,
+)
 
 
 class Option(Frozen):

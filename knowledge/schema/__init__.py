@@ -1,0 +1,1 @@
+"""The shape of the catalogue: conditions, and a procedure with all it holds."""
