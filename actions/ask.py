@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.payloads import button
 from actions.talk import Talk
 from actions.texts import say, texts
-from knowledge.case import Case
+from knowledge.case.facts import Case
 from knowledge.checklist import build_checklist, redirects
 from knowledge.checklist_text import checklist_text
 from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice, OtherProcedure

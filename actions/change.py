@@ -9,7 +9,7 @@ from actions.talk import Talk
 from actions.texts import say
 from actions.told import note, told
 from actions.turn import Topic, TurnAction
-from knowledge.case import Case
+from knowledge.case.facts import Case
 from knowledge.messages import Notice
 from knowledge.say import say_answer
 

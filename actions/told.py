@@ -6,7 +6,7 @@ from actions.payloads import button
 from actions.talk import Talk
 from actions.texts import say, supposes
 from knowledge.answers import prefill
-from knowledge.case import Case
+from knowledge.case.facts import Case
 from knowledge.messages import Notice
 from knowledge.say import say_answer
 

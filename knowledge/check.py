@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from knowledge.case.next_question import changes_result
+from knowledge.case.paths import Path, TooManyPaths, list_paths
 from knowledge.loader import Catalogue
-from knowledge.paths import Path, TooManyPaths, list_paths
-from knowledge.questions import changes_result
 from knowledge.schema.conditions import Condition, Dated
 from knowledge.schema.procedure import Fee, Procedure, TimeLimit
 from knowledge.yaml_lines import line_of

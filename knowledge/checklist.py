@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from knowledge.calendar import working_days
-from knowledge.case import Case, Facts
+from knowledge.case.facts import Case, Facts
 from knowledge.citation import cite
 from knowledge.document_lines import document_lines, label_of
 from knowledge.loader import Catalogue

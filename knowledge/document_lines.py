@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, product
 from math import prod
 
-from knowledge.case import Case
+from knowledge.case.facts import Case
 from knowledge.loader import Catalogue
 from knowledge.messages import Copies, DocumentLine, FormLine
 from knowledge.say import say_condition

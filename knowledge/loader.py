@@ -9,14 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from knowledge.authored import read_authored
+from knowledge.case.next_question import Asked, next_question
+from knowledge.case.paths import Path as QuestionPath
+from knowledge.case.paths import list_paths
 from knowledge.errors import CatalogueError, UnknownProcedure
 from knowledge.layers import Layered
 from knowledge.overlay import FOLDER as OVERLAYS
 from knowledge.overlay import Overlays, load_overlays
-from knowledge.paths import Path as QuestionPath
-from knowledge.paths import list_paths
 from knowledge.portal.imported import Imported
-from knowledge.questions import Asked, next_question
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
 from knowledge.settings import Settings
 
@@ -146,7 +146,7 @@ class Catalogue:
         return self._paths[code]
 
     def next_question(self, code: str, facts: Mapping[str, str]) -> Asked | None:
-        """The question to put next (`knowledge.questions.next_question`); the same case is worked out once."""
+        """The question to put next (`knowledge.case.next_question.next_question`); the same case is worked out once."""
         key = (code, frozenset(facts.items()))
         if key not in self._asked:
             if len(self._asked) >= MOST_CASES_KEPT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from knowledge.case import Case
+from knowledge.case.facts import Case
 from knowledge.messages import FeeAnswer, FeeLine, TimeAnswer
 from knowledge.say import say_condition
 from knowledge.schema.conditions import Condition, Method

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.case import Case
+from knowledge.case.facts import Case
 from knowledge.schema.conditions import UNKNOWN, Condition
 from knowledge.words import words
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.calendar import now_in_vietnam
-from knowledge.case import Case
+from knowledge.case.facts import Case
 from knowledge.loader import Catalogue
 from knowledge.money_and_time import say_fees, say_time
 from knowledge.portal.numbers_apart import fee_difference, time_difference

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.case import Case
+from knowledge.case.facts import Case
 from knowledge.money_and_time import say_fees, say_time
 from knowledge.portal.diff_documents import document_changes
 from knowledge.portal.parse.procedure import parse_record

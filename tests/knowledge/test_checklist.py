@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.calendar import VIETNAM
-from knowledge.case import Case
+from knowledge.case.facts import Case
+from knowledge.case.next_question import next_question
 from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
 from knowledge.errors import FactError, UnknownProcedure
 from knowledge.loader import Catalogue
-from knowledge.questions import next_question
 from knowledge.schema.conditions import UNKNOWN
 from tests.knowledge.factory import catalogue_of, procedure
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from knowledge.case import Case
+from knowledge.case.facts import Case
 from knowledge.schema.conditions import Condition
 from knowledge.schema.procedure import Procedure
 

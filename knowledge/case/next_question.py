@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.case import Case, Facts
-from knowledge.paths import Outcome, Path
+from knowledge.case.facts import Case, Facts
+from knowledge.case.paths import Outcome, Path
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure, Question
 
@@ -29,7 +29,7 @@ def next_question(procedure: Procedure, paths: Sequence[Path], facts: Facts) -> 
 
     Args:
         procedure: the procedure.
-        paths: all its paths (`knowledge.paths.list_paths`).
+        paths: all its paths (`knowledge.case.paths.list_paths`).
         facts: question id → value or "unknown"; a question with a fact is never asked again.
     """
     case = Case(procedure, facts)
