@@ -16,14 +16,13 @@ from rasa_sdk import Tracker
 
 from actions.library import catalogue
 from actions.payloads import read_payload
-from knowledge.calendar import now_in_vietnam
 from knowledge.case.facts import Case
 from knowledge.case.next_question import Asked
 from knowledge.loader import Catalogue
 from knowledge.messages import Button, Custom, Message
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, provinces
 from knowledge.schema.procedure import Procedure
-from knowledge.settings import get_settings
+from knowledge.settings import get_settings, now_in_vietnam
 from knowledge.text.fold import fold
 
 

@@ -9,11 +9,10 @@ import time
 from pathlib import Path
 
 from benchmarks.timing import line, timed
-from knowledge.calendar import now_in_vietnam
 from knowledge.case.next_question import next_question
 from knowledge.checklist import build_checklist
 from knowledge.loader import Catalogue, load_catalogue
-from knowledge.settings import Settings, get_settings
+from knowledge.settings import Settings, get_settings, now_in_vietnam
 
 MANY = 10_000
 

@@ -21,13 +21,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from knowledge.calendar import now_in_vietnam
 from knowledge.checklist import build_checklist
 from knowledge.loader import load_catalogue
 from knowledge.portal.importing import import_file
 from knowledge.portal.store import RecordStore
 from knowledge.provinces import provinces
-from knowledge.settings import Settings
+from knowledge.settings import Settings, now_in_vietnam
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS = ROOT.parent / "shared" / "portal" / "records.jsonl.gz"

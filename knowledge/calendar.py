@@ -10,26 +10,15 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import holidays
 import yaml
 
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import TimeLimit
-from knowledge.settings import get_settings
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 CUT_OFF = dt.time(15, 0)
 OVERRIDES = Path(__file__).with_name("calendar.yml")
-
-
-def now_in_vietnam() -> dt.datetime:
-    """The present moment on a clock in Việt Nam, or the moment fixed by DIMOTLAN_NOW (read as Việt Nam time)."""
-    fixed = get_settings().now
-    if fixed is None:
-        return dt.datetime.now(VIETNAM)
-    return fixed.astimezone(VIETNAM) if fixed.tzinfo else fixed.replace(tzinfo=VIETNAM)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from knowledge.calendar import now_in_vietnam
 from knowledge.check import check_catalogue
 from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
@@ -18,7 +17,7 @@ from knowledge.errors import FactError, KnowledgeError
 from knowledge.loader import load_catalogue
 from knowledge.portal.commands import add_commands as add_portal_commands
 from knowledge.portal.review_commands import add_review_commands, review_json, review_lines
-from knowledge.settings import get_settings
+from knowledge.settings import get_settings, now_in_vietnam
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -21,13 +21,12 @@ from typing import Generic, TypeVar
 
 from filelock import FileLock, Timeout
 
-from knowledge.calendar import now_in_vietnam
 from knowledge.check import check_catalogue
 from knowledge.errors import CatalogueError, KnowledgeError
 from knowledge.loader import Catalogue, load_catalogue
 from knowledge.overlay import FOLDER as OVERLAYS
 from knowledge.portal.store import RecordStore
-from knowledge.settings import Settings
+from knowledge.settings import Settings, now_in_vietnam
 
 LOGGER = logging.getLogger("dimotlan.knowledge")
 INDEX_TIMEOUT = 1800.0

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Settings(BaseSettings):
@@ -80,3 +82,11 @@ class Settings(BaseSettings):
 def get_settings() -> Settings:
     """The settings of this process, read once."""
     return Settings()
+
+
+def now_in_vietnam() -> dt.datetime:
+    """The present moment on a clock in Việt Nam, or the moment fixed by DIMOTLAN_NOW (read as Việt Nam time)."""
+    fixed = get_settings().now
+    if fixed is None:
+        return dt.datetime.now(VIETNAM)
+    return fixed.astimezone(VIETNAM) if fixed.tzinfo else fixed.replace(tzinfo=VIETNAM)

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from knowledge.calendar import now_in_vietnam
 from knowledge.checklist import build_checklist
 from knowledge.errors import FactError, IndexMissing, UnknownProcedure
 from knowledge.live import Live
@@ -15,7 +14,7 @@ from knowledge.loader import Catalogue
 from knowledge.messages import Checklist
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure
-from knowledge.settings import Settings
+from knowledge.settings import Settings, now_in_vietnam
 from web.errors import ApiError
 from web.logs import event
 

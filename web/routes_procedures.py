@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
-from knowledge.calendar import now_in_vietnam
 from knowledge.citation import cite
 from knowledge.messages import Checklist
 from knowledge.schema.procedure import Procedure
+from knowledge.settings import now_in_vietnam
 from web.library import Library
 from web.schemas import (
     ChecklistRequest,

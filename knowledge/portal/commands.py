@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from knowledge.calendar import now_in_vietnam
 from knowledge.errors import ImportRefused, KnowledgeError, SyncRunning
 from knowledge.portal.parse.words import portal_words
-from knowledge.settings import Settings, get_settings
+from knowledge.settings import Settings, get_settings, now_in_vietnam
 from knowledge.words import say_money
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.calendar import now_in_vietnam
 from knowledge.case.facts import Case
 from knowledge.loader import Catalogue
 from knowledge.money_and_time import say_fees, say_time
@@ -31,6 +30,7 @@ from knowledge.portal.parse.rows import short_label
 from knowledge.portal.record import Record
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import DocumentType, Procedure
+from knowledge.settings import now_in_vietnam
 from knowledge.words import say_money, words
 
 KINDS = ("missing", "extra", "fee", "time", "methods")

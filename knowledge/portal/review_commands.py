@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from knowledge.calendar import now_in_vietnam
 from knowledge.errors import KnowledgeError
 from knowledge.loader import Catalogue, load_authored, load_catalogue
 from knowledge.portal.contradictions import KINDS, Contradiction, review
@@ -17,7 +16,7 @@ from knowledge.portal.coverage import COUNTS, STALE_AFTER, Coverage, coverage, t
 from knowledge.portal.diff import CHANGED, ENDED, NEW, ImportDiff, choose_imports, diff_imports, diff_words, last_change
 from knowledge.portal.papers import review_words
 from knowledge.portal.store import RecordStore
-from knowledge.settings import get_settings
+from knowledge.settings import get_settings, now_in_vietnam
 from knowledge.words import say_day
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from knowledge.calendar import VIETNAM, WorkingDays, add_months
+from knowledge.calendar import WorkingDays, add_months
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import TimeLimit
+from knowledge.settings import VIETNAM
 
 DAYS = WorkingDays.load()
 SAME_DAY = TimeLimit(amount=1, same_day_before="15:00")

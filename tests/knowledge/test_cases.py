@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge.calendar import VIETNAM
 from knowledge.case.facts import Case
 from knowledge.case.next_question import next_question
 from knowledge.checklist import build_checklist
 from knowledge.loader import Catalogue
 from knowledge.messages import Checklist
+from knowledge.settings import VIETNAM
 
 CASES = Path(__file__).with_name("cases")
 MONDAY_MORNING = dt.datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)

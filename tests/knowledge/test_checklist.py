@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.calendar import VIETNAM
 from knowledge.case.facts import Case
 from knowledge.case.next_question import next_question
 from knowledge.checklist import build_checklist
@@ -17,6 +16,7 @@ from knowledge.checklist_text import checklist_text
 from knowledge.errors import FactError, UnknownProcedure
 from knowledge.loader import Catalogue
 from knowledge.schema.conditions import UNKNOWN
+from knowledge.settings import VIETNAM
 from tests.knowledge.factory import catalogue_of, procedure
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)

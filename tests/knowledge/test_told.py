@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from knowledge.calendar import VIETNAM
 from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
 from knowledge.messages import Checklist
+from knowledge.settings import VIETNAM
 from tests.knowledge.factory import catalogue_of, procedure
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)

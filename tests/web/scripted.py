@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from knowledge.calendar import now_in_vietnam
 from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
 from knowledge.loader import load_catalogue
-from knowledge.settings import Settings
+from knowledge.settings import Settings, now_in_vietnam
 from tests.web.helpers import CATALOGUE
 from tests.web.stand_in import wrap
 

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from knowledge.calendar import VIETNAM
 from knowledge.checklist import build_checklist
 from knowledge.errors import StoreError, UnknownProcedure
 from knowledge.layers import Computed, Layered
 from knowledge.loader import Catalogue, load_catalogue
 from knowledge.portal.imported import Imported, with_provinces
 from knowledge.portal.store import RecordStore
-from knowledge.settings import Settings
+from knowledge.settings import VIETNAM, Settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.conftest import DAY, imported, record
 

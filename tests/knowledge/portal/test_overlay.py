@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge.calendar import VIETNAM
 from knowledge.checklist import build_checklist
 from knowledge.errors import CatalogueError
 from knowledge.loader import Catalogue, load_catalogue
 from knowledge.overlay import load_overlays
-from knowledge.settings import Settings
+from knowledge.settings import VIETNAM, Settings
 from tests.knowledge.factory import procedure, settings_for
 
 CODE = "1.000001"
