@@ -9,7 +9,7 @@ from actions.told import recall
 from knowledge.citation import cite
 from knowledge.messages import ProcedureCard
 from knowledge.schema.procedure import Procedure
-from knowledge.words import words
+from knowledge.wording import words
 
 
 def show_card(talk: Talk, procedure: Procedure, before: Procedure | None) -> None:

@@ -9,7 +9,7 @@ from actions.talk import Talk
 from actions.texts import say, topic_of
 from knowledge.messages import Checklist, Notice
 from knowledge.schema.conditions import Method
-from knowledge.words import say_day, words
+from knowledge.wording import say_day, words
 
 TOPICS = ("ask_fee", "ask_time", "ask_place", "ask_online", "ask_form", "ask_legal_basis")
 

@@ -15,7 +15,7 @@ from knowledge.provinces import provinces
 from knowledge.say import say_answer
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import Caution, Procedure, TimeLimit
-from knowledge.words import say_day, words
+from knowledge.wording import say_day, words
 
 PORTAL = "portal"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.messages import Checklist, Copies, DocumentLine
-from knowledge.words import say_day, words
+from knowledge.wording import say_day, words
 
 
 def checklist_text(checklist: Checklist) -> str:

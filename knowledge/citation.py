@@ -6,7 +6,7 @@ import datetime as dt
 
 from knowledge.messages import Citation
 from knowledge.schema.procedure import Procedure
-from knowledge.words import say_day, words
+from knowledge.wording import say_day, words
 
 
 def cite(procedure: Procedure, today: dt.date, link: str = "") -> Citation:

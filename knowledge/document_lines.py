@@ -12,7 +12,7 @@ from knowledge.messages import Copies, DocumentLine, FormLine
 from knowledge.say import say_condition
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import SCREEN, DocumentEntry, DocumentType, Quantity
-from knowledge.words import words
+from knowledge.wording import words
 
 MOST_COMBINATIONS = 64
 """Beyond this many combinations of open answers a line simply lists its conditions."""

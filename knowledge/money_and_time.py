@@ -9,7 +9,7 @@ from knowledge.messages import FeeAnswer, FeeLine, TimeAnswer
 from knowledge.say import say_condition
 from knowledge.schema.conditions import Condition, Method
 from knowledge.schema.procedure import Fee, TimeLimit
-from knowledge.words import say_money, words
+from knowledge.wording import say_money, words
 
 METHOD_QUESTION = "method"
 """The shared question on the way of filing; a fee with a `method` follows its answer."""

@@ -28,7 +28,7 @@ from knowledge.schema.procedure import (
     Source,
     TimeLimit,
 )
-from knowledge.words import say_day, words
+from knowledge.wording import say_day, words
 from knowledge.yaml_lines import YamlFault, line_of, read_yaml
 
 FOLDER = "overlays"

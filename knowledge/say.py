@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.case.facts import Case
 from knowledge.schema.conditions import UNKNOWN, Condition
-from knowledge.words import words
+from knowledge.wording import words
 
 
 def say_answer(case: Case, question_id: str, value: str) -> str:

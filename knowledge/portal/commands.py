@@ -16,7 +16,7 @@ from tqdm import tqdm
 from knowledge.errors import ImportRefused, KnowledgeError, SyncRunning
 from knowledge.portal.parse.words import portal_words
 from knowledge.settings import Settings, get_settings, now_in_vietnam
-from knowledge.words import say_money
+from knowledge.wording import say_money
 
 if TYPE_CHECKING:
     from knowledge.portal.importing import ImportReport

@@ -31,7 +31,7 @@ from knowledge.portal.record import Record
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import DocumentType, Procedure
 from knowledge.settings import now_in_vietnam
-from knowledge.words import say_money, words
+from knowledge.wording import say_money, words
 
 KINDS = ("missing", "extra", "fee", "time", "methods")
 """`missing`: a paper of the record that no authored document names; `extra`: the other way round."""

@@ -15,7 +15,7 @@ from knowledge.portal.parse.rows import short_label
 from knowledge.portal.record import Record
 from knowledge.schema.procedure import Quantity
 from knowledge.text.fold import fold
-from knowledge.words import words
+from knowledge.wording import words
 
 REWORDED = 85
 """From this likeness (0 to 100) on, a paper that went and one that came are one paper with other words."""

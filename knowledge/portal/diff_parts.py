@@ -16,7 +16,7 @@ from knowledge.portal.parse.procedure import parse_record
 from knowledge.portal.record import Record
 from knowledge.portal.repair import law_number
 from knowledge.schema.procedure import Procedure
-from knowledge.words import words
+from knowledge.wording import words
 
 Words = dict[str, Any]
 _ANY_DAY = dt.date(2000, 1, 1)

@@ -17,7 +17,7 @@ from knowledge.portal.diff import CHANGED, ENDED, NEW, ImportDiff, choose_import
 from knowledge.portal.papers import review_words
 from knowledge.portal.store import RecordStore
 from knowledge.settings import get_settings, now_in_vietnam
-from knowledge.words import say_day
+from knowledge.wording import say_day
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]

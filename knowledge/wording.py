@@ -1,4 +1,4 @@
-"""The library's Vietnamese words, kept in words.yml."""
+"""The library's Vietnamese words, kept in wording.yml."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import yaml
 
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
-    """All words, as the nested mapping of words.yml."""
-    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+    """All words, as the nested mapping of wording.yml."""
+    loaded: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("wording.yml").read_text(encoding="utf-8"))
     return loaded
 
 
