@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from functools import lru_cache
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.live import Live
-from knowledge.loader import Catalogue
 from knowledge.search import Searcher, SearchResult
 from knowledge.settings import get_settings
 

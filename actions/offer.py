@@ -54,7 +54,7 @@ def _hint(talk: Talk, procedure: Procedure) -> str:
     """What it is for; else when it is this one; else where it is done, in which namesakes differ."""
     if procedure.about:
         return procedure.about
-    when = talk.catalogue.about(procedure.code)
+    when = talk.catalogue.entries[procedure.code].about
     return (
         say("choose_when", when=when.removeprefix("khi "))
         if when

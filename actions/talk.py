@@ -18,7 +18,7 @@ from actions.library import catalogue
 from actions.payloads import read_payload
 from knowledge.case.facts import Case
 from knowledge.case.next_question import Asked
-from knowledge.loader import Catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.messages import Button, Custom, Message
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, provinces
 from knowledge.schema.procedure import Procedure

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from benchmarks.timing import line, timed
 from knowledge.case.next_question import next_question
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist import build_checklist
-from knowledge.loader import Catalogue, load_catalogue
+from knowledge.library.assemble import load_catalogue
 from knowledge.settings import Settings, get_settings, now_in_vietnam
 
 MANY = 10_000
@@ -57,7 +58,7 @@ def _copies(catalogue: Catalogue, root: Path) -> Settings:
     source = get_settings().catalogue
     for path in source.glob("*.yml"):
         (base / path.name).write_bytes(path.read_bytes())
-    texts = {path: path.read_text(encoding="utf-8") for path in catalogue.files.values()}
+    texts = {path: path.read_text(encoding="utf-8") for path in catalogue.authored.values()}
     for number in range(MANY):
         path, text = list(texts.items())[number % len(texts)]
         code = f"{1 + number // 1_000_000}.{number:06d}"

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.checklist import build_checklist
-from knowledge.loader import load_catalogue
+from knowledge.library.assemble import load_catalogue
 from knowledge.portal.importing import import_file
 from knowledge.portal.store import RecordStore
 from knowledge.provinces import provinces

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks.evaluate.cases import QUESTIONS
-from knowledge.loader import load_catalogue
+from knowledge.library.assemble import load_catalogue
 from knowledge.search import Searcher, index_is_current
 from knowledge.search.dense import STOCK, TUNED, load_model
 from knowledge.search.training.questions import read_labelled

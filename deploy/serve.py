@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT))
 import httpx  # noqa: E402
 
 from knowledge.errors import KnowledgeError  # noqa: E402
-from knowledge.loader import load_catalogue  # noqa: E402
+from knowledge.library.assemble import load_catalogue  # noqa: E402
 from knowledge.settings import Settings, get_settings  # noqa: E402
 
 PATIENCE = 180.0

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from knowledge.case.next_question import changes_result
 from knowledge.case.paths import Path, TooManyPaths, list_paths
-from knowledge.loader import Catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.catalogue_files.yaml_file import line_of
 from knowledge.schema.conditions import Condition, Dated
 from knowledge.schema.procedure import Fee, Procedure, TimeLimit
-from knowledge.yaml_lines import line_of
 
 Where = tuple[int | str, ...]
 
@@ -85,7 +85,7 @@ def _circles(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _file_of(catalogue: Catalogue, code: str) -> str:
-    path = catalogue.files[code]
+    path = catalogue.authored[code]
     return f"{path.parent.name}/{path.name}"
 
 
@@ -112,7 +112,7 @@ def _overlay_faults(catalogue: Catalogue, today: dt.date) -> Iterator[str]:
 
 
 def _located(catalogue: Catalogue, code: str, found: Iterable[tuple[Where, str]]) -> Iterator[str]:
-    name, content = _file_of(catalogue, code), catalogue.files[code].read_bytes()
+    name, content = _file_of(catalogue, code), catalogue.authored[code].read_bytes()
     for where, message in found:
         yield f"{name}:{line_of(content, where)}: {'.'.join(map(str, where))}: {message}"
 

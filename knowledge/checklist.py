@@ -6,9 +6,9 @@ import datetime as dt
 
 from knowledge.calendar import working_days
 from knowledge.case.facts import Case, Facts
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.citation import cite
 from knowledge.document_lines import document_lines, label_of
-from knowledge.loader import Catalogue
 from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
 from knowledge.money_and_time import say_fees, say_time
 from knowledge.provinces import provinces

@@ -14,7 +14,7 @@ from knowledge.check import check_catalogue
 from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
 from knowledge.errors import FactError, KnowledgeError
-from knowledge.loader import load_catalogue
+from knowledge.library.assemble import assemble, load_catalogue, read_parts
 from knowledge.portal.commands import add_commands as add_portal_commands
 from knowledge.portal.review_commands import add_review_commands, review_json, review_lines
 from knowledge.settings import get_settings, now_in_vietnam
@@ -66,10 +66,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    catalogue = load_catalogue(get_settings())
+    parts = read_parts(get_settings())
+    catalogue = assemble(parts)
     report = check_catalogue(catalogue, now_in_vietnam().date())
     if options.json:
-        listed = review_json(catalogue) if options.review else {}
+        listed = review_json(catalogue, parts.imported) if options.review else {}
         print(json.dumps({**dataclasses.asdict(report), **listed}, ensure_ascii=False, indent=2))
         return 1 if report.faults else 0
     for fault in report.faults:
@@ -79,7 +80,7 @@ def _check(options: argparse.Namespace) -> int:
         f"{len(catalogue.document_types)} document types: {len(report.faults)} fault(s)"
     )
     if options.review:
-        for line in review_lines(catalogue):
+        for line in review_lines(catalogue, parts.imported):
             print(line)
     return 1 if report.faults else 0
 

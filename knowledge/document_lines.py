@@ -7,7 +7,7 @@ from itertools import groupby, product
 from math import prod
 
 from knowledge.case.facts import Case
-from knowledge.loader import Catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.messages import Copies, DocumentLine, FormLine
 from knowledge.say import say_condition
 from knowledge.schema.conditions import UNKNOWN

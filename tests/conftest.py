@@ -11,7 +11,8 @@ from hypothesis import settings
 # the compiled embedder is the same for every test: none makes its own
 os.environ.setdefault("DIMOTLAN_EMBEDDER", str(Path(__file__).resolve().parents[1] / "var" / "embedder"))
 
-from knowledge.loader import Catalogue, load_authored
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.library.assemble import load_authored
 from knowledge.settings import get_settings
 
 settings.register_profile("repeatable", derandomize=True)

@@ -7,10 +7,10 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist import build_checklist
 from knowledge.errors import FactError, IndexMissing, UnknownProcedure
 from knowledge.live import Live
-from knowledge.loader import Catalogue
 from knowledge.messages import Checklist
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -64,8 +63,8 @@ class _Knowledge:
         yield GaugeMetricFamily("dimotlan_catalogue_refused", "1 while the newest catalogue is refused", value=refused)
         since = self._library.live.now.since.timestamp()
         yield GaugeMetricFamily("dimotlan_catalogue_since_seconds", "when the catalogue began to serve", value=since)
-        if catalogue.imported:
-            finished = catalogue.imported.import_.finished.replace(tzinfo=dt.UTC).timestamp()
+        if catalogue.imported_at:
+            finished = catalogue.imported_at.timestamp()
             yield GaugeMetricFamily("dimotlan_last_import_seconds", "when the last import ended", value=finished)
         if outcome := last_outcome(self._settings):
             yield GaugeMetricFamily("dimotlan_sync_ok", "1 when the last sync succeeded", value=int(outcome.ok))

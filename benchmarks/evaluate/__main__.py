@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.evaluate import report
 from benchmarks.evaluate.cases import QUESTIONS, read_cases
 from benchmarks.evaluate.national import national_settings
-from knowledge.loader import load_catalogue
+from knowledge.library.assemble import load_catalogue
 from knowledge.search import build_index, index_is_current
 
 ROOT = Path(__file__).resolve().parents[2]

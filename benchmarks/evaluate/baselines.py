@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from benchmarks.evaluate.cases import Case
 from benchmarks.evaluate.measure import Share, share
-from knowledge.loader import Catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.dense import STOCK, load_model
 from knowledge.search.normalise import syllables
 from knowledge.settings import Settings
@@ -23,7 +23,7 @@ _RANK_CONSTANT = 60
 def baselines(catalogue: Catalogue, settings: Settings) -> dict[str, Scores]:
     """Folded BM25 and raw e5-small over official titles and fields, and the two by rank fusion."""
     codes = catalogue.searched()
-    texts = [f"{catalogue.name(code)} . {catalogue.field_name(code)}" for code in codes]
+    texts = [f"{catalogue.name(code)} . {catalogue.entries[code].field}" for code in codes]
     words = bm25s.BM25(method="lucene")
     words.index([list(syllables(normalise(text))) for text in texts], show_progress=False)
     known = set(words.vocab_dict)

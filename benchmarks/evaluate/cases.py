@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from knowledge.loader import Catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.training.questions import read_labelled
 from knowledge.search.types import Decision
 from knowledge.text.fold import fold, has_marks

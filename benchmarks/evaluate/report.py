@@ -14,7 +14,7 @@ from benchmarks.evaluate import measure
 from benchmarks.evaluate.baselines import baselines, first_right
 from benchmarks.evaluate.cases import FAQ, OUT, Case, accented, with_typos, without_marks
 from benchmarks.evaluate.measure import Outcome, Share, recall, run
-from knowledge.loader import Catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search import Searcher
 from knowledge.search.config import SearchConfig, Steps, load_config
 from knowledge.settings import Settings

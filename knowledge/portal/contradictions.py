@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.case.facts import Case
-from knowledge.loader import Catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.money_and_time import say_fees, say_time
+from knowledge.portal.imported import Imported
 from knowledge.portal.numbers_apart import fee_difference, time_difference
 from knowledge.portal.papers import (
     ALIKE,
@@ -49,17 +50,17 @@ class Contradiction:
     say: str
 
 
-def review(catalogue: Catalogue) -> list[Contradiction]:
+def review(catalogue: Catalogue, imported: Imported | None) -> list[Contradiction]:
     """Every disagreement between an authored procedure and the imported record of its code, by code and kind.
 
     Records known from the list alone say nothing to disagree with.
     """
-    if catalogue.imported is None:
+    if imported is None:
         return []
     today = now_in_vietnam().date()
     found: list[Contradiction] = []
-    for code in sorted(catalogue.files):
-        record = catalogue.imported.record(code)
+    for code in sorted(catalogue.authored):
+        record = imported.record(code)
         if record is None or record.listed_only:
             continue
         procedure, parsed = catalogue.procedures[code], parse_record(record, today)

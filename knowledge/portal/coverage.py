@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from knowledge.loader import Catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.portal.imported import Imported
 from knowledge.portal.parse.procedure import field_key
 
 STALE_AFTER = 90
@@ -43,7 +44,11 @@ COUNTS = tuple(one.name for one in fields(Coverage) if one.type == "int")
 
 
 def coverage(
-    catalogue: Catalogue, seen: Mapping[str, dt.date], today: dt.date, stale_days: int = STALE_AFTER
+    catalogue: Catalogue,
+    imported: Imported | None,
+    seen: Mapping[str, dt.date],
+    today: dt.date,
+    stale_days: int = STALE_AFTER,
 ) -> list[Coverage]:
     """The counts of every field, the largest first.
 
@@ -51,17 +56,17 @@ def coverage(
 
     Args:
         catalogue: authored and imported.
+        imported: its imported part; None while nothing was imported.
         seen: the day each record was last seen; an authored procedure without one counts from the day of its source.
         today: the day to count from.
         stale_days: not seen for more days than this is stale.
     """
-    imported = catalogue.imported
     headers = imported.headers if imported else {}
     last = today - dt.timedelta(days=stale_days)
     found: dict[str, Coverage] = {}
-    for code in sorted({*headers, *catalogue.files}):
+    for code in sorted({*headers, *catalogue.authored}):
         header = headers.get(code)
-        procedure = catalogue.procedures[code] if code in catalogue.files else None
+        procedure = catalogue.procedures[code] if code in catalogue.authored else None
         day = seen.get(code) if header else None
         if day is None and procedure:
             day = procedure.source.read
@@ -74,7 +79,7 @@ def coverage(
             name,
             listed=int(header is not None),
             imported=int(header is not None and not header.listed_only),
-            twins=int(imported is not None and header is not None and imported.head(code) != code),
+            twins=int(catalogue.head(code) != code),
             authored=int(procedure is not None),
             verified=int(procedure is not None and procedure.source.verified),
             stale=int(day is None or day < last),

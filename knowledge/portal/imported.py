@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 
-from knowledge.layers import Computed
+from knowledge.catalogue_files.catalogue import Entry
+from knowledge.catalogue_files.layered import Computed
 from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
 from knowledge.portal.parse.words import portal_words
 from knowledge.portal.record import Record
 from knowledge.portal.store import Header, Import, RecordStore
 from knowledge.provinces import ELSEWHERE, PROVINCE, provinces
 from knowledge.schema.conditions import Condition
-from knowledge.schema.procedure import Caution, DocumentType, Option, Procedure, ProcedureField, Question, Redirect
+from knowledge.schema.procedure import (
+    Caution,
+    DocumentType,
+    Option,
+    Procedure,
+    ProcedureField,
+    Question,
+    Redirect,
+    Spoken,
+)
 from knowledge.settings import Settings
 
 KEPT = 1_024
@@ -27,22 +39,36 @@ class Imported:
         store: where the records lie.
         import_: the import to read.
         authored: codes that are authored: they are not asked for their province, and speak for their twins.
+        spoken: how people speak of these procedures, by code.
     """
 
-    def __init__(self, store: RecordStore, import_: Import, authored: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        store: RecordStore,
+        import_: Import,
+        authored: frozenset[str] = frozenset(),
+        spoken: Mapping[str, Spoken] | None = None,
+    ) -> None:
         self.import_ = import_
+        self._spoken = spoken or {}
         self.headers: Mapping[str, Header] = store.headers(import_.id)
         self._store = store
         self._authored = authored
         self.twins = _twins(self.headers, authored)
-        self._head_of = {code: head for head, members in self.twins.items() for code in members.values()}
         self._parsed = lru_cache(maxsize=KEPT)(self._parse)
         self.procedures: Mapping[str, Procedure] = Computed(self.headers, self._procedure)
+        self.entries: Mapping[str, Entry] = Computed(self.headers, self._entry)
+        self.files: Mapping[str, Path] = {}
         self.document_types: Mapping[str, DocumentType] = _Types(self)
         self.fields = _fields(self.headers)
 
     @classmethod
-    def open(cls, settings: Settings, authored: frozenset[str] = frozenset()) -> Imported | None:
+    def open(
+        cls,
+        settings: Settings,
+        authored: frozenset[str] = frozenset(),
+        spoken: Mapping[str, Spoken] | None = None,
+    ) -> Imported | None:
         """The last finished import, or None while nothing was imported.
 
         Raises:
@@ -52,19 +78,16 @@ class Imported:
             return None
         store = RecordStore.open(settings)
         last = store.latest()
-        return cls(store, last, authored) if last else None
+        return cls(store, last, authored, spoken) if last else None
 
     @property
     def fingerprint(self) -> str:
         return self.import_.fingerprint
 
-    def head(self, code: str) -> str:
-        """The code that stands for this one in a search: its twins' common one, or itself."""
-        return self._head_of.get(code, code)
-
-    def searched(self) -> Iterator[Header]:
-        """The headers a search looks through: of twins only the one that stands for them."""
-        return (header for code, header in self.headers.items() if self.head(code) == code)
+    @property
+    def imported_at(self) -> dt.datetime:
+        """When the import ended (UTC)."""
+        return self.import_.finished.replace(tzinfo=dt.UTC)
 
     def link(self, code: str) -> str:
         """The page of a record on the portal, or nothing."""
@@ -85,6 +108,20 @@ class Imported:
         if found is None:
             raise KeyError(code)
         return parse_record(*found)
+
+    def _entry(self, code: str) -> Entry:
+        header, spoken = self.headers[code], self._spoken.get(code)
+        return Entry(
+            code,
+            header.name,
+            header.level,
+            header.field,
+            province=header.province if code not in self.twins else "",
+            aliases=spoken.says if spoken else (),
+            asked=spoken.asked if spoken else 0,
+            about=spoken.when if spoken else "",
+            found_by=header.words,
+        )
 
     def _procedure(self, code: str) -> Procedure:
         procedure = self._parsed(code).procedure
@@ -136,10 +173,10 @@ class _Types(Mapping[str, DocumentType]):
     """Document types by id. Iterating lists none: they are known only procedure by procedure."""
 
     def __init__(self, imported: Imported) -> None:
-        self._imported = imported
+        self.imported = imported
 
     def __getitem__(self, kind: str) -> DocumentType:
-        return self._imported.document_type(kind)
+        return self.imported.document_type(kind)
 
     def __contains__(self, kind: object) -> bool:
         try:

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import KnowledgeError
-from knowledge.loader import Catalogue, load_authored, load_catalogue
+from knowledge.library.assemble import assemble, load_authored, read_parts
 from knowledge.portal.contradictions import KINDS, Contradiction, review
 from knowledge.portal.coverage import COUNTS, STALE_AFTER, Coverage, coverage, table, total
 from knowledge.portal.diff import CHANGED, ENDED, NEW, ImportDiff, choose_imports, diff_imports, diff_words, last_change
+from knowledge.portal.imported import Imported
 from knowledge.portal.papers import review_words
 from knowledge.portal.store import RecordStore
 from knowledge.settings import get_settings, now_in_vietnam
@@ -46,7 +48,7 @@ def run_diff(options: argparse.Namespace) -> int:
         raise KnowledgeError("nothing was imported yet: run `python -m knowledge import FILE`")
     store = RecordStore.open(settings)
     old, new = choose_imports(store, options.old, options.new)
-    authored = frozenset(load_authored(settings).files)
+    authored = frozenset(load_authored(settings).authored)
     found = diff_imports(store, old, new, authored=authored, code=options.code)
     if options.json:
         print(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
@@ -94,10 +96,10 @@ def run_coverage(options: argparse.Namespace) -> int:
     if options.stale_days < 0:
         raise KnowledgeError("--stale-days is a number of days, 0 or more")
     settings = get_settings()
-    catalogue = load_catalogue(settings)
-    imported = catalogue.imported
+    parts = read_parts(settings)
+    catalogue, imported = assemble(parts), parts.imported
     seen = RecordStore.open(settings).seen() if imported else {}
-    rows = coverage(catalogue, seen, now_in_vietnam().date(), options.stale_days)
+    rows = coverage(catalogue, imported, seen, now_in_vietnam().date(), options.stale_days)
     if options.json:
         last = imported.import_ if imported else None
         value = {
@@ -122,14 +124,14 @@ def _counts(one: Coverage) -> dict[str, int]:
     return {name: getattr(one, name) for name in COUNTS}
 
 
-def review_lines(catalogue: Catalogue) -> Iterator[str]:
+def review_lines(catalogue: Catalogue, imported: Imported | None) -> Iterator[str]:
     """The review list of `check --review`: where authored procedures and their records disagree."""
     said = review_words()
     text = said["text"]
-    if catalogue.imported is None:
+    if imported is None:
         yield text["no_records"]
         return
-    found = review(catalogue)
+    found = review(catalogue, imported)
     for code, group in groupby(found, key=lambda one: one.code):
         entries = list(group)
         yield text["head"].format(code=code, name=entries[0].name)
@@ -151,7 +153,7 @@ def review_counts(found: list[Contradiction]) -> dict[str, int]:
     return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 
-def review_json(catalogue: Catalogue) -> dict[str, Any]:
+def review_json(catalogue: Catalogue, imported: Imported | None) -> dict[str, Any]:
     """The review list for `check --review --json`."""
-    found = review(catalogue)
+    found = review(catalogue, imported)
     return {"review": [dict(one.__dict__) for one in found], "counts": review_counts(found)}

@@ -20,12 +20,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import IndexMissing
 from knowledge.search.config import config_digest, load_config
 from knowledge.search.dense import embed_passages, model_digest
 from knowledge.search.terms import terms_of
 from knowledge.search.texts import EXTRA, Reading, indexed_texts
-from knowledge.search.types import CatalogueLike, IndexReport
+from knowledge.search.types import IndexReport
 from knowledge.settings import Settings
 from knowledge.text.normalise import dictionary_digest
 
@@ -51,7 +52,7 @@ def key_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def build_index(catalogue: CatalogueLike, settings: Settings, report: Callable[[str], None]) -> IndexReport:
+def build_index(catalogue: Catalogue, settings: Settings, report: Callable[[str], None]) -> IndexReport:
     """Write the index of `catalogue` into settings.index_dir, embedding only texts whose vector is not there yet.
 
     `report` is told the progress in plain lines. Same catalogue and model, same bytes.
@@ -76,12 +77,12 @@ def build_index(catalogue: CatalogueLike, settings: Settings, report: Callable[[
     return IndexReport(procedures, len(wanted), len(missing), time.monotonic() - started)
 
 
-def index_is_current(catalogue: CatalogueLike, settings: Settings) -> bool:
+def index_is_current(catalogue: Catalogue, settings: Settings) -> bool:
     """Whether the index on disk was built from this catalogue with this model and these rules of reading."""
     return _header(settings) == _header_of(catalogue.fingerprint, settings.dense_model)
 
 
-def read_index(catalogue: CatalogueLike, settings: Settings) -> StoredIndex:
+def read_index(catalogue: Catalogue, settings: Settings) -> StoredIndex:
     """The index on disk.
 
     Raises:

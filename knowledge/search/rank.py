@@ -13,12 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.catalogue_files.catalogue import Catalogue, Entry
 from knowledge.schema.conditions import Level
 from knowledge.search.evidence import Evidence
 from knowledge.search.focus import LONG
 from knowledge.search.learned import RankConfig
 from knowledge.search.signs import Signs, load_signs
-from knowledge.search.types import CatalogueLike
 
 DEPTH = 50
 """How many of the best of each retriever are ranked."""
@@ -56,13 +56,14 @@ class Traits:
         "long_name",
     )
 
-    def __init__(self, catalogue: CatalogueLike, codes: Sequence[str], signs: Signs) -> None:
-        rows = [_traits(catalogue, code) for code in codes]
+    def __init__(self, catalogue: Catalogue, codes: Sequence[str], signs: Signs) -> None:
+        entries = [catalogue.entries[code] for code in codes]
+        rows = [_traits(entry) for entry in entries]
         self.table = np.array(rows, dtype=np.float32).reshape(len(codes), len(self.NAMES))
-        self.signs = signs.in_names([f"{catalogue.name(code)} . {catalogue.field_name(code)}" for code in codes])
+        self.signs = signs.in_names([f"{entry.name} . {entry.field}" for entry in entries])
         self._numbers: dict[str, list[int]] = {}
-        for place, code in enumerate(codes):
-            texts = (catalogue.name(code), catalogue.about(code), *catalogue.aliases(code))
+        for place, entry in enumerate(entries):
+            texts = (entry.name, entry.about, *entry.aliases)
             for number in set(_NUMBER.findall(" ".join(texts).lower())):
                 self._numbers.setdefault(number, []).append(place)
 
@@ -75,18 +76,17 @@ class Traits:
         return shares
 
 
-def _traits(catalogue: CatalogueLike, code: str) -> list[float]:
-    level, asked = catalogue.level(code), catalogue.asked(code)
+def _traits(entry: Entry) -> list[float]:
     return [
-        level == Level.PROVINCE,
-        level == Level.MINISTRY,
-        level == Level.OTHER,
-        asked == 1,
-        asked == 2,
-        asked == 3,
-        code in catalogue.authored,
-        bool(catalogue.of_province(code)),
-        min(1.0, len(catalogue.name(code)) / 300),
+        entry.level == Level.PROVINCE,
+        entry.level == Level.MINISTRY,
+        entry.level == Level.OTHER,
+        entry.asked == 1,
+        entry.asked == 2,
+        entry.asked == 3,
+        entry.authored,
+        bool(entry.province),
+        min(1.0, len(entry.name) / 300),
     ]
 
 
@@ -99,7 +99,7 @@ class Rank:
         "dice_short", "best_focus", "dense_focus", "dice_name", "numbers", "accented_restored",
     )  # fmt: skip
 
-    def __init__(self, catalogue: CatalogueLike, codes: Sequence[str], config: RankConfig) -> None:
+    def __init__(self, catalogue: Catalogue, codes: Sequence[str], config: RankConfig) -> None:
         self._signs = load_signs()
         self._traits = Traits(catalogue, codes, self._signs)
         both = [f"{name}_agreed" for name in self._signs.names]

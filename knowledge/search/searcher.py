@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.config import SearchConfig, load_config
 from knowledge.search.correct import Correct
 from knowledge.search.decide import Decide
@@ -27,7 +28,7 @@ from knowledge.search.restore import Restore
 from knowledge.search.suggest import Suggest
 from knowledge.search.terms import terms_of
 from knowledge.search.texts import EXTRA, IndexedText, Reading, indexed_texts
-from knowledge.search.types import Candidate, CatalogueLike, Decision, Query, SearchResult
+from knowledge.search.types import Candidate, Decision, Query, SearchResult
 from knowledge.search.why import Reasons, Why
 from knowledge.settings import Settings
 from knowledge.text.restore import Restorer
@@ -53,7 +54,7 @@ class Searcher:
 
     def __init__(
         self,
-        catalogue: CatalogueLike,
+        catalogue: Catalogue,
         config: SearchConfig,
         dense: Dense | None,
         texts: Sequence[IndexedText] | None = None,
@@ -82,7 +83,7 @@ class Searcher:
         self._suggest = Suggest(texts, len(self._codes))
 
     @classmethod
-    def open(cls, catalogue: CatalogueLike, settings: Settings, config: SearchConfig | None = None) -> Searcher:
+    def open(cls, catalogue: Catalogue, settings: Settings, config: SearchConfig | None = None) -> Searcher:
         """A searcher over the built index; loads the dense model (a few seconds).
 
         Raises:

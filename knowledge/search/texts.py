@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.schema.procedure import Procedure
 from knowledge.search.terms import Terms
-from knowledge.search.types import CatalogueLike
 from knowledge.text.normalise import normalise
 
 NAME, ABOUT, ALIAS, EXTRA = "name", "about", "alias", "extra"
@@ -43,7 +43,7 @@ class Reading:
         return found
 
 
-def indexed_texts(catalogue: CatalogueLike, reading: Reading) -> list[IndexedText]:
+def indexed_texts(catalogue: Catalogue, reading: Reading) -> list[IndexedText]:
     """Every text of every procedure in a fixed order, none twice; one EXTRA text joins questions and documents."""
     found = []
     for place, code in enumerate(catalogue.searched()):
@@ -56,15 +56,15 @@ def indexed_texts(catalogue: CatalogueLike, reading: Reading) -> list[IndexedTex
     return found
 
 
-def _texts_of(code: str, catalogue: CatalogueLike) -> list[tuple[str, str]]:
-    found = [(NAME, catalogue.name(code)), (ABOUT, catalogue.about(code))]
-    found += [(ALIAS, alias) for alias in catalogue.aliases(code)]
-    if code not in catalogue.authored:  # an imported procedure is searched without reading it
-        return [*found, (EXTRA, catalogue.words(code))]
+def _texts_of(code: str, catalogue: Catalogue) -> list[tuple[str, str]]:
+    entry = catalogue.entries[code]
+    found = [(NAME, entry.name), (ABOUT, entry.about), *((ALIAS, alias) for alias in entry.aliases)]
+    if not entry.authored:  # an imported procedure is searched without reading it
+        return [*found, (EXTRA, entry.found_by)]
     return [*found, (EXTRA, _extra(catalogue.procedures[code], catalogue))]
 
 
-def _extra(procedure: Procedure, catalogue: CatalogueLike) -> str:
+def _extra(procedure: Procedure, catalogue: Catalogue) -> str:
     parts: list[str] = []
     for question in procedure.questions:
         parts.append(question.ask)

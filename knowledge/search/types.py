@@ -2,49 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
-
-from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField
-
-
-class CatalogueLike(Protocol):
-    """What search needs of knowledge.loader.Catalogue."""
-
-    @property
-    def procedures(self) -> Mapping[str, Procedure]: ...
-
-    @property
-    def document_types(self) -> Mapping[str, DocumentType]: ...
-
-    @property
-    def fields(self) -> Mapping[str, ProcedureField]: ...
-
-    @property
-    def fingerprint(self) -> str: ...
-
-    @property
-    def authored(self) -> Mapping[str, object]: ...
-
-    def searched(self) -> list[str]: ...
-
-    def name(self, code: str) -> str: ...
-
-    def about(self, code: str) -> str: ...
-
-    def aliases(self, code: str) -> tuple[str, ...]: ...
-
-    def words(self, code: str) -> str: ...
-
-    def asked(self, code: str) -> int: ...
-
-    def level(self, code: str) -> str: ...
-
-    def of_province(self, code: str) -> str: ...
-
-    def field_name(self, code: str) -> str: ...
+from typing import Any
 
 
 class Decision(StrEnum):

@@ -11,7 +11,8 @@ import pytest
 from actions import talk as talk_module
 from actions.hear import hear
 from actions.talk import Talk
-from knowledge.loader import Catalogue, load_catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.library.assemble import load_catalogue
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
 from knowledge.portal.store import RecordStore

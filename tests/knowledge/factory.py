@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from knowledge.loader import Catalogue, load_catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.library.assemble import load_catalogue
 from knowledge.settings import Settings
 
 FIELDS = {"test": {"name": "Thử", "legal_basis": ["1/2020/QH14"]}}

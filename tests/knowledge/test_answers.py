@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answers import heard, match_answer, prefill
-from knowledge.loader import Catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Option, Question
 

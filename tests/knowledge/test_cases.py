@@ -11,8 +11,8 @@ import yaml
 
 from knowledge.case.facts import Case
 from knowledge.case.next_question import next_question
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist import build_checklist
-from knowledge.loader import Catalogue
 from knowledge.messages import Checklist
 from knowledge.settings import VIETNAM
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.check import check_catalogue
 from knowledge.errors import CatalogueError
-from knowledge.loader import Catalogue, load_catalogue
+from knowledge.library.assemble import load_catalogue
 from knowledge.settings import Settings
 from tests.knowledge.factory import catalogue_of, procedure, settings_for
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from knowledge.case.facts import Case
 from knowledge.case.next_question import next_question
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
 from knowledge.errors import FactError, UnknownProcedure
-from knowledge.loader import Catalogue
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.settings import VIETNAM
 from tests.knowledge.factory import catalogue_of, procedure

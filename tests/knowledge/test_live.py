@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import KnowledgeError
 from knowledge.live import Live
-from knowledge.loader import Catalogue
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
 from knowledge.portal.store import RecordStore

@@ -9,7 +9,7 @@ from typing import Any
 
 from knowledge.checklist import build_checklist
 from knowledge.checklist_text import checklist_text
-from knowledge.loader import load_catalogue
+from knowledge.library.assemble import load_catalogue
 from knowledge.settings import Settings, now_in_vietnam
 from tests.web.helpers import CATALOGUE
 from tests.web.stand_in import wrap

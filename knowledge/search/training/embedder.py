@@ -21,7 +21,7 @@ from safetensors.torch import save_file
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
-from knowledge.authored import read_authored
+from knowledge.catalogue_files.authored import read_authored
 from knowledge.search.embedded import ADAPTER, PackedModel, model_file, read_model, state_of, unpack, vietnamese_pieces
 from knowledge.search.embedder import PROMPTS
 from knowledge.search.tokenizer import tokenizer_of

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.authored import Authored
+from knowledge.catalogue_files.authored import AuthoredFiles
 from knowledge.search.training.questions import Labelled
 from knowledge.text.fold import fold, is_toneless
 from knowledge.text.normalise import normalise
@@ -41,7 +41,7 @@ class Pair:
     codes: frozenset[str]
 
 
-def meanings(catalogue: Authored, questions: Iterable[Labelled]) -> list[Meant]:
+def meanings(catalogue: AuthoredFiles, questions: Iterable[Labelled]) -> list[Meant]:
     """Every procedure with aliases, authored or not, in the order of the codes; namesakes share their codes."""
     asked: dict[str, list[str]] = defaultdict(list)
     for one in questions:

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.loader import Catalogue, load_catalogue
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.library.assemble import load_catalogue
 from knowledge.search.decide import FEWEST, MOST, features, probability
 from knowledge.search.evidence import Evidence
 from knowledge.search.learned import LEARNED, Logistic, RankConfig

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from knowledge.commands import main
-from knowledge.loader import load_catalogue
+from knowledge.library.assemble import assemble, read_parts
 from knowledge.portal.contradictions import Contradiction, review
 from knowledge.portal.importing import import_file
 from knowledge.portal.papers import ALIKE, content, paper_in, same_paper
@@ -48,10 +48,15 @@ def _settings(root: Path, **changes: Any) -> Settings:
     return settings
 
 
+def _review_of(settings: Settings) -> list[Contradiction]:
+    parts = read_parts(settings)
+    return review(assemble(parts), parts.imported)
+
+
 def _review(root: Path, authored: dict[str, Any] | None = None, **published: Any) -> list[Contradiction]:
     settings = _settings(root, **(authored or {}))
     put(RecordStore.open(settings), FIRST, record(**{"executionCases": [rows(*ROWS)], **published}))
-    return review(load_catalogue(settings))
+    return _review_of(settings)
 
 
 def test_the_same_in_other_words(tmp_path: Path) -> None:
@@ -138,9 +143,9 @@ def test_methods(tmp_path: Path) -> None:
 
 def test_nothing_to_compare_with(tmp_path: Path) -> None:
     settings = _settings(tmp_path)
-    assert review(load_catalogue(settings)) == []
+    assert _review_of(settings) == []
     put(RecordStore.open(settings), FIRST, listed=["1.000001"])
-    assert review(load_catalogue(settings)) == []
+    assert _review_of(settings) == []
 
 
 def test_words_of_papers() -> None:
@@ -190,7 +195,7 @@ def test_real_records(tmp_path: Path) -> None:
     assert REAL_RECORDS
     settings = Settings(var=tmp_path)
     import_file(RecordStore.open(settings), REAL_RECORDS, SECOND)
-    found = review(load_catalogue(settings))
+    found = _review_of(settings)
     listed = {(one.code, one.kind) for one in found}
     # the portal says 50 working days, the law 5; 20 days for a building permit, the law 7; online only
     assert {("1.014176", "time"), ("1.013226", "time"), ("1.003677", "methods")} <= listed

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.commands import main
-from knowledge.loader import load_catalogue
+from knowledge.library.assemble import assemble, read_parts
 from knowledge.portal.coverage import Coverage, coverage, table, total
 from knowledge.portal.importing import import_file
 from knowledge.portal.store import RecordStore
@@ -58,7 +58,8 @@ def _filled(settings: Settings) -> RecordStore:
 
 def _rows(settings: Settings, stale_days: int = 90) -> dict[str, Coverage]:
     store = RecordStore.open(settings)
-    found = coverage(load_catalogue(settings), store.seen(), TODAY, stale_days)
+    parts = read_parts(settings)
+    found = coverage(assemble(parts), parts.imported, store.seen(), TODAY, stale_days)
     return {one.name: one for one in found}
 
 
@@ -121,9 +122,10 @@ def test_real_records(tmp_path: Path) -> None:
     assert REAL_RECORDS
     settings = Settings(var=tmp_path)
     import_file(RecordStore.open(settings), REAL_RECORDS, SECOND)
-    rows = coverage(load_catalogue(settings), RecordStore.open(settings).seen(), TODAY)
+    parts = read_parts(settings)
+    rows = coverage(assemble(parts), parts.imported, RecordStore.open(settings).seen(), TODAY)
     whole = total(rows, "total")
     assert (whole.listed, whole.imported) == (4037, 4037)
-    assert whole.authored == len(load_catalogue(settings).files)
+    assert whole.authored == len(parts.authored.files)
     assert 0 < whole.twins < 1000
     assert rows[0].name == "Đất đai"

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.catalogue_files.overlays import load_overlays
 from knowledge.checklist import build_checklist
 from knowledge.errors import CatalogueError
-from knowledge.loader import Catalogue, load_catalogue
-from knowledge.overlay import load_overlays
+from knowledge.library.assemble import load_catalogue
 from knowledge.settings import VIETNAM, Settings
 from tests.knowledge.factory import procedure, settings_for
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField
+from knowledge.catalogue_files.authored import AuthoredFiles
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.schema.procedure import Procedure
 from knowledge.search.config import SearchConfig, load_config
 from knowledge.search.searcher import Searcher
 
@@ -41,45 +43,6 @@ PROCEDURES: list[dict[str, Any]] = [
 ]
 
 
-@dataclass(frozen=True)
-class SmallCatalogue:
-    procedures: Mapping[str, Procedure]
-    document_types: Mapping[str, DocumentType] = field(default_factory=dict)
-    fields: Mapping[str, ProcedureField] = field(default_factory=dict)
-    fingerprint: str = "small"
-
-    @property
-    def authored(self) -> Mapping[str, Procedure]:
-        return self.procedures
-
-    def searched(self) -> list[str]:
-        return sorted(self.procedures)
-
-    def name(self, code: str) -> str:
-        return self.procedures[code].name
-
-    def about(self, code: str) -> str:
-        return self.procedures[code].about
-
-    def aliases(self, code: str) -> tuple[str, ...]:
-        return self.procedures[code].aliases
-
-    def words(self, code: str) -> str:
-        return ""
-
-    def asked(self, code: str) -> int:
-        return self.procedures[code].asked
-
-    def level(self, code: str) -> str:
-        return self.procedures[code].level.value
-
-    def field_name(self, code: str) -> str:
-        return ""
-
-    def of_province(self, code: str) -> str:
-        return self.procedures[code].province
-
-
 def procedure(data: dict[str, Any]) -> Procedure:
     rest: dict[str, Any] = {
         "field": "ho_tich",
@@ -94,16 +57,23 @@ def procedure(data: dict[str, Any]) -> Procedure:
     return Procedure.model_validate(rest | data)
 
 
+def small_catalogue(procedures: Iterable[Procedure], fingerprint: str) -> Catalogue:
+    """A catalogue of these procedures alone."""
+    known = {procedure.code: procedure for procedure in procedures}
+    files = {code: Path(f"{code}.yml") for code in known}
+    return Catalogue.of([AuthoredFiles(known, {}, {}, {}, fingerprint, files)])
+
+
 @pytest.fixture(scope="session")
-def larger(catalogue: SmallCatalogue) -> SmallCatalogue:
+def larger(catalogue: Catalogue) -> Catalogue:
     """The small catalogue and one procedure more."""
     more = procedure({"code": "1.003677", "name": "Khai báo tạm vắng"})
-    return SmallCatalogue({**catalogue.procedures, more.code: more}, fingerprint="larger")
+    return small_catalogue([*catalogue.procedures.values(), more], "larger")
 
 
 @pytest.fixture(scope="session")
-def catalogue() -> SmallCatalogue:
-    return SmallCatalogue({one["code"]: procedure(one) for one in PROCEDURES})
+def catalogue() -> Catalogue:
+    return small_catalogue([procedure(data) for data in PROCEDURES], "small")
 
 
 @pytest.fixture(scope="session")
@@ -113,5 +83,5 @@ def lexical_only() -> SearchConfig:
 
 
 @pytest.fixture(scope="session")
-def searcher(catalogue: SmallCatalogue, lexical_only: SearchConfig) -> Searcher:
+def searcher(catalogue: Catalogue, lexical_only: SearchConfig) -> Searcher:
     return Searcher(catalogue, lexical_only, None)

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import IndexMissing
 from knowledge.search import Searcher, build_index, index_is_current
 from knowledge.search import index as index_module
 from knowledge.search.config import SearchConfig
-from knowledge.search.types import CatalogueLike
 from knowledge.settings import Settings
 
 
@@ -31,7 +31,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_only_what_changed_is_embedded(
-    catalogue: CatalogueLike, larger: CatalogueLike, asked: list[str], tmp_path: Path
+    catalogue: Catalogue, larger: Catalogue, asked: list[str], tmp_path: Path
 ) -> None:
     settings = Settings(var=tmp_path)
     lines: list[str] = []
@@ -49,7 +49,7 @@ def test_only_what_changed_is_embedded(
     assert [one.name for one in settings.index_dir.iterdir()] == ["dense"]
 
 
-def test_another_model_starts_afresh(catalogue: CatalogueLike, asked: list[str], tmp_path: Path) -> None:
+def test_another_model_starts_afresh(catalogue: Catalogue, asked: list[str], tmp_path: Path) -> None:
     build_index(catalogue, Settings(var=tmp_path), print)
     other = Settings(var=tmp_path, dense_model="some/other-model")
     assert not index_is_current(catalogue, other)
@@ -57,12 +57,12 @@ def test_another_model_starts_afresh(catalogue: CatalogueLike, asked: list[str],
     assert report.embedded == report.texts
 
 
-def test_without_an_index_the_error_says_what_to_do(catalogue: CatalogueLike, tmp_path: Path) -> None:
+def test_without_an_index_the_error_says_what_to_do(catalogue: Catalogue, tmp_path: Path) -> None:
     with pytest.raises(IndexMissing, match="python -m knowledge index"):
         Searcher.open(catalogue, Settings(var=tmp_path))
 
 
-def test_a_broken_index_counts_as_missing(catalogue: CatalogueLike, asked: list[str], tmp_path: Path) -> None:
+def test_a_broken_index_counts_as_missing(catalogue: Catalogue, asked: list[str], tmp_path: Path) -> None:
     settings = Settings(var=tmp_path)
     build_index(catalogue, settings, print)
     (settings.index_dir / "dense" / "keys.json").write_text("{", encoding="utf-8")
@@ -71,7 +71,7 @@ def test_a_broken_index_counts_as_missing(catalogue: CatalogueLike, asked: list[
 
 
 def test_opens_without_dense(
-    catalogue: CatalogueLike, asked: list[str], tmp_path: Path, lexical_only: SearchConfig
+    catalogue: Catalogue, asked: list[str], tmp_path: Path, lexical_only: SearchConfig
 ) -> None:
     settings = Settings(var=tmp_path)
     build_index(catalogue, settings, print)

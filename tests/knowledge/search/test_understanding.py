@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search import Decision, Searcher
 from knowledge.search.deny import Deny
 from knowledge.search.difference import differences
@@ -13,7 +14,7 @@ from knowledge.search.halves import Halves
 from knowledge.search.learned import LEARNED, Learned, load_learned
 from knowledge.search.rank import Rank, by_score
 from knowledge.search.signs import load_signs
-from knowledge.search.types import CatalogueLike, Query
+from knowledge.search.types import Query
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_candidates_are_told_apart_in_plain_words() -> None:
     assert differences(["Đăng ký kết hôn"]) == ()
 
 
-def test_every_learned_weight_names_a_feature(catalogue: CatalogueLike) -> None:
+def test_every_learned_weight_names_a_feature(catalogue: Catalogue) -> None:
     learned = load_learned(LEARNED)
     rank = Rank(catalogue, catalogue.searched(), learned.rank)
     assert set(learned.rank.weights) <= set(rank.names)
@@ -114,7 +115,7 @@ def test_why_explains_the_first_candidate(searcher: Searcher) -> None:
     assert any("P(ours)" in line for line in why.lines())
 
 
-def test_a_ranker_without_weights_still_ranks(catalogue: CatalogueLike, searcher: Searcher) -> None:
+def test_a_ranker_without_weights_still_ranks(catalogue: Catalogue, searcher: Searcher) -> None:
     flat = Learned.model_validate({**load_learned().model_dump(), "rank": {"weights": {}}})
     found = Searcher(catalogue, searcher.config, None, learned=flat).search("em muốn làm giấy khai sinh")
     assert found.decision in set(Decision)

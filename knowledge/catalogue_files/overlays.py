@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError, model_validator
 
+from knowledge.catalogue_files.yaml_file import YamlFault, line_of, read_yaml
 from knowledge.errors import CatalogueError
 from knowledge.provinces import provinces
 from knowledge.schema.conditions import CODE, Frozen, Method
@@ -29,7 +30,6 @@ from knowledge.schema.procedure import (
     TimeLimit,
 )
 from knowledge.wording import say_day, words
-from knowledge.yaml_lines import YamlFault, line_of, read_yaml
 
 FOLDER = "overlays"
 

@@ -11,24 +11,30 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from knowledge.catalogue_files.catalogue import Entry
+from knowledge.catalogue_files.layered import Computed
+from knowledge.catalogue_files.yaml_file import YamlFault, line_of, read_yaml
 from knowledge.errors import CatalogueError
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
 from knowledge.settings import Settings
-from knowledge.yaml_lines import YamlFault, line_of, read_yaml
 
 FORMAT = 5
 """Raised when the compiled copy changes shape."""
 
 
 @dataclass(frozen=True)
-class Authored:
-    """What the YAML files hold. `files` says where each procedure stands, `spoken` how people speak of others."""
+class AuthoredFiles:
+    """What the YAML files hold: a source of the catalogue.
+
+    `files` says where each procedure stands, `spoken` how people speak of procedures that are not authored.
+    """
 
     procedures: Mapping[str, Procedure]
     document_types: Mapping[str, DocumentType]
@@ -36,6 +42,36 @@ class Authored:
     spoken: Mapping[str, Spoken]
     fingerprint: str
     files: Mapping[str, Path]
+    imported_at: None = None
+
+    @property
+    def twins(self) -> Mapping[str, Mapping[str, str]]:
+        """None: an authored procedure speaks for its provincial twins, which are imported."""
+        return {}
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Each code's entry, made when it is asked for."""
+        return Computed(self.files, self._entry)
+
+    def link(self, code: str) -> str:
+        """Nothing: the page on the portal is known from the imported record."""
+        return ""
+
+    def _entry(self, code: str) -> Entry:
+        procedure = self.procedures[code]
+        known = self.fields.get(procedure.field)
+        return Entry(
+            code,
+            procedure.name,
+            procedure.level.value,
+            known.name if known else "",
+            authored=True,
+            province=procedure.province,
+            aliases=procedure.aliases,
+            asked=procedure.asked,
+            about=procedure.about,
+        )
 
 
 class CompiledProcedures(Mapping[str, Procedure]):
@@ -63,7 +99,7 @@ _FIELDS = TypeAdapter(dict[str, ProcedureField])
 _SPOKEN = TypeAdapter(dict[str, Spoken])
 
 
-def read_authored(settings: Settings) -> Authored:
+def read_authored(settings: Settings) -> AuthoredFiles:
     """Read and check the shape of every file below settings.catalogue.
 
     Raises:
@@ -89,14 +125,14 @@ def _fingerprint(root: Path, contents: Mapping[Path, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _read_compiled(path: Path, fingerprint: str, root: Path) -> Authored | None:
+def _read_compiled(path: Path, fingerprint: str, root: Path) -> AuthoredFiles | None:
     try:
         header, documents, fields, spoken, names, *procedures = path.read_bytes().split(b"\n")
         if header.decode() != fingerprint:
             return None
         files = {code: root / name for code, name in json.loads(names).items()}
         compiled = dict(zip(files, procedures, strict=True))
-        return Authored(
+        return AuthoredFiles(
             CompiledProcedures(compiled),
             MappingProxyType(_DOCUMENTS.validate_json(documents)),
             MappingProxyType(_FIELDS.validate_json(fields)),
@@ -108,7 +144,7 @@ def _read_compiled(path: Path, fingerprint: str, root: Path) -> Authored | None:
         return None
 
 
-def _write_compiled(path: Path, catalogue: Authored, root: Path) -> None:
+def _write_compiled(path: Path, catalogue: AuthoredFiles, root: Path) -> None:
     names = {code: str(file.relative_to(root)) for code, file in catalogue.files.items()}
     parts = [
         catalogue.fingerprint.encode(),
@@ -127,7 +163,7 @@ def _write_compiled(path: Path, catalogue: Authored, root: Path) -> None:
         return  # a read-only data folder costs speed, not answers
 
 
-def _read_yaml(root: Path, contents: Mapping[Path, bytes], fingerprint: str) -> Authored:
+def _read_yaml(root: Path, contents: Mapping[Path, bytes], fingerprint: str) -> AuthoredFiles:
     faults: list[str] = []
     fields: dict[str, ProcedureField] = {}
     documents: dict[str, DocumentType] = {}
@@ -171,7 +207,7 @@ def _read_yaml(root: Path, contents: Mapping[Path, bytes], fingerprint: str) -> 
     faults += [f"aliases of {code} stand in {files[code].relative_to(root)}" for code in sorted(spoken.keys() & files)]
     if faults:
         raise CatalogueError(faults)
-    return Authored(
+    return AuthoredFiles(
         MappingProxyType(procedures),
         MappingProxyType(documents),
         MappingProxyType(fields),

@@ -1,31 +1,18 @@
-"""Mappings over other mappings, without copying them: the upper one wins."""
+"""Mappings over other mappings, without copying them."""
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
-from typing import Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast
 
 V = TypeVar("V")
 
 
-class Layered(Mapping[str, V], Generic[V]):
-    """Two mappings as one. Keys come sorted, each once."""
-
-    def __init__(self, upper: Mapping[str, V], lower: Mapping[str, V]) -> None:
-        self._upper, self._lower = upper, lower
-        self._keys = sorted({*upper, *lower})
-
-    def __getitem__(self, key: str) -> V:
-        return self._upper[key] if key in self._upper else self._lower[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._upper or key in self._lower
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
+def layered(*mappings: Mapping[str, V]) -> Mapping[str, V]:
+    """Several mappings as one, read-only; of equal keys the first mapping's counts."""
+    return MappingProxyType(ChainMap(*cast(Any, mappings)))
 
 
 class Computed(Mapping[str, V], Generic[V]):

@@ -1,0 +1,1 @@
+"""The library put together: the whole catalogue, its proof, and its renewal while a process runs."""
