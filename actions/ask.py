@@ -9,8 +9,8 @@ from actions.payloads import button
 from actions.talk import Talk
 from actions.texts import say, texts
 from knowledge.case.facts import Case
-from knowledge.checklist import build_checklist, redirects
-from knowledge.checklist_text import checklist_text
+from knowledge.checklist.as_text import checklist_text
+from knowledge.checklist.build import build_checklist, redirects
 from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice, OtherProcedure
 from knowledge.provinces import PROVINCE, provinces
 from knowledge.schema.conditions import UNKNOWN

@@ -6,7 +6,7 @@ from actions.payloads import button
 from actions.talk import Talk
 from actions.texts import say, texts
 from actions.told import recall
-from knowledge.citation import cite
+from knowledge.checklist.source import cite
 from knowledge.messages import ProcedureCard
 from knowledge.schema.procedure import Procedure
 from knowledge.wording import words

@@ -10,8 +10,8 @@ from actions.texts import say
 from actions.told import note, told
 from actions.turn import Topic, TurnAction
 from knowledge.case.facts import Case
+from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
-from knowledge.say import say_answer
 
 
 def change_answer(talk: Talk) -> None:

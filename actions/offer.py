@@ -13,8 +13,8 @@ from actions.texts import say, texts
 from actions.told import note, told
 from actions.topics import answer_topic, topic_asked
 from knowledge.answers import match_answer
+from knowledge.checklist.phrases import short_label
 from knowledge.messages import Choice, Notice, ProcedureChoices
-from knowledge.portal.parse.rows import short_label
 from knowledge.schema.procedure import Option, Procedure, Question
 from knowledge.search import Candidate
 from knowledge.search.difference import differences

@@ -7,8 +7,8 @@ from actions.talk import Talk
 from actions.texts import say, supposes
 from knowledge.answers import prefill
 from knowledge.case.facts import Case
+from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
-from knowledge.say import say_answer
 
 
 def told(talk: Talk, corrections: bool = True) -> dict[str, str]:

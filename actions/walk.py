@@ -9,7 +9,7 @@ from actions.talk import Talk
 from actions.texts import say, texts
 from actions.turn import Topic, TurnAction
 from knowledge.answers import match_answer
-from knowledge.checklist_text import how_to_bring
+from knowledge.checklist.as_text import how_to_bring
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Notice
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Option, Question

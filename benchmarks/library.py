@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.timing import line, timed
 from knowledge.case.next_question import next_question
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.checklist import build_checklist
+from knowledge.checklist.build import build_checklist
 from knowledge.library.assemble import load_catalogue
 from knowledge.settings import Settings, get_settings, now_in_vietnam
 

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from knowledge.checklist import build_checklist
+from knowledge.checklist.build import build_checklist
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.importing import import_file
 from knowledge.portal.store import RecordStore

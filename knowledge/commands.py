@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from knowledge.check import check_catalogue
-from knowledge.checklist import build_checklist
-from knowledge.checklist_text import checklist_text
+from knowledge.checklist.as_text import checklist_text
+from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, KnowledgeError
 from knowledge.library.assemble import assemble, load_catalogue, read_parts
 from knowledge.portal.commands import add_commands as add_portal_commands

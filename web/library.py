@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.checklist import build_checklist
+from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, IndexMissing, UnknownProcedure
 from knowledge.live import Live
 from knowledge.messages import Checklist

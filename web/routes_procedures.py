@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
-from knowledge.citation import cite
+from knowledge.checklist.source import cite
 from knowledge.messages import Checklist
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import now_in_vietnam

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from knowledge.case.facts import Case
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.money_and_time import say_fees, say_time
+from knowledge.checklist.fees_and_time_limits import say_fees, say_time
+from knowledge.checklist.phrases import short_label
 from knowledge.portal.imported import Imported
 from knowledge.portal.numbers_apart import fee_difference, time_difference
 from knowledge.portal.papers import (
@@ -27,7 +28,6 @@ from knowledge.portal.papers import (
     spoken_of,
 )
 from knowledge.portal.parse.procedure import Parsed, parse_record
-from knowledge.portal.parse.rows import short_label
 from knowledge.portal.record import Record
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import DocumentType, Procedure

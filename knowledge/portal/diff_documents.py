@@ -10,8 +10,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from knowledge.checklist.phrases import short_label
 from knowledge.portal.parse.procedure import Parsed, read_groups
-from knowledge.portal.parse.rows import short_label
 from knowledge.portal.record import Record
 from knowledge.schema.procedure import Quantity
 from knowledge.text.fold import fold

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.case.facts import Case
-from knowledge.money_and_time import say_fees, say_time
+from knowledge.checklist.fees_and_time_limits import say_fees, say_time
 from knowledge.portal.diff_documents import document_changes
 from knowledge.portal.parse.procedure import parse_record
 from knowledge.portal.record import Record

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.checklist.phrases import short_label
 from knowledge.errors import ImportRefused
 from knowledge.portal.parse.procedure import field_key, level_of, parse_record, title_of
-from knowledge.portal.parse.rows import short_label
 from knowledge.portal.read import Raw, read_file, reason_of
 from knowledge.portal.record import Record
 from knowledge.portal.store import Fault, Header, Import, RecordStore, StoreWriter, Version

@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz
 
-from knowledge.portal.parse.rows import is_note, short_label
+from knowledge.checklist.phrases import short_label
+from knowledge.portal.parse.rows import is_note
 from knowledge.text.fold import fold
 
 ALIKE = 68

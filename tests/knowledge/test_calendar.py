@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from knowledge.calendar import WorkingDays, add_months
+from knowledge.checklist.due_date import WorkingDays, add_months
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import TimeLimit
 from knowledge.settings import VIETNAM

@@ -12,7 +12,7 @@ import yaml
 from knowledge.case.facts import Case
 from knowledge.case.next_question import next_question
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.checklist import build_checklist
+from knowledge.checklist.build import build_checklist
 from knowledge.messages import Checklist
 from knowledge.settings import VIETNAM
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from knowledge.case.facts import Case
 from knowledge.case.next_question import next_question
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.checklist import build_checklist
-from knowledge.checklist_text import checklist_text
+from knowledge.checklist.as_text import checklist_text
+from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, UnknownProcedure
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.settings import VIETNAM

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.checklist import build_checklist
-from knowledge.checklist_text import checklist_text
+from knowledge.checklist.as_text import checklist_text
+from knowledge.checklist.build import build_checklist
 from knowledge.messages import Checklist
 from knowledge.settings import VIETNAM
 from tests.knowledge.factory import catalogue_of, procedure

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from knowledge.checklist import build_checklist
-from knowledge.checklist_text import checklist_text
+from knowledge.checklist.as_text import checklist_text
+from knowledge.checklist.build import build_checklist
 from knowledge.library.assemble import load_catalogue
 from knowledge.settings import Settings, now_in_vietnam
 from tests.web.helpers import CATALOGUE

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from knowledge.checklist.phrases import short_label
 from knowledge.portal.parse.fees import METHODS, cut, read_fees
 from knowledge.portal.parse.headings import Heading, Meaning, read_headings
-from knowledge.portal.parse.rows import ReadRow, read_rows, short_label
+from knowledge.portal.parse.rows import ReadRow, read_rows
 from knowledge.portal.parse.times import read_times
 from knowledge.portal.parse.words import portal_words
 from knowledge.portal.record import Record

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.checklist.phrases import short_label
 from knowledge.portal.parse.headings import without_bullet
 from knowledge.portal.parse.words import pattern
 from knowledge.portal.record import Row
 from knowledge.portal.repair import unglue
-from knowledge.schema.procedure import SCREEN
-
-LOOK_AHEAD = 40
-"""Characters beyond the screen that may tell that a thought ended on it."""
-COMMA = 40
-"""A label does not end at a comma before this many characters."""
 
 _COPY_OF = r"bản (?:chính|sao|gốc|chụp|photo\w*|scan|điện tử)[\w ,]{0,30}?"
 _PAPER = r"^(?:{row.before_paper}\s+|\(\w+\)\s+|" + _COPY_OF + r"\s)*{row.paper}\b"
@@ -32,7 +27,6 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(r"nếu có|trường hợp|đối với|\bkhi\b|\bnếu\b", re.IGNORECASE)
-_STOP = r"[;\n(]|\. (?=[A-ZĐÀ-Ỹ])|[,:] |\s+{row.label_ends}\b"
 _COPY = ("bản sao", "bản chụp", "bản photo")
 
 
@@ -117,14 +111,3 @@ def counts_said(text: str) -> int | None:
     """The one number of papers that a text names ("02 bản sao"); None when it names none or several."""
     said = [one for one in _COUNTED.findall(text) if one[1].lower() != "bộ"]
     return int(said[0][0]) if len(said) == 1 else None
-
-
-def short_label(text: str) -> str:
-    """The text up to where its first thought ends, at most a screen long."""
-    if len(text) <= SCREEN:
-        return text
-    for stop in pattern(_STOP).finditer(text, 0, SCREEN + LOOK_AHEAD):
-        if (COMMA if stop.group()[0] in ",:" else 12) <= stop.start() <= SCREEN:
-            return text[: stop.start()].strip(" ,;:")
-    cut = text.rfind(" ", 0, SCREEN)
-    return text[: cut if cut > 0 else SCREEN].strip(" ,;:") + "…"

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.checklist.phrases import short_label
 from knowledge.errors import ImportRefused
 from knowledge.portal.importing import header_of, import_file
 from knowledge.portal.parse.fees import LARGEST, LONGEST, read_fee
 from knowledge.portal.parse.headings import read_heading, read_headings
 from knowledge.portal.parse.procedure import parse_record
-from knowledge.portal.parse.rows import read_row, short_label
+from knowledge.portal.parse.rows import read_row
 from knowledge.portal.parse.times import read_time
 from knowledge.portal.read import reason_of
 from knowledge.portal.record import CaseRows, FilingMethod, PublishedFee, Row, record_of

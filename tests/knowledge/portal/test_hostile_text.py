@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from knowledge.checklist.phrases import short_label
 from knowledge.portal.importing import twin_key
 from knowledge.portal.parse.fees import read_fee, read_fees
 from knowledge.portal.parse.headings import read_heading
 from knowledge.portal.parse.procedure import field_key, parse_record, title_of
-from knowledge.portal.parse.rows import ReadRow, read_row, short_label
+from knowledge.portal.parse.rows import ReadRow, read_row
 from knowledge.portal.parse.times import read_time
 from knowledge.portal.record import FilingMethod, PublishedFee, Row, record_of
 from knowledge.portal.repair import clean, law_number, without_filler

@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.catalogue_files.layered import Computed, layered
-from knowledge.checklist import build_checklist
+from knowledge.checklist.build import build_checklist
 from knowledge.errors import StoreError, UnknownProcedure
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.imported import Imported, with_provinces

@@ -11,7 +11,7 @@ import yaml
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.catalogue_files.overlays import load_overlays
-from knowledge.checklist import build_checklist
+from knowledge.checklist.build import build_checklist
 from knowledge.errors import CatalogueError
 from knowledge.library.assemble import load_catalogue
 from knowledge.settings import VIETNAM, Settings

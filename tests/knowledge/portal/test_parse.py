@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from knowledge.checklist.phrases import short_label
 from knowledge.portal.parse.fees import cut
 from knowledge.portal.parse.headings import Meaning, read_heading, read_headings, without_bullet
 from knowledge.portal.parse.procedure import Parsed, field_key, parse_record, title_of
-from knowledge.portal.parse.rows import read_row, short_label
+from knowledge.portal.parse.rows import read_row
 from knowledge.portal.record import CaseRows, Row, record_of
 from knowledge.portal.repair import law_number, unglue
 from knowledge.schema.conditions import Level, Method

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from knowledge.case.facts import Case
+from knowledge.checklist.phrases import say_condition
 from knowledge.messages import FeeAnswer, FeeLine, TimeAnswer
-from knowledge.say import say_condition
 from knowledge.schema.conditions import Condition, Method
 from knowledge.schema.procedure import Fee, TimeLimit
 from knowledge.wording import say_money, words

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from knowledge.calendar import working_days
 from knowledge.case.facts import Case, Facts
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.citation import cite
-from knowledge.document_lines import document_lines, label_of
+from knowledge.checklist.documents import document_lines
+from knowledge.checklist.due_date import working_days
+from knowledge.checklist.fees_and_time_limits import say_fees, say_time
+from knowledge.checklist.phrases import label_of, say_answer
+from knowledge.checklist.source import cite
 from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
-from knowledge.money_and_time import say_fees, say_time
 from knowledge.provinces import provinces
-from knowledge.say import say_answer
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import Caution, Procedure, TimeLimit
 from knowledge.wording import say_day, words

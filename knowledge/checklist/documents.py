@@ -8,10 +8,10 @@ from math import prod
 
 from knowledge.case.facts import Case
 from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.checklist.phrases import label_of, say_condition
 from knowledge.messages import Copies, DocumentLine, FormLine
-from knowledge.say import say_condition
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import SCREEN, DocumentEntry, DocumentType, Quantity
+from knowledge.schema.procedure import DocumentEntry, Quantity
 from knowledge.wording import words
 
 MOST_COMBINATIONS = 64
@@ -68,11 +68,6 @@ def _line(catalogue: Catalogue, case: Case, entries: Sequence[DocumentEntry]) ->
         examples=list(kind.examples),
         verified=all(entry.verified for entry in entries) and case.procedure.source.verified,
     )
-
-
-def label_of(kind: DocumentType) -> str:
-    """The name, or its label when the name is longer than a screen."""
-    return kind.short if kind.short and len(kind.name) > SCREEN else kind.name
 
 
 def _only_if(case: Case, entries: Sequence[DocumentEntry]) -> str:
