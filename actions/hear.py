@@ -23,8 +23,8 @@ from actions.told import already_known, note, say_known, told
 from actions.topics import answer_topic, topic_asked
 from actions.turn import Topic, TurnAction, changes, perform
 from actions.walk import walk, walk_answer, walk_get
-from knowledge.answers import SHORT_ANSWER, match_answer
 from knowledge.messages import Notice
+from knowledge.reading.options import SHORT_ANSWER, match_answer
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 from knowledge.search import Decision

@@ -6,7 +6,7 @@ import asyncio
 from functools import lru_cache
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.live import Live
+from knowledge.library.reload import Live
 from knowledge.search import Searcher, SearchResult
 from knowledge.settings import get_settings
 

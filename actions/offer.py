@@ -12,9 +12,9 @@ from actions.talk import Talk
 from actions.texts import say, texts
 from actions.told import note, told
 from actions.topics import answer_topic, topic_asked
-from knowledge.answers import match_answer
 from knowledge.checklist.phrases import short_label
 from knowledge.messages import Choice, Notice, ProcedureChoices
+from knowledge.reading.options import match_answer
 from knowledge.schema.procedure import Option, Procedure, Question
 from knowledge.search import Candidate
 from knowledge.search.difference import differences

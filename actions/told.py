@@ -5,10 +5,10 @@ from __future__ import annotations
 from actions.payloads import button
 from actions.talk import Talk
 from actions.texts import say, supposes
-from knowledge.answers import prefill
 from knowledge.case.facts import Case
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
+from knowledge.reading.options import prefill
 
 
 def told(talk: Talk, corrections: bool = True) -> dict[str, str]:

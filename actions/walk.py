@@ -8,9 +8,9 @@ from actions.payloads import button
 from actions.talk import Talk
 from actions.texts import say, texts
 from actions.turn import Topic, TurnAction
-from knowledge.answers import match_answer
 from knowledge.checklist.as_text import how_to_bring
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Notice
+from knowledge.reading.options import match_answer
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Option, Question
 from knowledge.text.fold import fold

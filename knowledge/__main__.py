@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from knowledge.commands import main
+from knowledge.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, IndexMissing, UnknownProcedure
-from knowledge.live import Live
+from knowledge.library.reload import Live
 from knowledge.messages import Checklist
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answers import heard, match_answer, prefill
 from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.reading.options import heard, match_answer, prefill
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Option, Question
 

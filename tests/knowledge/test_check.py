@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.check import check_catalogue
 from knowledge.errors import CatalogueError
 from knowledge.library.assemble import load_catalogue
+from knowledge.library.check import check_catalogue
 from knowledge.settings import Settings
 from tests.knowledge.factory import catalogue_of, procedure, settings_for
 

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import KnowledgeError
-from knowledge.live import Live
+from knowledge.library.reload import Live
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
 from knowledge.portal.store import RecordStore
@@ -30,7 +30,7 @@ class Opened:
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     catalogue_of(tmp_path, procedure())
     # the index of a renewed catalogue is built by the real thing in the conversations' tests
-    monkeypatch.setattr("knowledge.live.build_beside", lambda catalogue, settings: None)
+    monkeypatch.setattr("knowledge.library.reload.build_beside", lambda catalogue, settings: None)
     return settings_for(tmp_path)
 
 
@@ -83,7 +83,7 @@ def test_an_index_that_cannot_be_built_keeps_the_old_one(settings: Settings, mon
 
     live = Live(settings, Opened)
     before = live.now
-    monkeypatch.setattr("knowledge.live.build_beside", fails)
+    monkeypatch.setattr("knowledge.library.reload.build_beside", fails)
     change(settings, str(procedure()["name"]), "Tên mới của thủ tục")
     assert not live.renew()
     assert live.now is before

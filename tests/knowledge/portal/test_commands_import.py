@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from knowledge.commands import main
+from knowledge.cli.main import main
 from knowledge.portal.client import LIST
 from knowledge.settings import ROOT, Settings, get_settings
 from tests.knowledge.portal.stand import code, codes_held, record, standing, store_of, write_records
@@ -25,7 +25,7 @@ def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DIMOTLAN_VAR", str(tmp_path / "var"))
     monkeypatch.delenv("DIMOTLAN_RECORDS_URL", raising=False)
     get_settings.cache_clear()
-    monkeypatch.setattr("knowledge.portal.commands.get_settings", Settings)
+    monkeypatch.setattr("knowledge.cli.portal.get_settings", Settings)
     return tmp_path / "var"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge.commands import main
+from knowledge.cli.main import main
 from knowledge.library.assemble import assemble, read_parts
 from knowledge.portal.contradictions import Contradiction, review
 from knowledge.portal.importing import import_file

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.commands import main
+from knowledge.cli.main import main
 from knowledge.library.assemble import assemble, read_parts
 from knowledge.portal.coverage import Coverage, coverage, table, total
 from knowledge.portal.importing import import_file

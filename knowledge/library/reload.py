@@ -23,9 +23,9 @@ from filelock import FileLock, Timeout
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.catalogue_files.overlays import FOLDER as OVERLAYS
-from knowledge.check import check_catalogue
 from knowledge.errors import CatalogueError, KnowledgeError
 from knowledge.library.assemble import load_catalogue
+from knowledge.library.check import check_catalogue
 from knowledge.portal.store import RecordStore
 from knowledge.settings import Settings, now_in_vietnam
 

@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from knowledge.check import check_catalogue
 from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist
+from knowledge.cli.portal import add_commands as add_portal_commands
+from knowledge.cli.review import add_review_commands, review_json, review_lines
 from knowledge.errors import FactError, KnowledgeError
 from knowledge.library.assemble import assemble, load_catalogue, read_parts
-from knowledge.portal.commands import add_commands as add_portal_commands
-from knowledge.portal.review_commands import add_review_commands, review_json, review_lines
+from knowledge.library.check import check_catalogue
 from knowledge.settings import get_settings, now_in_vietnam
 
 
