@@ -15,11 +15,11 @@ from typing import Any
 
 import yaml
 
+from knowledge.portal.files.read import Raw, read_file
 from knowledge.portal.parse.fees import METHODS, amounts_in, fees_of, read_fee
 from knowledge.portal.parse.procedure import CASE, NONE, read_groups
 from knowledge.portal.parse.rows import ReadRow, counts_said, read_row
 from knowledge.portal.parse.times import read_time, times_in
-from knowledge.portal.read import Raw, read_file
 from knowledge.portal.record import Record
 from knowledge.portal.repair import unglue
 from knowledge.schema.conditions import TimeUnit

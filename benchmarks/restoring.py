@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.evaluate.cases import QUESTIONS
-from knowledge.portal.read import read_file
+from knowledge.portal.files.read import read_file
 from knowledge.portal.record import Record
 from knowledge.search.training.questions import read_labelled
 from knowledge.text.build_restore_table import MISSPELT

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 
-from knowledge.portal.outcome import last_outcome
+from knowledge.portal.sync.outcome import last_outcome
 from knowledge.settings import Settings
 
 if TYPE_CHECKING:

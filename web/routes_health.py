@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from knowledge.portal.outcome import last_outcome
+from knowledge.portal.sync.outcome import last_outcome
 from web.health import overall
 from web.schemas import CatalogueHealth, HealthReply, SyncHealth
 from web.state import Shared

@@ -12,8 +12,8 @@ import logging
 import os
 import sys
 
-from knowledge.portal.outcome import last_outcome
-from knowledge.portal.sync import every_seconds
+from knowledge.portal.sync.outcome import last_outcome
+from knowledge.portal.sync.sync import every_seconds
 from knowledge.settings import Settings
 from web.logs import event
 

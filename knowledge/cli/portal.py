@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from knowledge.errors import ImportRefused, KnowledgeError, SyncRunning
-from knowledge.portal.parse.words import portal_words
+from knowledge.portal.parse.vocabulary import portal_words
 from knowledge.settings import Settings, get_settings, now_in_vietnam
 from knowledge.wording import say_money
 
 if TYPE_CHECKING:
+    from knowledge.portal.files.faults import Fault
     from knowledge.portal.importing import ImportReport
-    from knowledge.portal.outcome import SyncReport
-    from knowledge.portal.store import Fault, RecordStore
-    from knowledge.portal.sync_run import Progress
+    from knowledge.portal.store.store import RecordStore
+    from knowledge.portal.sync.outcome import SyncReport
+    from knowledge.portal.sync.run import Progress
 
 INTERRUPTED = 130
 """The exit code of a command that was ended with Ctrl-C."""
@@ -116,9 +117,9 @@ def _import_figures(report: ImportReport) -> dict[str, Any]:
 
 
 def _sync(options: argparse.Namespace) -> int:
-    from knowledge.portal.client import PortalClient
-    from knowledge.portal.store import RecordStore
-    from knowledge.portal.sync import sync
+    from knowledge.portal.store.store import RecordStore
+    from knowledge.portal.sync.client import PortalClient
+    from knowledge.portal.sync.sync import sync
 
     settings, words = get_settings(), portal_words()["sync"]
     rate = settings.sync_rate if options.rate is None else options.rate
@@ -200,10 +201,10 @@ def _filled(sentence: str, **counts: int) -> str:
 def _serve(options: argparse.Namespace) -> int:
     from pydantic import ValidationError
 
-    from knowledge.portal.read import read_file
-    from knowledge.portal.standin import StandIn, base_of, listen, server_of
-    from knowledge.portal.standin_behaviour import Behaviour
-    from knowledge.portal.standin_records import Published
+    from knowledge.portal.files.read import read_file
+    from knowledge.portal.standin.app import StandIn, base_of, listen, server_of
+    from knowledge.portal.standin.behaviour import Behaviour
+    from knowledge.portal.standin.records import Published
 
     every = {f"{name}_every": getattr(options, f"{name}_every") for name in ("fail", "html", "cut")}
     try:
@@ -222,7 +223,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _opened(settings: Settings) -> RecordStore:
-    from knowledge.portal.store import RecordStore
+    from knowledge.portal.store.store import RecordStore
 
     try:
         return RecordStore.open(settings)

@@ -12,12 +12,21 @@ from typing import TYPE_CHECKING, Any
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import KnowledgeError
 from knowledge.library.assemble import assemble, load_authored, read_parts
-from knowledge.portal.contradictions import KINDS, Contradiction, review
-from knowledge.portal.coverage import COUNTS, STALE_AFTER, Coverage, coverage, table, total
-from knowledge.portal.diff import CHANGED, ENDED, NEW, ImportDiff, choose_imports, diff_imports, diff_words, last_change
 from knowledge.portal.imported import Imported
-from knowledge.portal.papers import review_words
-from knowledge.portal.store import RecordStore
+from knowledge.portal.review.contradictions import KINDS, Contradiction, review
+from knowledge.portal.review.coverage import COUNTS, STALE_AFTER, Coverage, coverage, table, total
+from knowledge.portal.review.diff import (
+    CHANGED,
+    ENDED,
+    NEW,
+    ImportDiff,
+    choose_imports,
+    diff_imports,
+    diff_words,
+    last_change,
+)
+from knowledge.portal.review.same_paper import review_words
+from knowledge.portal.store.store import RecordStore
 from knowledge.settings import get_settings, now_in_vietnam
 from knowledge.wording import say_day
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.portal.outcome import last_outcome
-from knowledge.portal.store import RecordStore
+from knowledge.portal.store.store import RecordStore
+from knowledge.portal.sync.outcome import last_outcome
 from knowledge.settings import Settings
 from tests.knowledge.portal.stand import standing
 from web.schedule import SyncSchedule

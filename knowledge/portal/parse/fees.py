@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.portal.parse.words import portal_words
+from knowledge.portal.parse.vocabulary import portal_words
 from knowledge.portal.record import FilingMethod, PublishedFee, Record
 from knowledge.portal.repair import without_filler
 from knowledge.schema.conditions import Method

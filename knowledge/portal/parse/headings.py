@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from knowledge.portal.parse.words import pattern
+from knowledge.portal.parse.vocabulary import pattern
 from knowledge.portal.record import CaseRows
 
 _BULLET = re.compile(

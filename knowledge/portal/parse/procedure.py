@@ -11,7 +11,7 @@ from knowledge.portal.parse.fees import METHODS, cut, read_fees
 from knowledge.portal.parse.headings import Heading, Meaning, read_headings
 from knowledge.portal.parse.rows import ReadRow, read_rows
 from knowledge.portal.parse.times import read_times
-from knowledge.portal.parse.words import portal_words
+from knowledge.portal.parse.vocabulary import portal_words
 from knowledge.portal.record import Record
 from knowledge.portal.repair import law_number, without_filler
 from knowledge.provinces import province_of

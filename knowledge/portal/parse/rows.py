@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.checklist.phrases import short_label
 from knowledge.portal.parse.headings import without_bullet
-from knowledge.portal.parse.words import pattern
+from knowledge.portal.parse.vocabulary import pattern
 from knowledge.portal.record import Row
 from knowledge.portal.repair import unglue
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import httpx
 
-from knowledge.portal.client import PortalClient
-from knowledge.portal.read import read_file
-from knowledge.portal.standin import CONTROL, StandIn, serving
-from knowledge.portal.standin_records import Published
-from knowledge.portal.store import RecordStore
+from knowledge.portal.files.read import read_file
+from knowledge.portal.standin.app import CONTROL, StandIn, serving
+from knowledge.portal.standin.records import Published
+from knowledge.portal.store.store import RecordStore
+from knowledge.portal.sync.client import PortalClient
 from knowledge.settings import Settings
 
 DAY = dt.date(2026, 11, 22)

@@ -19,8 +19,8 @@ MEASURE = """
 import resource, sys, time
 from pathlib import Path
 from knowledge.errors import ImportRefused
-from knowledge.portal.read import read_file, reason_of
-from knowledge.portal.store import Fault
+from knowledge.portal.files.faults import Fault, reason_of
+from knowledge.portal.files.read import read_file
 import openpyxl
 before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
 try:

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from knowledge.errors import PortalError
-from knowledge.portal import client as client_module
-from knowledge.portal.answers import page_of, sound_json
-from knowledge.portal.client import PortalClient
-from knowledge.portal.retry import PassingFault, retry_after
+from knowledge.portal.sync import client as client_module
+from knowledge.portal.sync.answers import page_of, sound_json
+from knowledge.portal.sync.client import PortalClient
+from knowledge.portal.sync.retry import PassingFault, retry_after
 from tests.knowledge.portal.stand import Stand, code, record, standing
 
 ONE = record(1)["detail"]["id"]

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from knowledge.cli.main import main
-from knowledge.portal.client import LIST
+from knowledge.portal.sync.client import LIST
 from knowledge.settings import ROOT, Settings, get_settings
 from tests.knowledge.portal.stand import code, codes_held, record, standing, store_of, write_records
 

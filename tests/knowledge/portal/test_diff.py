@@ -13,11 +13,11 @@ import pytest
 from knowledge.cli.main import main
 from knowledge.cli.review import diff_lines
 from knowledge.errors import KnowledgeError, UnknownProcedure
-from knowledge.portal.diff import ImportDiff, choose_imports, diff_imports
+from knowledge.portal.files.read import Raw, read_file
 from knowledge.portal.importing import import_file, import_records
-from knowledge.portal.read import Raw, read_file
 from knowledge.portal.record import record_of
-from knowledge.portal.store import RecordStore
+from knowledge.portal.review.diff import ImportDiff, choose_imports, diff_imports
+from knowledge.portal.store.store import RecordStore
 from knowledge.settings import get_settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, method, put, record, rows

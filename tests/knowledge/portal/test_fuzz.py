@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 
 from knowledge.checklist.phrases import short_label
 from knowledge.errors import ImportRefused
+from knowledge.portal.files.faults import reason_of
 from knowledge.portal.importing import header_of, import_file
 from knowledge.portal.parse.fees import LARGEST, LONGEST, read_fee
 from knowledge.portal.parse.headings import read_heading, read_headings
 from knowledge.portal.parse.procedure import parse_record
 from knowledge.portal.parse.rows import read_row
 from knowledge.portal.parse.times import read_time
-from knowledge.portal.read import reason_of
 from knowledge.portal.record import CaseRows, FilingMethod, PublishedFee, Row, record_of
 from knowledge.portal.repair import clean, unglue, whole_number
-from knowledge.portal.store import RecordStore
-from knowledge.portal.tables import pack, unpack
+from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.tables import pack, unpack
 from knowledge.provinces import find_provinces, province_of, provinces
 from knowledge.schema.procedure import SCREEN, Procedure
 from tests.knowledge.portal.conftest import DAY, lines_of, record

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from knowledge.errors import ImportRefused
-from knowledge.portal import streams
+from knowledge.portal.files import streams
+from knowledge.portal.files.faults import Fault
+from knowledge.portal.files.read import read_file
 from knowledge.portal.importing import ImportReport, import_file
-from knowledge.portal.read import read_file
-from knowledge.portal.store import Fault, RecordStore
+from knowledge.portal.store.store import RecordStore
 from tests.knowledge.portal.conftest import DAY, imported, lines_of, numbered, record
 
 PRETTY = {"ensure_ascii": False, "indent": 1}

@@ -14,10 +14,11 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 from knowledge.errors import ImportRefused
+from knowledge.portal.files.faults import Fault
+from knowledge.portal.files.read import read_file
 from knowledge.portal.importing import import_file
-from knowledge.portal.read import read_file
 from knowledge.portal.record import Record
-from knowledge.portal.store import Fault, RecordStore
+from knowledge.portal.store.store import RecordStore
 from tests.knowledge.portal.conftest import DAY, imported, record
 
 HEADING = ["Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "Lĩnh vực", "URL"]
@@ -241,7 +242,7 @@ def test_a_row_far_to_the_right_and_far_below(tmp_path: Path, monkeypatch: pytes
     far = b'<row r="3"><c r="XFD3"><v>1</v></c></row><row r="40000"><c r="XFD40000"><v>1</v></c></row></sheetData>'
     changed(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", far))
     assert [one.code for one in records(path)] == ["9.000001"]
-    monkeypatch.setattr("knowledge.portal.sheet.MAX_ROWS", 50_000)
+    monkeypatch.setattr("knowledge.portal.files.sheet.MAX_ROWS", 50_000)
     beyond = b'<row r="999999999"><c r="A999999999"><v>1</v></c></row></sheetData>'
     changed(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", beyond))
     with pytest.raises(ImportRefused, match="more than 50000 rows"):

@@ -12,10 +12,10 @@ import httpx
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.portal.client import DETAIL, LIST
-from knowledge.portal.read import read_file
-from knowledge.portal.standin import listen
-from knowledge.portal.standin_records import Published, merged
+from knowledge.portal.files.read import read_file
+from knowledge.portal.standin.app import listen
+from knowledge.portal.standin.records import Published, merged
+from knowledge.portal.sync.client import DETAIL, LIST
 from tests.knowledge.portal.stand import Stand, code, record, standing
 
 REAL = Path(__file__).parents[3].parent / "shared" / "portal" / "api_sample.json.gz"

@@ -17,15 +17,15 @@ import filelock
 import pytest
 
 from knowledge.errors import ImportRefused, KnowledgeError, PortalError, StoreError, SyncRunning
-from knowledge.portal import client as client_module
-from knowledge.portal import sync_run
-from knowledge.portal.answers import Page
-from knowledge.portal.client import PortalClient
+from knowledge.portal.files.faults import Fault
 from knowledge.portal.importing import import_file
-from knowledge.portal.outcome import SyncReport, last_outcome
-from knowledge.portal.plan import listed_of
-from knowledge.portal.store import Fault
-from knowledge.portal.sync import every_seconds, sync
+from knowledge.portal.sync import client as client_module
+from knowledge.portal.sync import run as sync_run
+from knowledge.portal.sync.answers import Page
+from knowledge.portal.sync.client import PortalClient
+from knowledge.portal.sync.outcome import SyncReport, last_outcome
+from knowledge.portal.sync.plan import listed_of
+from knowledge.portal.sync.sync import every_seconds, sync
 from knowledge.settings import ROOT, Settings
 from tests.knowledge.portal.stand import (
     DAY,
@@ -330,7 +330,7 @@ def test_an_old_list_is_walked_anew_and_what_was_fetched_stays(
     with pytest.raises(StoreError):
         run(stand, settings)
     monkeypatch.undo()
-    monkeypatch.setattr("knowledge.portal.spool.LIST_KEPT", dt.timedelta(seconds=-1))
+    monkeypatch.setattr("knowledge.portal.sync.spool.LIST_KEPT", dt.timedelta(seconds=-1))
     report = run(stand, settings)
     assert (report.resumed, report.fetched) == (False, COUNT - 10)
     assert codes_held(store_of(settings)) == ALL

@@ -7,12 +7,13 @@ import itertools
 from collections.abc import Callable
 
 from knowledge.errors import ImportRefused, PortalError
-from knowledge.portal.client import PortalClient
+from knowledge.portal.files.faults import Fault
 from knowledge.portal.importing import import_records
-from knowledge.portal.outcome import SyncReport
-from knowledge.portal.plan import Known, Listed, listed_of, plan_of
-from knowledge.portal.spool import Spool
-from knowledge.portal.store import Fault, RecordStore
+from knowledge.portal.store.store import RecordStore
+from knowledge.portal.sync.client import PortalClient
+from knowledge.portal.sync.outcome import SyncReport
+from knowledge.portal.sync.plan import Known, Listed, listed_of, plan_of
+from knowledge.portal.sync.spool import Spool
 
 MOST_LISTED = 500_000
 GIVE_UP_AFTER = 5

@@ -1,6 +1,6 @@
 """Where an authored procedure and the portal's record of the same code disagree: a review list for a person.
 
-Not a proof: papers are compared by their words (`knowledge.portal.papers`), sums and spans of time as sets, whatever
+Not a proof: papers are compared by their words (`same_paper`), sums and spans of time as sets, whatever
 the case or the way of filing they hold for. What one side leaves open is no disagreement.
 """
 
@@ -15,8 +15,10 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.fees_and_time_limits import say_fees, say_time
 from knowledge.checklist.phrases import short_label
 from knowledge.portal.imported import Imported
-from knowledge.portal.numbers_apart import fee_difference, time_difference
-from knowledge.portal.papers import (
+from knowledge.portal.parse.procedure import Parsed, parse_record
+from knowledge.portal.record import Record
+from knowledge.portal.review.numbers_apart import fee_difference, time_difference
+from knowledge.portal.review.same_paper import (
     ALIKE,
     MENTIONED,
     is_any_request,
@@ -27,8 +29,6 @@ from knowledge.portal.papers import (
     same_paper,
     spoken_of,
 )
-from knowledge.portal.parse.procedure import Parsed, parse_record
-from knowledge.portal.record import Record
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import DocumentType, Procedure
 from knowledge.settings import now_in_vietnam

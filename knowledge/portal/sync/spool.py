@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import StoreError
-from knowledge.portal.plan import Known, Listed
-from knowledge.portal.read import Raw, digest_of
-from knowledge.portal.store import Fault
+from knowledge.portal.files.faults import Fault
+from knowledge.portal.files.read import Raw, digest_of
+from knowledge.portal.sync.plan import Known, Listed
 
 SCHEMA = 1
 LIST_KEPT = dt.timedelta(hours=48)

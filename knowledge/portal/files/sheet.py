@@ -13,8 +13,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from knowledge.errors import ImportRefused
+from knowledge.portal.files.faults import Fault, reason_of
 from knowledge.portal.record import Record
-from knowledge.portal.store import Fault
 from knowledge.text.fold import fold
 
 MAX_ROWS = 500_000
@@ -158,8 +158,6 @@ def _read_row(number: int, row: dict[str, str]) -> Record | Fault:
     try:
         return Record.model_validate(value)
     except ValidationError as error:
-        from knowledge.portal.read import reason_of
-
         return Fault(number, code[:40], reason_of(error))
 
 

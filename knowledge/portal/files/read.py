@@ -16,13 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from knowledge.errors import ImportRefused
+from knowledge.portal.files.faults import Fault
+from knowledge.portal.files.sheet import read_csv, read_xlsx
+from knowledge.portal.files.streams import Again, Bounded, FromUtf16, Stream
 from knowledge.portal.record import Record, record_of
-from knowledge.portal.sheet import read_csv, read_xlsx
-from knowledge.portal.store import Fault
-from knowledge.portal.streams import Again, Bounded, FromUtf16, Stream
 
 MAX_LINE = 4 * 2**20
 """The longest record, in bytes. The longest real one is 160 kB."""
@@ -192,14 +190,3 @@ def parse_json(content: bytes) -> object:
 def digest_of(content: bytes) -> str:
     """The digest of a record's bytes."""
     return hashlib.sha256(content.strip()).hexdigest()[:32]
-
-
-def reason_of(error: Exception) -> str:
-    """Why a record is none, on one line."""
-    if isinstance(error, ValidationError):
-        parts = [
-            f"{'.'.join(map(str, one['loc'])) or 'record'}: {one['msg'].removeprefix('Value error, ')}"
-            for one in error.errors(include_url=False, include_input=False, include_context=False)[:3]
-        ]
-        return "; ".join(parts)[:300]
-    return " ".join(str(error).split())[:300]

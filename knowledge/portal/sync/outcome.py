@@ -9,9 +9,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from knowledge.portal.files.faults import Fault
 from knowledge.portal.importing import LARGEST_LOSS, ImportReport
-from knowledge.portal.plan import Plan
-from knowledge.portal.store import Fault
+from knowledge.portal.sync.plan import Plan
 from knowledge.settings import Settings
 
 FOLDER = "sync"

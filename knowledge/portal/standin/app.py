@@ -18,9 +18,9 @@ from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import KnowledgeError
-from knowledge.portal.client import DETAIL, LIST
-from knowledge.portal.standin_behaviour import Answer, Behaviour, Counts, Where, choose
-from knowledge.portal.standin_records import Published
+from knowledge.portal.standin.behaviour import Answer, Behaviour, Counts, Where, choose
+from knowledge.portal.standin.records import Published
+from knowledge.portal.sync.client import DETAIL, LIST
 
 if TYPE_CHECKING:
     import uvicorn

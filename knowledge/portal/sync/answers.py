@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.errors import PortalError
-from knowledge.portal.read import parse_json
-from knowledge.portal.retry import PassingFault
+from knowledge.portal.files.read import parse_json
+from knowledge.portal.sync.retry import PassingFault
 
 _ITEMS = ("items", "data", "content", "records", "rows")
 

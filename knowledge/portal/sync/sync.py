@@ -15,11 +15,11 @@ from pathlib import Path
 import filelock
 
 from knowledge.errors import KnowledgeError, StoreError, SyncRunning
-from knowledge.portal.client import PortalClient
-from knowledge.portal.outcome import FOLDER, SyncReport, write_outcome
-from knowledge.portal.spool import Spool
-from knowledge.portal.store import RecordStore
-from knowledge.portal.sync_run import Progress, Run
+from knowledge.portal.store.store import RecordStore
+from knowledge.portal.sync.client import PortalClient
+from knowledge.portal.sync.outcome import FOLDER, SyncReport, write_outcome
+from knowledge.portal.sync.run import Progress, Run
+from knowledge.portal.sync.spool import Spool
 from knowledge.settings import Settings
 
 SPOOL = "spool.db"

@@ -106,18 +106,6 @@ class Version:
     record: Record
 
 
-@dataclass(frozen=True)
-class Fault:
-    """A record that could not be used: where it stood, its code as far as known, and why."""
-
-    line: int
-    code: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.code or 'no code'}: {self.reason}"
-
-
 def pack(record: Record) -> bytes:
     """A record as it lies in the database."""
     return zlib.compress(record.model_dump_json(by_alias=True, exclude_defaults=True).encode(), 6)

@@ -17,22 +17,22 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool, QueuePool
 
 from knowledge.errors import StoreError
+from knowledge.portal.files.faults import Fault
 from knowledge.portal.record import Record
-from knowledge.portal.tables import (
+from knowledge.portal.store.tables import (
     FAULTS,
     IMPORTS,
     META,
     METADATA,
     SEEN,
     VERSIONS,
-    Fault,
     Header,
     Import,
     Version,
     short,
     unpack,
 )
-from knowledge.portal.writer import StoreWriter
+from knowledge.portal.store.writer import StoreWriter
 from knowledge.settings import Settings
 
 __all__ = ["Fault", "Header", "Import", "RecordStore", "StoreWriter", "Version"]

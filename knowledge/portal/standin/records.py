@@ -7,9 +7,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from knowledge.portal.read import Raw, parse_json
+from knowledge.portal.files.faults import Fault
+from knowledge.portal.files.read import Raw, parse_json
 from knowledge.portal.record import Record
-from knowledge.portal.store import Fault
 from knowledge.text.fold import fold
 
 MOST_ON_A_PAGE, USUAL_PAGE = 1_000, 20

@@ -11,10 +11,10 @@ from typing import Any
 
 from knowledge.case.facts import Case
 from knowledge.checklist.fees_and_time_limits import say_fees, say_time
-from knowledge.portal.diff_documents import document_changes
 from knowledge.portal.parse.procedure import parse_record
 from knowledge.portal.record import Record
 from knowledge.portal.repair import law_number
+from knowledge.portal.review.diff_documents import document_changes
 from knowledge.schema.procedure import Procedure
 from knowledge.wording import words
 

@@ -14,9 +14,9 @@ import httpx
 import tenacity
 
 from knowledge.errors import PortalError
-from knowledge.portal.answers import Page, detail_of, page_of, sound_json
-from knowledge.portal.read import MAX_LINE
-from knowledge.portal.retry import Backoff, PassingFault, retry_after
+from knowledge.portal.files.read import MAX_LINE
+from knowledge.portal.sync.answers import Page, detail_of, page_of, sound_json
+from knowledge.portal.sync.retry import Backoff, PassingFault, retry_after
 from knowledge.settings import Settings
 
 LIST = "/submitting/formality/list-all-public-formality-by-citizen"

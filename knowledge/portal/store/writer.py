@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from knowledge.portal.tables import FAULTS, IMPORTS, SEEN, VERSIONS, Fault, Header, Import, Version, pack
+from knowledge.portal.files.faults import Fault
+from knowledge.portal.store.tables import FAULTS, IMPORTS, SEEN, VERSIONS, Header, Import, Version, pack
 
 
 class StoreWriter:

@@ -1,0 +1,1 @@
+"""Files an office may have at hand: records and the portal's list, bounded and distrusted."""

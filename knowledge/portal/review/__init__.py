@@ -1,0 +1,1 @@
+"""What a person should look at: what changed, what disagrees, what is missing."""

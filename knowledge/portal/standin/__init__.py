@@ -1,0 +1,1 @@
+"""A stand-in of the portal's API, for tests and demonstrations."""

@@ -1,0 +1,1 @@
+"""The imported records with their history, in SQLite or PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Bringing the records up to date from the portal's API."""
