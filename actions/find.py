@@ -12,7 +12,7 @@ from actions.topics import TOPICS
 from actions.turn import Topic, TurnAction
 from actions.walk import walk_answer, walk_heard
 from knowledge.messages import Notice
-from knowledge.search import Decision, SearchResult
+from knowledge.search.types import Decision, SearchResult
 
 
 async def find(talk: Talk) -> None:

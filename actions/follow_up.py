@@ -10,7 +10,7 @@ from actions.texts import say
 from actions.topics import answer_topic, topic_asked
 from actions.turn import Topic, TurnAction
 from knowledge.messages import Notice
-from knowledge.search import Decision
+from knowledge.search.types import Decision
 
 
 async def follow_up(talk: Talk) -> None:

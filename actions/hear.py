@@ -27,7 +27,7 @@ from knowledge.messages import Notice
 from knowledge.reading.options import SHORT_ANSWER, match_answer
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
-from knowledge.search import Decision
+from knowledge.search.types import Decision
 from knowledge.text.fold import fold
 from knowledge.text.normalise import normalise
 

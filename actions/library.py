@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.reload import Live
-from knowledge.search import Searcher, SearchResult
+from knowledge.search.pipeline import Searcher
+from knowledge.search.types import SearchResult
 from knowledge.settings import get_settings
 
 

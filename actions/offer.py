@@ -16,8 +16,8 @@ from knowledge.checklist.phrases import short_label
 from knowledge.messages import Choice, Notice, ProcedureChoices
 from knowledge.reading.options import match_answer
 from knowledge.schema.procedure import Option, Procedure, Question
-from knowledge.search import Candidate
 from knowledge.search.difference import differences
+from knowledge.search.types import Candidate
 
 
 def take(talk: Talk, code: str) -> None:

@@ -88,7 +88,8 @@ def run_load(var: Path) -> dict[str, Any]:
 
 def run_search(var: Path) -> dict[str, Any]:
     """Build the index from nothing, open the search, and ask."""
-    from knowledge.search import Searcher, build_index
+    from knowledge.search.index.build import build_index
+    from knowledge.search.pipeline import Searcher
 
     settings = Settings(var=var)
     catalogue = load_catalogue(settings)

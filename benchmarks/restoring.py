@@ -17,11 +17,11 @@ from pathlib import Path
 from benchmarks.evaluate.cases import QUESTIONS
 from knowledge.portal.files.read import read_file
 from knowledge.portal.record import Record
-from knowledge.search.training.questions import read_labelled
-from knowledge.text.build_restore_table import MISSPELT
 from knowledge.text.fold import fold, has_marks
 from knowledge.text.normalise import normalise
 from knowledge.text.restore import TABLE, Restorer
+from training.questions import read_labelled
+from training.restore_table import MISSPELT
 
 _WORD = re.compile(r"[^\W\d_]+")
 ENOUGH = 0.45

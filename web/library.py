@@ -19,7 +19,7 @@ from web.errors import ApiError
 from web.logs import event
 
 if TYPE_CHECKING:
-    from knowledge.search import SearchResult
+    from knowledge.search.types import SearchResult
 
 
 class Search(Protocol):
@@ -37,7 +37,7 @@ def open_searcher(catalogue: Catalogue, settings: Settings) -> Search:
     Raises:
         IndexMissing: the index is not built.
     """
-    from knowledge.search import Searcher
+    from knowledge.search.pipeline import Searcher
 
     return Searcher.open(catalogue, settings)
 

@@ -14,7 +14,7 @@ from benchmarks.evaluate import report
 from benchmarks.evaluate.cases import QUESTIONS, read_cases
 from benchmarks.evaluate.national import national_settings
 from knowledge.library.assemble import load_catalogue
-from knowledge.search import build_index, index_is_current
+from knowledge.search.index.build import build_index, index_is_current
 
 ROOT = Path(__file__).resolve().parents[2]
 

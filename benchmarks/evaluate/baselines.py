@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from benchmarks.evaluate.cases import Case
 from benchmarks.evaluate.measure import Share, share
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.search.dense import STOCK, load_model
-from knowledge.search.normalise import syllables
+from knowledge.search.embedder.model import STOCK, load_model
 from knowledge.settings import Settings
 from knowledge.text.normalise import normalise
+from knowledge.text.words import syllables
 
 Scores = Callable[[str], NDArray[np.float32]]
 _RANK_CONSTANT = 60

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.search.training.questions import read_labelled
 from knowledge.search.types import Decision
 from knowledge.text.fold import fold, has_marks
+from training.questions import read_labelled
 
 QUESTIONS = Path(__file__).resolve().parents[2] / "tests" / "knowledge" / "search"
 FAQ = frozenset({"faq"})

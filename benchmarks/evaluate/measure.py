@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.evaluate.cases import OUT, Case
-from knowledge.search import Decision, Searcher
+from knowledge.search.pipeline import Searcher
+from knowledge.search.types import Decision
 
 RESAMPLES = 2_000
 SHOWN = 4

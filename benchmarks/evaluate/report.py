@@ -15,8 +15,8 @@ from benchmarks.evaluate.baselines import baselines, first_right
 from benchmarks.evaluate.cases import FAQ, OUT, Case, accented, with_typos, without_marks
 from benchmarks.evaluate.measure import Outcome, Share, recall, run
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.search import Searcher
 from knowledge.search.config import SearchConfig, Steps, load_config
+from knowledge.search.pipeline import Searcher
 from knowledge.settings import Settings
 
 EVERY = 3
@@ -142,7 +142,7 @@ def _ablation(catalogue: Catalogue, settings: Settings, cases: Sequence[Case]) -
 
 
 def _with_model(catalogue: Catalogue, settings: Settings, cases: Sequence[Case]) -> str:
-    from knowledge.search import build_index, index_is_current
+    from knowledge.search.index.build import build_index, index_is_current
 
     if not index_is_current(catalogue, settings):
         build_index(catalogue, settings, lambda _: None)

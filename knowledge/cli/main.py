@@ -86,7 +86,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _index(options: argparse.Namespace) -> int:
-    from knowledge.search import build_index, index_is_current
+    from knowledge.search.index.build import build_index, index_is_current
 
     settings = get_settings()
     catalogue = load_catalogue(settings)
@@ -118,7 +118,7 @@ def _questions(options: argparse.Namespace) -> Iterator[str]:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from knowledge.search import Searcher
+    from knowledge.search.pipeline import Searcher
 
     if not options.question and not options.batch:
         print("knowledge search: give a question, or --batch FILE", file=sys.stderr)

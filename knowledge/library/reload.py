@@ -181,7 +181,7 @@ def build_beside(catalogue: Catalogue, settings: Settings) -> None:
     Raises:
         KnowledgeError: it could not be built.
     """
-    from knowledge.search import index_is_current
+    from knowledge.search.index.build import index_is_current
 
     if index_is_current(catalogue, settings):
         return

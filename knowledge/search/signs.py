@@ -13,6 +13,7 @@ import yaml
 from numpy.typing import NDArray
 
 from knowledge.text.normalise import normalise
+from knowledge.text.words import whole_words
 
 FILE = Path(__file__).with_name("signs.yml")
 Flags = NDArray[np.float32]
@@ -41,15 +42,10 @@ class Signs:
 def load_signs() -> Signs:
     """signs.yml, read once."""
     data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    asked = tuple(_pattern(one["asked"]) for one in data.values())
-    named = tuple(_pattern(one["named"]) for one in data.values())
+    asked = tuple(whole_words(map(normalise, one["asked"])) for one in data.values())
+    named = tuple(whole_words(map(normalise, one["named"])) for one in data.values())
     labels = tuple((one.get("label", ""), one.get("otherwise", "")) for one in data.values())
     return Signs(tuple(data), asked, named, labels)
-
-
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    longest_first = sorted((normalise(word) for word in words), key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def _flags(patterns: Sequence[re.Pattern[str]], text: str) -> Flags:

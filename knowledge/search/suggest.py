@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from knowledge.search.normalise import syllables
-from knowledge.search.texts import ALIAS, NAME, IndexedText
+from knowledge.search.index.texts import ALIAS, NAME, IndexedText
 from knowledge.search.types import Query
+from knowledge.text.words import syllables
 
 _MANY = 400
 

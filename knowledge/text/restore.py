@@ -1,6 +1,6 @@
 """Put diacritics back: the likeliest accented syllables under a bigram model (Viterbi).
 
-The table is built by `python -m knowledge.text.build_restore_table` and committed beside this file.
+The table is built by `python -m training.restore_table` and committed beside this file.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions import find, follow_up, hear
-from knowledge.search import Decision, SearchResult
+from knowledge.search.types import Decision, SearchResult
 from tests.actions.helpers import Search, result
 
 

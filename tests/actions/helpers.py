@@ -14,7 +14,7 @@ from actions.hear import ValidateCaseForm
 from actions.talk import Talk
 from actions.turn import Topic
 from knowledge.messages import Message
-from knowledge.search import Candidate, Decision, SearchResult
+from knowledge.search.types import Candidate, Decision, SearchResult
 
 BIRTH, MARRIAGE, MARRIAGE_ABROAD = "1.001193", "1.000894", "2.000806"
 FACTS_OF_BIRTH = {

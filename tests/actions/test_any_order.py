@@ -19,7 +19,7 @@ from actions.talk import Talk
 from actions.turn import TurnAction
 from knowledge.messages import Message, parse_message
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.search import Decision, SearchResult
+from knowledge.search.types import Decision, SearchResult
 from tests.actions.helpers import DOMAIN, result, through_form, topics, tracker
 from tests.actions.test_turn import ACTIONS
 

@@ -7,7 +7,7 @@ import pytest
 from actions.find import find, have_or_find, look_anyway
 from actions.offer import choose, something_else, wrong
 from actions.talk import Talk
-from knowledge.search import Decision
+from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
 from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, asked, do, payloads, result, talk_about, topics
 

@@ -8,7 +8,7 @@ from actions.follow_up import documents, follow_up
 from actions.small_talk import complain, greet, hand_off, thank
 from actions.talk import Talk
 from actions.topics import TOPICS
-from knowledge.search import Decision
+from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
 from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, do, result, talk_about, topics
 

@@ -8,7 +8,7 @@ from actions.ask import put_question
 from actions.hear import answer_button, hear
 from actions.talk import Talk
 from knowledge.messages import CaseQuestion
-from knowledge.search import Decision
+from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
 from tests.actions.helpers import (
     BIRTH,

@@ -12,7 +12,7 @@ from knowledge.catalogue_files.authored import AuthoredFiles
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.schema.procedure import Procedure
 from knowledge.search.config import SearchConfig, load_config
-from knowledge.search.searcher import Searcher
+from knowledge.search.pipeline import Searcher
 
 PROCEDURES: list[dict[str, Any]] = [
     {"code": "1.001193", "name": "Đăng ký khai sinh", "aliases": ["làm giấy khai sinh", "con mới sinh"]},

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.search.index import _header, _vectors_by_key
+from knowledge.search.index.build import _header, _vectors_by_key
 from knowledge.settings import ROOT, Settings
 
 WRITER = """
 import sys
 from pathlib import Path
 import numpy as np
-from knowledge.search.index import _header_of, _write
+from knowledge.search.index.build import _header_of, _write
 number = 0
 print("writing", flush=True)
 while True:

@@ -10,9 +10,10 @@ import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import IndexMissing
-from knowledge.search import Searcher, build_index, index_is_current
-from knowledge.search import index as index_module
 from knowledge.search.config import SearchConfig
+from knowledge.search.index import build as index_module
+from knowledge.search.index.build import build_index, index_is_current
+from knowledge.search.pipeline import Searcher
 from knowledge.settings import Settings
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.search.config import load_config
-from knowledge.search.lexical import bm25
 from knowledge.search.postings import Best, Postings
+from knowledge.search.steps.lexical import bm25
 
 
 @given(st.lists(st.lists(st.integers(0, 12), min_size=1, max_size=8), min_size=1, max_size=12))

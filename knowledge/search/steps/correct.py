@@ -5,7 +5,6 @@ So does a syllable that stands beside neighbours it was never seen with, when a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -13,12 +12,11 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from knowledge.search.normalise import syllables
 from knowledge.search.types import Query
 from knowledge.text.fold import fold
 from knowledge.text.restore import START, Restorer
+from knowledge.text.words import LETTERS, syllables
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST, _LONGEST = 3, 14
 _SURE = 2e-7
 """How likely both pairs must be before a known syllable is taken for a slip."""
@@ -35,7 +33,7 @@ class Correct:
         self._nearest = lru_cache(maxsize=4096)(self._near)
 
     def __call__(self, query: Query) -> Query:
-        matches = list(_WORD.finditer(query.text))
+        matches = list(LETTERS.finditer(query.text))
         typed = [match.group() for match in matches]
         words = [fold(word) for word in typed]
         out, end = [], 0

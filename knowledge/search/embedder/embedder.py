@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.embedded import model_file, read_model, unpack
-from knowledge.search.graph import compiled
-from knowledge.search.tokenizer import vocabulary
+from knowledge.search.embedder.onnx_graph import compiled
+from knowledge.search.embedder.packed_model import model_file, read_model, unpack
+from knowledge.search.embedder.tokenizer import vocabulary
 
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 _FAR = -1e4

@@ -1,4 +1,4 @@
-"""Train the embedder's adapter: `python -m knowledge.search.training.embedder [--epochs N] [--out FILE]`.
+"""Train the embedder's adapter: `python -m training.embedder [--epochs N] [--out FILE]`.
 
 Low-rank changes (LoRA) to the linear layers of the embedded multilingual-e5-small, by contrast: a question or alias
 shall be nearer to the texts of its procedure than to those of the others in the batch, half of them siblings
@@ -22,12 +22,20 @@ from torch.nn import functional
 from transformers import BertConfig, BertModel
 
 from knowledge.catalogue_files.authored import read_authored
-from knowledge.search.embedded import ADAPTER, PackedModel, model_file, read_model, state_of, unpack, vietnamese_pieces
-from knowledge.search.embedder import PROMPTS
-from knowledge.search.tokenizer import tokenizer_of
-from knowledge.search.training.pairs import Pair, batches, meanings
-from knowledge.search.training.questions import read_labelled
+from knowledge.search.embedder.embedder import PROMPTS
+from knowledge.search.embedder.packed_model import (
+    ADAPTER,
+    PackedModel,
+    model_file,
+    read_model,
+    state_of,
+    unpack,
+    vietnamese_pieces,
+)
+from knowledge.search.embedder.tokenizer import tokenizer_of
 from knowledge.settings import get_settings
+from training.pairs import Pair, batches, meanings
+from training.questions import read_labelled
 
 LAYERS = (
     "attention.self.query",
@@ -59,7 +67,7 @@ class Plan:
     """
 
 
-class PackedWords(torch.nn.Module):  # type: ignore[misc]
+class PackedWords(torch.nn.Module):
     """Word embeddings that stay packed: only the rows asked for are unpacked. They are not trained."""
 
     def __init__(self, packed: PackedModel) -> None:
@@ -73,7 +81,7 @@ class PackedWords(torch.nn.Module):  # type: ignore[misc]
         return torch.from_numpy(flat).reshape(*ids.shape, self._hidden)
 
 
-class LowRank(torch.nn.Module):  # type: ignore[misc]
+class LowRank(torch.nn.Module):
     """A frozen linear layer and its low-rank change, which starts at nothing."""
 
     def __init__(self, layer: torch.nn.Linear, rank: int) -> None:

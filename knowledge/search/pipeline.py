@@ -10,24 +10,24 @@ from numpy.typing import NDArray
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.config import SearchConfig, load_config
-from knowledge.search.correct import Correct
-from knowledge.search.decide import Decide
-from knowledge.search.dense import Dense
-from knowledge.search.deny import Deny
 from knowledge.search.evidence import Evidence, LexicalScores
-from knowledge.search.focus import Focus
-from knowledge.search.fuse import Fuse
-from knowledge.search.halves import Halves
-from knowledge.search.index import key_of, read_index
+from knowledge.search.index.build import key_of, read_index
+from knowledge.search.index.texts import EXTRA, IndexedText, Reading, indexed_texts
 from knowledge.search.learned import Learned, load_learned
-from knowledge.search.lexical import Lexical
-from knowledge.search.needs import Known, Needs, load_needs
-from knowledge.search.normalise import Normalise
-from knowledge.search.rank import Rank, Ranking, by_score, candidates
-from knowledge.search.restore import Restore
+from knowledge.search.steps.correct import Correct
+from knowledge.search.steps.decide import Decide
+from knowledge.search.steps.dense import Dense
+from knowledge.search.steps.deny import Deny
+from knowledge.search.steps.focus import Focus
+from knowledge.search.steps.fuse import Fuse
+from knowledge.search.steps.lexical import Lexical
+from knowledge.search.steps.needs import Known, Needs, load_needs
+from knowledge.search.steps.normalise import Normalise
+from knowledge.search.steps.rank import Rank, Ranking, by_score, candidates
+from knowledge.search.steps.restore import Restore
+from knowledge.search.steps.two_needs import TwoNeeds
 from knowledge.search.suggest import Suggest
 from knowledge.search.terms import terms_of
-from knowledge.search.texts import EXTRA, IndexedText, Reading, indexed_texts
 from knowledge.search.types import Candidate, Decision, Query, SearchResult
 from knowledge.search.why import Reasons, Why
 from knowledge.settings import Settings
@@ -74,7 +74,7 @@ class Searcher:
         self._restore = Restore(restorer)
         self._deny = Deny()
         self._focus = Focus(config.asking)
-        self._halves = Halves(config.joining)
+        self._halves = TwoNeeds(config.joining)
         self._dense = dense
         self._fuse = Fuse(config.fuse, config.lexical)
         self._rank = Rank(catalogue, self._codes, learned.rank)

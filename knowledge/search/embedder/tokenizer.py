@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.embedded import PackedModel, vietnamese_pieces
+from knowledge.search.embedder.packed_model import PackedModel, vietnamese_pieces
 
 VERSION = 1
 """Raised when the tokenizer is made in another way."""

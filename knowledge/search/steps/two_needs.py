@@ -1,24 +1,23 @@
-"""Step Halves: two needs in one message ("mất căn cước, sẵn tiện nhập hộ khẩu cho vợ") are searched apart."""
+"""Step TwoNeeds: two needs in one message ("mất căn cước, sẵn tiện nhập hộ khẩu cho vợ") are searched apart."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from knowledge.search.normalise import syllables
 from knowledge.search.types import Query
+from knowledge.text.words import syllables, whole_words
 
 LEAST, MOST = 3, 28
 """Words a half must have, and words beyond which a message is a story and not two needs."""
 
 
-class Halves:
+class TwoNeeds:
     """Splits a message where a joining word stands; whether both halves are needs is the Searcher's to say."""
 
     def __init__(self, joining: Iterable[str]) -> None:
         """`joining`: words (normalised) that begin a second need, the surest first."""
-        self._joining = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in joining]
+        self._joining = [whole_words([word]) for word in joining]
 
     def __call__(self, query: Query) -> tuple[Query, Query] | None:
         """Both halves, or None when nothing joins two."""

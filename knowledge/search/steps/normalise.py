@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 
 from knowledge.search.types import Query
-from knowledge.text.fold import fold, is_toneless
+from knowledge.text.fold import is_toneless
 from knowledge.text.keys import untype
 from knowledge.text.normalise import normalise
 from knowledge.text.privacy import CARD, CITIZEN, EMAIL, OLD_ID, PHONE
 from knowledge.text.restore import Restorer
+from knowledge.text.words import WORD, syllables
 
-WORD = re.compile(r"[^\W_]+")
 _MASKED = re.compile("|".join(map(re.escape, (EMAIL, CARD, CITIZEN, OLD_ID, PHONE))))
 """What stands in the place of a masked number (knowledge.text.privacy): it asks for nothing."""
 BEGINNING = 4
 """One part in so many of what is kept of a long question is its beginning."""
-
-
-def syllables(text: str) -> tuple[str, ...]:
-    """The written words of `text`, folded."""
-    return tuple(WORD.findall(fold(text)))
 
 
 class Normalise:

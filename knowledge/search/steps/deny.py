@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.search.normalise import syllables
 from knowledge.search.types import Query
+from knowledge.text.words import syllables
 
 _DENIED = re.compile(
     r"[,;]?\s*(?<!\w)(?:(?:chứ|chớ|mà)\s+)?(?:(?:không|chưa|đâu|chẳng) phải|(?<=chứ )không|(?<=chớ )không)(?!\w)"

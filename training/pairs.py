@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from knowledge.catalogue_files.authored import AuthoredFiles
-from knowledge.search.training.questions import Labelled
 from knowledge.text.fold import fold, is_toneless
 from knowledge.text.normalise import normalise
 from knowledge.text.restore import Restorer
+from training.questions import Labelled
 
 RESTORED = 0.35
 """Share of the anchors that go the way of a toneless message: marks off, and on again as well as can be."""

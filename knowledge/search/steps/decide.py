@@ -14,7 +14,7 @@ import numpy as np
 
 from knowledge.search.evidence import Evidence
 from knowledge.search.learned import DecideConfig, Logistic
-from knowledge.search.rank import Ranking
+from knowledge.search.steps.rank import Ranking
 from knowledge.search.types import Decision
 
 _LEXICAL_SCALE = 20.0

@@ -1,9 +1,9 @@
-"""Build restore_table.json.gz: `python -m knowledge.text.build_restore_table [--weight N] CORPUS… `.
+"""Build restore_table.json.gz: `python -m training.restore_table [--weight N] CORPUS… `.
 
 A corpus is a file or folder of .txt, .yml, .jsonl or .jsonl.gz (every string in it counts). `PATH=WEIGHT` weighs one
 corpus up: everyday text is small and must not drown in official text. Only counts are kept, no sentence. The committed
-table was made with `../shared/portal/records.jsonl.gz knowledge/catalogue=30 knowledge/text/everyday.txt=60 data/nlu=60
-knowledge/search/training/questions.jsonl=50 --least 3 --least-pair 4`.
+table was made with `../shared/portal/records.jsonl.gz knowledge/catalogue=30 training/everyday.txt=60 data/nlu=60
+training/questions.jsonl=50 --least 3 --least-pair 4`.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from knowledge.search.types import Query
+from knowledge.text.words import whole_words
 
 LONG = 18
 """Words from which a message counts as a story."""
@@ -20,8 +21,7 @@ class Focus:
 
     def __init__(self, asking: Iterable[str]) -> None:
         """`asking`: words and phrases (normalised) by which a sentence that asks is known."""
-        longest_first = sorted(asking, key=lambda one: (-len(one), one))
-        self._asking = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+        self._asking = whole_words(asking)
 
     def __call__(self, query: Query) -> Query:
         if len(query.text.split()) < LONG:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.embedded import PackedModel, model_file, read_adapter, read_model, state_of
+from knowledge.search.embedder.packed_model import PackedModel, model_file, read_adapter, read_model, state_of
 
 VERSION = 1
 _OPSET, _IR = 18, 9

@@ -1,4 +1,4 @@
-"""Fit the ranker and the judges: `python -m knowledge.search.training.ranker [--dev FILE] [--out FILE]`.
+"""Fit the ranker and the judges: `python -m training.ranker [--dev FILE] [--out FILE]`.
 
 The ranker is a conditional logit over the candidates of each train question, the judges are logistic regressions over
 its outcome; thresholds and the mass of the conformal set are chosen on the dev questions, which share neither
@@ -20,14 +20,14 @@ from sklearn.linear_model import LogisticRegression
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.assemble import load_catalogue
-from knowledge.search.decide import FEWEST, MOST, features, probability
 from knowledge.search.evidence import Evidence
 from knowledge.search.learned import LEARNED, Logistic, RankConfig
-from knowledge.search.rank import Rank, Ranking, candidates
-from knowledge.search.searcher import Searcher
-from knowledge.search.training.questions import TRAIN, Labelled, read_labelled
+from knowledge.search.pipeline import Searcher
+from knowledge.search.steps.decide import FEWEST, MOST, features, probability
+from knowledge.search.steps.rank import Rank, Ranking, candidates
 from knowledge.search.types import Decision
 from knowledge.settings import get_settings
+from training.questions import TRAIN, Labelled, read_labelled
 
 STRENGTH = 0.5
 """Of the pull of the weights towards nothing (L2)."""
@@ -130,7 +130,7 @@ def main() -> None:
     named = {name: round(float(weight), 3) for name, weight in zip(rank.names, weights, strict=True)}
     rank = Rank(catalogue, catalogue.searched(), RankConfig(weights=named))
     learned = {"rank": {"weights": named}, "decide": judges(rank, train, dev)}
-    head = "# Made by `python -m knowledge.search.training.ranker`; do not edit by hand.\n"
+    head = "# Made by `python -m training.ranker`; do not edit by hand.\n"
     arguments.out.write_text(head + yaml.safe_dump(learned, sort_keys=False, width=150), encoding="utf-8")
     print(report(rank, dev))
 

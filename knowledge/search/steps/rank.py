@@ -1,7 +1,7 @@
 """Step Rank: a small learned ranker over the likeliest candidates, linear so that it can explain itself.
 
 The weights (learned.yml) are those of a conditional logit: P(candidate | question) is the softmax of its weighted
-features. They are fitted by `python -m knowledge.search.training.ranker` on the train questions.
+features. They are fitted by `python -m training.ranker` on the train questions.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from knowledge.catalogue_files.catalogue import Catalogue, Entry
 from knowledge.schema.conditions import Level
 from knowledge.search.evidence import Evidence
-from knowledge.search.focus import LONG
 from knowledge.search.learned import RankConfig
 from knowledge.search.signs import Signs, load_signs
+from knowledge.search.steps.focus import LONG
 
 DEPTH = 50
 """How many of the best of each retriever are ranked."""

@@ -1,0 +1,1 @@
+"""The embedded model: read, tuned, compiled, and ready to embed."""
