@@ -13,22 +13,24 @@ import httpx
 from fastapi import FastAPI
 
 from knowledge.settings import Settings, get_settings
-from web import routes_chat, routes_health, routes_procedures
-from web.conversation import Conversation
-from web.dialogue import Dialogue
+from web.api import chat, health, procedures
+from web.api.rate_limiter import ADDRESS_FACTOR, RateLimiter
+from web.chat.conversation import Conversation
+from web.chat.offers import OfferBook
+from web.chat.rasa_client import Dialogue
+from web.chat.sessions import SessionIssuer, load_secret
 from web.errors import add_error_handlers
-from web.health import Health
 from web.library import Library, OpenSearch, open_searcher
-from web.limits import ADDRESS_FACTOR, BodyLimit, RateLimiter
-from web.logs import RequestLog, configure_logs, event
-from web.metrics import Metrics
-from web.offers import OfferBook
+from web.logs import configure_logs, event
+from web.middleware.body_limit import BodyLimit
+from web.middleware.request_log import RequestLog
+from web.middleware.security_headers import SecurityHeaders
+from web.operations.health import Health
+from web.operations.metrics import Metrics
+from web.operations.sync_schedule import SyncSchedule
 from web.pages import add_pages
-from web.schedule import SyncSchedule
-from web.security import SecurityHeaders
-from web.sessions import SessionIssuer, load_secret
 from web.state import Services
-from web.texts import Texts, load_texts
+from web.wording import Texts, load_texts
 
 
 def create_app(settings: Settings | None = None, open_search: OpenSearch = open_searcher) -> FastAPI:
@@ -58,8 +60,8 @@ def create_app(settings: Settings | None = None, open_search: OpenSearch = open_
         redoc_url=None,
     )
     add_error_handlers(app, texts)
-    for room in (routes_chat, routes_procedures, routes_health):
-        app.include_router(room.router)
+    for routes in (chat, procedures, health):
+        app.include_router(routes.router)
     add_pages(app, settings, texts)
     # The last one added is the outermost.
     app.add_middleware(BodyLimit, max_body=settings.max_body, texts=texts)
@@ -77,8 +79,8 @@ async def _services(
     offers = await asyncio.to_thread(OfferBook, settings.var / "web.db")
     limits = httpx.Limits(max_connections=200, max_keepalive_connections=20)
     async with httpx.AsyncClient(limits=limits, trust_env=False) as client:
-        health = Health(settings, client, library, texts)
-        warm_up = asyncio.create_task(health.warm_up())
+        state = Health(settings, client, library, texts)
+        warm_up = asyncio.create_task(state.warm_up())
         dialogue = Dialogue(client, settings.rasa_url, settings.reply_timeout)
         schedule = SyncSchedule(settings)
         schedule.start()
@@ -89,7 +91,7 @@ async def _services(
                 issuer=SessionIssuer(load_secret(settings)),
                 conversation=Conversation(dialogue, offers, texts, settings.max_text, settings.reply_timeout),
                 library=library,
-                health=health,
+                health=state,
                 metrics=metrics,
                 by_session=RateLimiter(settings.rate_per_minute),
                 by_address=RateLimiter(settings.rate_per_minute * ADDRESS_FACTOR),

@@ -1,4 +1,4 @@
-"""Errors of the API: one shape for all of them, with words from texts.yml."""
+"""Errors of the API: one shape for all of them, with words from wording.yml."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from web.texts import Texts
+from web.wording import Texts
 
 _CODES = {404: "not_found", 405: "method_not_allowed"}
 
@@ -20,7 +20,7 @@ class ApiError(Exception):
 
     Args:
         status: the HTTP status.
-        code: the stable name of the error; also its key under `api` in texts.yml.
+        code: the stable name of the error; also its key under `api` in wording.yml.
         headers: extra response headers (Retry-After …).
         values: what the sentence names ({limit}, {allowed} …).
     """

@@ -12,7 +12,7 @@ from fastapi.templating import Jinja2Templates
 from starlette.types import Scope
 
 from knowledge.settings import Settings
-from web.texts import Texts
+from web.wording import Texts
 
 ROOM = Path(__file__).resolve().parent
 STATIC = ROOM / "static"

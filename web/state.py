@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, cast
-
-from fastapi import Depends, Request
 
 from knowledge.settings import Settings
-from web.conversation import Conversation
-from web.health import Health
+from web.api.rate_limiter import RateLimiter
+from web.chat.conversation import Conversation
+from web.chat.sessions import SessionIssuer
 from web.library import Library
-from web.limits import RateLimiter
-from web.metrics import Metrics
-from web.sessions import SessionIssuer
+from web.operations.health import Health
+from web.operations.metrics import Metrics
 
 
 @dataclass(frozen=True)
@@ -26,19 +23,3 @@ class Services:
     metrics: Metrics
     by_session: RateLimiter
     by_address: RateLimiter
-
-
-def _services(request: Request) -> Services:
-    return cast(Services, request.app.state.services)
-
-
-Shared = Annotated[Services, Depends(_services)]
-
-
-def limit_address(request: Request, services: Shared) -> None:
-    """Count the request against its address.
-
-    Raises:
-        ApiError: 429.
-    """
-    services.by_address.take(request.client.host if request.client else "?")

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 
 from knowledge.messages import Message
 from tests.web.stand_in import StandIn, wrap
-from web.dialogue import read_item
+from web.chat.rasa_client import read_item
 
 
 def test_a_contract_message_comes_through_whole() -> None:

@@ -70,7 +70,7 @@ def test_scripts_never_make_markup_of_text() -> None:
 
 def test_every_word_the_scripts_ask_for_is_in_the_texts() -> None:
     room = Path(__file__).parents[2] / "web"
-    words = yaml.safe_load((room / "texts.yml").read_text(encoding="utf-8"))["page"]["script"]
+    words = yaml.safe_load((room / "wording.yml").read_text(encoding="utf-8"))["page"]["script"]
     sources = "".join(path.read_text(encoding="utf-8") for path in (room / "static").rglob("*.js"))
     for key in re.findall(r"""\bt\("([\w.]+)\"""", sources):
         part = words
@@ -105,7 +105,7 @@ def test_a_fault_is_a_plain_500_without_its_words(
     def fail(_: str) -> None:
         raise ValueError(SECRET_WORDS)
 
-    monkeypatch.setattr("web.conversation.mask", fail)
+    monkeypatch.setattr("web.chat.conversation.mask", fail)
     reply = client.post("/api/chat", json={"text": "chào"})
     assert reply.status_code == 500
     assert reply.json()["error"]["code"] == "fault"

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from knowledge.errors import IndexMissing
 from tests.web.helpers import OneAnswerSearch, wait_for
 from tests.web.stand_in import StandIn
-from web.health import overall
+from web.operations.health import overall
 
 
 def _status(client: TestClient) -> tuple[int, Any]:

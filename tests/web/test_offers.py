@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.web.stand_in import StandIn
-from web.offers import KEEP_PER_SESSION, KEEP_SECONDS, OfferBook
+from web.chat.offers import KEEP_PER_SESSION, KEEP_SECONDS, OfferBook
 
 OFFERED = '/answer{"value": "yes"}'
 

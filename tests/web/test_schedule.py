@@ -12,7 +12,7 @@ from knowledge.portal.store.store import RecordStore
 from knowledge.portal.sync.outcome import last_outcome
 from knowledge.settings import Settings
 from tests.knowledge.portal.stand import standing
-from web.schedule import SyncSchedule
+from web.operations.sync_schedule import SyncSchedule
 
 
 async def until(condition: object, seconds: float = 30.0) -> None:

@@ -12,7 +12,7 @@ from itsdangerous import TimestampSigner
 
 from knowledge.settings import Settings
 from tests.web.stand_in import StandIn
-from web.sessions import COOKIE, MAX_AGE, RENEW_AFTER, SessionIssuer, load_secret
+from web.chat.sessions import COOKIE, MAX_AGE, RENEW_AFTER, SessionIssuer, load_secret
 
 
 def test_a_token_leads_back_to_its_session() -> None:

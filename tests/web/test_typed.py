@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.web.stand_in import StandIn
-from web.typed import clean, has_words, is_command
+from web.chat.clean_text import clean, has_words, is_command
 
 
 @pytest.mark.parametrize(

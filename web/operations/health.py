@@ -9,10 +9,10 @@ import secrets
 import httpx
 
 from knowledge.settings import Settings
-from web.dialogue import Dialogue, DialogueError
+from web.chat.rasa_client import Dialogue, DialogueError
 from web.library import Library
 from web.logs import event
-from web.texts import Texts
+from web.wording import Texts
 
 PROBE_TIMEOUT = 2.0
 WARM_UP_TIMEOUT = 60.0

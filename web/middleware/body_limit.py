@@ -1,52 +1,11 @@
-"""Limits: how large a request may be, how often one may ask."""
+"""How large a request may be."""
 
 from __future__ import annotations
 
-import math
-import time
-from collections import OrderedDict
-from collections.abc import Callable
-
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.errors import ApiError, error_response
-from web.texts import Texts
-
-ADDRESS_FACTOR = 10
-"""An address may send this many times what one session may: a whole office can sit behind one address."""
-
-
-class RateLimiter:
-    """A token bucket a key, in memory: `per_minute` at once, refilled evenly over a minute.
-
-    Args:
-        per_minute: how many a key may use in a minute.
-        clock: seconds, only going forward.
-        max_keys: how many keys are remembered; the longest unused one goes first.
-    """
-
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic, max_keys: int = 50_000) -> None:
-        self._capacity = float(per_minute)
-        self._clock = clock
-        self._max_keys = max_keys
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def take(self, key: str) -> None:
-        """Use one.
-
-        Raises:
-            ApiError: 429 with Retry-After, when nothing is left.
-        """
-        now = self._clock()
-        left, seen = self._buckets.pop(key, (self._capacity, now))
-        left = min(self._capacity, left + (now - seen) * self._capacity / 60)
-        granted = left >= 1
-        self._buckets[key] = (left - 1 if granted else left, now)
-        while len(self._buckets) > self._max_keys:
-            self._buckets.popitem(last=False)
-        if not granted:
-            wait = max(1, math.ceil((1 - left) * 60 / self._capacity))
-            raise ApiError(429, "too_many", headers={"Retry-After": str(wait)}, seconds=wait)
+from web.errors import error_response
+from web.wording import Texts
 
 
 class BodyLimit:

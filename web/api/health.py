@@ -7,9 +7,9 @@ from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from knowledge.portal.sync.outcome import last_outcome
-from web.health import overall
-from web.schemas import CatalogueHealth, HealthReply, SyncHealth
-from web.state import Shared
+from web.api.deps import Shared
+from web.api.schemas import CatalogueHealth, HealthReply, SyncHealth
+from web.operations.health import overall
 
 router = APIRouter(tags=["health"])
 

@@ -10,8 +10,8 @@ from knowledge.checklist.source import cite
 from knowledge.messages import Checklist
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import now_in_vietnam
-from web.library import Library
-from web.schemas import (
+from web.api.deps import Shared, limit_address
+from web.api.schemas import (
     ChecklistRequest,
     DocumentOut,
     ErrorReply,
@@ -21,8 +21,8 @@ from web.schemas import (
     ProcedureList,
     QuestionOut,
 )
-from web.state import Shared, limit_address
-from web.typed import clean
+from web.chat.clean_text import clean
+from web.library import Library
 
 _NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": ErrorReply, "description": "no procedure has this code"}}
 _REFUSALS: dict[int | str, dict[str, Any]] = {

@@ -1,4 +1,4 @@
-"""The Vietnamese words of the gateway and of the page, from texts.yml."""
+"""The Vietnamese words of the gateway and of the page, from wording.yml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-TEXTS_FILE = Path(__file__).resolve().parent / "texts.yml"
+FILE = Path(__file__).resolve().parent / "wording.yml"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Texts:
         return self.api[key].format(**values)
 
 
-def load_texts(path: Path = TEXTS_FILE) -> Texts:
+def load_texts(path: Path = FILE) -> Texts:
     """Read the words.
 
     Raises:

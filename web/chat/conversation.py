@@ -8,14 +8,14 @@ import time
 
 from knowledge.messages import Message, Notice
 from knowledge.text.privacy import mask
-from web.dialogue import Dialogue, DialogueError
+from web.chat.clean_text import clean, has_words, is_command
+from web.chat.offers import OfferBook
+from web.chat.queue import LastReplies, Reply, SessionQueue
+from web.chat.rasa_client import Dialogue, DialogueError
+from web.chat.sessions import Session
 from web.errors import ApiError
 from web.logs import event
-from web.offers import OfferBook
-from web.sessions import Session
-from web.texts import Texts
-from web.turns import LastReplies, Reply, SessionQueue
-from web.typed import clean, has_words, is_command
+from web.wording import Texts
 
 
 class Conversation:

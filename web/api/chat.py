@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Cookie, Depends, Request, Response
 
+from web.api.deps import Shared, limit_address
+from web.api.schemas import ChatReply, ChatRequest, ErrorReply
+from web.chat.sessions import COOKIE, MAX_AGE, Session
 from web.errors import ApiError
-from web.schemas import ChatReply, ChatRequest, ErrorReply
-from web.sessions import COOKIE, MAX_AGE, Session
-from web.state import Services, Shared, limit_address
+from web.state import Services
 
 _EXAMPLES: dict[str, Any] = {
     "typed": {"summary": "typed text", "value": {"text": "làm giấy khai sinh cho con"}},

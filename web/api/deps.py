@@ -1,0 +1,25 @@
+"""What the routes take: the shared services, and the address's share of requests."""
+
+from __future__ import annotations
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from web.state import Services
+
+
+def _services(request: Request) -> Services:
+    return cast(Services, request.app.state.services)
+
+
+Shared = Annotated[Services, Depends(_services)]
+
+
+def limit_address(request: Request, services: Shared) -> None:
+    """Count the request against its address.
+
+    Raises:
+        ApiError: 429.
+    """
+    services.by_address.take(request.client.host if request.client else "?")
