@@ -9,20 +9,20 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions.ask import put_question
-from actions.card import turn_to_button
-from actions.change import change_answer, change_one, start_over
-from actions.find import act_on, find, finds_another, not_this
+from actions.facts_in_message import already_known, note, say_known, told
 from actions.library import search
-from actions.offer import choose, picked, something_else, wrong
 from actions.payloads import button
-from actions.small_talk import complain, greet, hand_off, thank
-from actions.talk import Talk
-from actions.texts import mentions, say, supposes, texts, topic_of
-from actions.told import already_known, note, say_known, told
-from actions.topics import answer_topic, topic_asked
-from actions.turn import Topic, TurnAction, changes, perform
-from actions.walk import walk, walk_answer, walk_get
+from actions.rasa_bridge import Topic, TurnAction, changes, perform
+from actions.topics.card import turn_to_button
+from actions.topics.case_question import put_question
+from actions.topics.change import change_answer, change_one, start_over
+from actions.topics.choices import choose, picked, something_else, wrong
+from actions.topics.document_walk import walk, walk_answer, walk_get
+from actions.topics.find_procedure import act_on, find, finds_another, not_this
+from actions.topics.side_questions import answer_topic, topic_asked
+from actions.topics.small_talk import complain, greet, hand_off, thank
+from actions.turn import Turn
+from actions.wording import mentions, say, supposes, texts, topic_of
 from knowledge.messages import Notice
 from knowledge.reading.options import SHORT_ANSWER, match_answer
 from knowledge.schema.conditions import UNKNOWN
@@ -31,7 +31,7 @@ from knowledge.search.types import Decision
 from knowledge.text.fold import fold
 from knowledge.text.normalise import normalise
 
-_STEERS: dict[str, Callable[[Talk], None]] = {
+_STEERS: dict[str, Callable[[Turn], None]] = {
     "start_over": start_over,
     "change_answer": change_answer,
     "greet": greet,
@@ -45,89 +45,89 @@ _VERBS = ("lam", "xin", "chuyen", "doi", "cap", "mo")
 """First words of a message that asks for something."""
 
 
-async def hear(talk: Talk) -> None:
+async def hear(turn: Turn) -> None:
     """Take the message as the answer if it is one; otherwise do what it asks, then put the question again."""
-    if picked(talk):
+    if picked(turn):
         return
-    question = talk.procedure.question(talk.asking) if talk.procedure and talk.asking else None
-    supposed = supposes(talk.text)
-    if topic_of(talk.text) == "wrong_procedure":
-        await not_this(talk)
-    elif question and mentions(talk.text, "explain"):
-        _explain(talk, question)
-    elif question and not supposed and (value := match_answer(question, talk.text)) is not None:
-        talk.answer(question.id, value)
-        _answer_beside(talk)
-        put_question(talk)
-    elif found := told(talk, corrections=not talk.intent.startswith("ask_")):
-        note(talk, found)
-        _answer_beside(talk)
-        put_question(talk)
-    elif talk.intent in _STEERS and await _steers(talk):
-        _STEERS[talk.intent](talk)
-    elif question and talk.intent == "dont_know" and not supposed and topic_of(talk.text) is None:
-        talk.answer(question.id, UNKNOWN)
-        put_question(talk)
+    question = turn.procedure.question(turn.asking) if turn.procedure and turn.asking else None
+    supposed = supposes(turn.text)
+    if topic_of(turn.text) == "wrong_procedure":
+        await not_this(turn)
+    elif question and mentions(turn.text, "explain"):
+        _explain(turn, question)
+    elif question and not supposed and (value := match_answer(question, turn.text)) is not None:
+        turn.answer(question.id, value)
+        _answer_beside(turn)
+        put_question(turn)
+    elif found := told(turn, corrections=not turn.intent.startswith("ask_")):
+        note(turn, found)
+        _answer_beside(turn)
+        put_question(turn)
+    elif turn.intent in _STEERS and await _steers(turn):
+        _STEERS[turn.intent](turn)
+    elif question and turn.intent == "dont_know" and not supposed and topic_of(turn.text) is None:
+        turn.answer(question.id, UNKNOWN)
+        put_question(turn)
     else:
-        await _aside(talk)
+        await _aside(turn)
 
 
-async def _steers(talk: Talk) -> bool:
+async def _steers(turn: Turn) -> bool:
     """Whether the message really steers the conversation: two words may be a clumsy answer, many may name a need."""
-    long = len(talk.text.split())
-    if talk.intent == "ask_human":
-        return long > SHORT_ANSWER or mentions(talk.text, "human")
-    return talk.intent != "thanks" or long <= SHORT_ANSWER or await finds_another(talk) is None
+    long = len(turn.text.split())
+    if turn.intent == "ask_human":
+        return long > SHORT_ANSWER or mentions(turn.text, "human")
+    return turn.intent != "thanks" or long <= SHORT_ANSWER or await finds_another(turn) is None
 
 
-def _explain(talk: Talk, question: Question) -> None:
+def _explain(turn: Turn, question: Question) -> None:
     """ "Câu này là sao?": why it is asked, and the question again."""
     text = say("explain", why=question.why) if question.why else say("explain_plain")
-    talk.say(text, Notice(topic="explain"))
-    put_question(talk, question.id)
+    turn.say(text, Notice(topic="explain"))
+    put_question(turn, question.id)
 
 
-def answer_button(talk: Talk) -> None:
+def answer_button(turn: Turn) -> None:
     """An option's button was pressed, perhaps an older one: the answer is noted or changed."""
-    turn_to_button(talk)
-    procedure, case = talk.procedure, talk.case
-    question = procedure.question(talk.values.get("question", "")) if procedure else None
-    value = talk.values.get("value", "")
-    mine = talk.code == talk.values.get("procedure")
+    turn_to_button(turn)
+    procedure, case = turn.procedure, turn.case
+    question = procedure.question(turn.values.get("question", "")) if procedure else None
+    value = turn.values.get("value", "")
+    mine = turn.code == turn.values.get("procedure")
     if case and question and mine and value in (*question.values, UNKNOWN) and case.reachable(question.id):
-        talk.answer(question.id, value)
+        turn.answer(question.id, value)
     else:
-        talk.say(say("asked_gone"), Notice(topic="asked_gone"))
-    put_question(talk)
+        turn.say(say("asked_gone"), Notice(topic="asked_gone"))
+    put_question(turn)
 
 
-def _answer_beside(talk: Talk) -> None:
+def _answer_beside(turn: Turn) -> None:
     """ "Quá hạn rồi, mất bao nhiêu tiền?" answers and asks: what is asked is answered too."""
-    topic = topic_of(talk.text)
-    if topic in ("ask_fee", "ask_time") and len(talk.text.split()) > SHORT_ANSWER:
-        answer_topic(talk, topic)
+    topic = topic_of(turn.text)
+    if topic in ("ask_fee", "ask_time") and len(turn.text.split()) > SHORT_ANSWER:
+        answer_topic(turn, topic)
 
 
-async def _aside(talk: Talk) -> None:
+async def _aside(turn: Turn) -> None:
     """Not an answer: another procedure, a question about this one, or something not understood."""
-    another = await finds_another(talk)
-    if another and (another.elsewhere or _requests(talk.text)):
-        act_on(talk, another)
+    another = await finds_another(turn)
+    if another and (another.elsewhere or _requests(turn.text)):
+        act_on(turn, another)
         return
-    if known := already_known(talk):
-        say_known(talk, known)
+    if known := already_known(turn):
+        say_known(turn, known)
     elif another:
-        _perhaps_other(talk, another.candidates[0].code)
-    elif topic := topic_asked(talk):
-        answer_topic(talk, topic)
-    elif talk.intent == "ask_procedure" and (found := told(talk)):
-        note(talk, found)
-        talk.asking = None
-    elif talk.intent == "ask_procedure":
-        await _perhaps_another(talk)
-    elif talk.intent != "ask_documents":
-        _not_understood(talk)
-    put_question(talk, talk.asking)
+        _perhaps_other(turn, another.candidates[0].code)
+    elif topic := topic_asked(turn):
+        answer_topic(turn, topic)
+    elif turn.intent == "ask_procedure" and (found := told(turn)):
+        note(turn, found)
+        turn.asking = None
+    elif turn.intent == "ask_procedure":
+        await _perhaps_another(turn)
+    elif turn.intent != "ask_documents":
+        _not_understood(turn)
+    put_question(turn, turn.asking)
 
 
 def _requests(text: str) -> bool:
@@ -138,23 +138,23 @@ def _requests(text: str) -> bool:
     return (begins and not done) or mentions(text, "request")
 
 
-def _perhaps_other(talk: Talk, code: str) -> None:
+def _perhaps_other(turn: Turn, code: str) -> None:
     """A message that may name another procedure, or tell something in words we do not know: let the person say."""
-    name = talk.catalogue.get(code).name
+    name = turn.catalogue.get(code).name
     buttons = [button(say("button_take", name=name), "choose", procedure=code)]
-    talk.say(say("perhaps_other", name=name), Notice(topic="perhaps_other"), buttons)
+    turn.say(say("perhaps_other", name=name), Notice(topic="perhaps_other"), buttons)
 
 
-async def _perhaps_another(talk: Talk) -> None:
-    result = await search(talk.text)
-    if result.decision is Decision.ASK_BACK and talk.code not in {one.code for one in result.candidates}:
-        act_on(talk, result)
+async def _perhaps_another(turn: Turn) -> None:
+    result = await search(turn.text)
+    if result.decision is Decision.ASK_BACK and turn.code not in {one.code for one in result.candidates}:
+        act_on(turn, result)
     else:
-        _not_understood(talk)
+        _not_understood(turn)
 
 
-def _not_understood(talk: Talk) -> None:
-    talk.say(say("not_understood", unknown=texts()["unknown_option"]), Notice(topic="not_understood"))
+def _not_understood(turn: Turn) -> None:
+    turn.say(say("not_understood", unknown=texts()["unknown_option"]), Notice(topic="not_understood"))
 
 
 _BUTTONS: dict[str, Topic] = {
@@ -186,16 +186,16 @@ class ValidateCaseForm(FormValidationAction):
         self, domain_slots: list[str], dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[str]:
         """The one slot while something is left to ask; none ends the form."""
-        return domain_slots if Talk.from_tracker(tracker).next_question() is not None else []
+        return domain_slots if Turn.from_tracker(tracker).next_question() is not None else []
 
     async def validate_case_answer(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> dict[str, Any]:
         """Take the message in, answer it, and leave the slot empty for the next question."""
-        talk = Talk.from_tracker(tracker)
-        pressed = _BUTTONS.get(talk.intent) if talk.text.startswith("/") else None
-        await perform(pressed or (hear if talk.procedure else find), talk, dispatcher)
-        return {**changes(tracker, talk), "case_answer": None}
+        turn = Turn.from_tracker(tracker)
+        pressed = _BUTTONS.get(turn.intent) if turn.text.startswith("/") else None
+        await perform(pressed or (hear if turn.procedure else find), turn, dispatcher)
+        return {**changes(tracker, turn), "case_answer": None}
 
 
 class ActionAnswer(TurnAction):

@@ -19,7 +19,7 @@ def live() -> Live[Searcher]:
 
 
 def catalogue() -> Catalogue:
-    """The catalogue that serves now. One turn of a conversation takes it once and keeps it (see `Talk.catalogue`)."""
+    """The catalogue that serves now. One turn of a conversation takes it once and keeps it (see `Turn.catalogue`)."""
     return live().now.catalogue
 
 

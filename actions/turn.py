@@ -1,67 +1,214 @@
-"""The bridge between Rasa's actions and the topics' functions."""
+"""One turn of the conversation: what the person said, what is known, and what the bot answers.
+
+The topics' functions read and change a Turn and know nothing of Rasa; `from_tracker` and `slots` are the only bridge.
+"""
 
 from __future__ import annotations
 
-import inspect
-import logging
-from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
+import datetime as dt
+import re
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk import Tracker
 
-from actions.talk import Talk
-from actions.texts import say
-from knowledge.messages import Message, Notice
-
-LOGGER = logging.getLogger("actions")
-FORM = "case_form"
-
-Topic = Callable[[Talk], None] | Callable[[Talk], Awaitable[None]]
-
-
-async def perform(topic: Topic, talk: Talk, dispatcher: CollectingDispatcher) -> None:
-    """Run a topic's function and send what it says. A fault is logged without the message, and owned up to."""
-    before = talk.slots()
-    try:
-        talk.hear_province()
-        if talk.renewed() and (procedure := talk.procedure):
-            talk.say(say("renewed", name=procedure.name), Notice(topic="renewed"))
-        result = topic(talk)
-        if inspect.isawaitable(result):
-            await result
-        messages = talk.messages
-    except Exception:  # the person must get an answer whatever breaks; the log says where
-        LOGGER.exception("a topic failed", extra={"fields": {"topic": getattr(topic, "__name__", "?")}})
-        talk.restore(before)
-        messages = [Message(text=say("failed"))]
-    for message in messages:
-        dispatcher.utter_message(json_message=message.model_dump(mode="json"))
+from actions.library import catalogue
+from actions.payloads import read_payload
+from knowledge.case.facts import Case
+from knowledge.case.next_question import Asked
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.messages import Button, Custom, Message
+from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, provinces
+from knowledge.schema.procedure import Procedure
+from knowledge.settings import get_settings, now_in_vietnam
+from knowledge.text.fold import fold
 
 
-def changes(tracker: Tracker, talk: Talk) -> dict[str, Any]:
-    """The slots a turn has changed. Rasa stores and replays every slot event, so what is the same is left out."""
-    return {name: value for name, value in talk.slots().items() if (value or None) != (tracker.get_slot(name) or None)}
+@lru_cache(maxsize=1)
+def own_province() -> str:
+    """The office's own province, by key or name; nothing when it is not set or unknown."""
+    named = get_settings().province
+    keys = (named,) if named in provinces() else find_provinces(named)
+    return keys[0] if len(keys) == 1 else ""
 
 
-class TurnAction(Action, ABC):
-    """An action that answers one turn with a topic's function, then lets the form wait for the open question."""
+_PLACE = re.compile(r"\b(?:o|tai|tinh|thanh pho|tp)\s+(\w.*)")
+Cases = dict[str, dict[str, str]]
 
-    @abstractmethod
-    def name(self) -> str:
-        """The name in domain.yml."""
 
-    @abstractmethod
-    def topic(self) -> Topic:
-        """The function that answers the turn."""
+@dataclass
+class Turn:
+    """The state of one conversation at one turn.
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Answer, store the state, and open the form while a case question is open."""
-        talk = Talk.from_tracker(tracker)
-        await perform(self.topic(), talk, dispatcher)
-        events: list[EventType] = [SlotSet(key, value) for key, value in changes(tracker, talk).items()]
-        if talk.next_question() is not None:
-            events.append(FollowupAction(FORM))
-        return events
+    Attributes:
+        code: the active procedure, or None.
+        cases: the facts answered so far, for each procedure talked about.
+        trail: the questions in the order they were answered, as (code, question id); the last is taken back first.
+        have: of the active procedure's documents, which the person has.
+        walk: the document type being asked about, while the documents are walked through.
+        asking: the question put last, which a typed answer is about.
+        province: the key of the person's province, once it was told (or the office's own).
+        versions: for each procedure talked about, the digest of what was known of it.
+        offered: the buttons put last instead of a question, as [title, payload]: what a typed number is about.
+        catalogue: the catalogue as it was when the turn began; a newer one serves from the next turn on.
+        quiet: True when this turn's answer waits for a choice, so that no case question is put after it.
+    """
+
+    text: str = ""
+    intent: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    code: str | None = None
+    cases: Cases = field(default_factory=dict)
+    trail: list[list[str]] = field(default_factory=list)
+    have: dict[str, bool] = field(default_factory=dict)
+    walk: str | None = None
+    asking: str | None = None
+    province: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+    offered: list[list[str]] = field(default_factory=list)
+    quiet: bool = False
+    catalogue: Catalogue = field(default_factory=lambda: catalogue(), repr=False)
+    now: dt.datetime = field(default_factory=now_in_vietnam)
+    messages: list[Message] = field(default_factory=list)
+
+    @classmethod
+    def from_tracker(cls, tracker: Tracker) -> Turn:
+        """The turn as Rasa's tracker holds it."""
+        latest = tracker.latest_message
+        turn = cls(
+            text=str(latest.get("text") or ""),
+            intent=str((latest.get("intent") or {}).get("name") or ""),
+            values={str(one["entity"]): str(one["value"]) for one in latest.get("entities") or []},
+        )
+        turn.restore({name: tracker.get_slot(name) for name in turn.slots()})
+        return turn
+
+    def restore(self, slots: dict[str, Any]) -> None:
+        """Take over a state written by `slots`; a slot that was never set is None."""
+        state = deepcopy(slots)
+        put_last = state["asking"]
+        self.code, self.walk = state["procedure"], state["walk"]
+        self.cases, self.trail, self.have = state["cases"] or {}, state["trail"] or [], state["have"] or {}
+        self.province, self.versions = state["province"] or own_province(), state["versions"] or {}
+        self.asking = put_last if isinstance(put_last, str) else None
+        self.offered = put_last if isinstance(put_last, list) else []
+
+    def slots(self) -> dict[str, Any]:
+        """A copy of the state as slot values; `asking` holds a question's id or the buttons offered, never both."""
+        state = {
+            "procedure": self.code,
+            "cases": self.cases,
+            "trail": self.trail,
+            "have": self.have,
+            "walk": self.walk,
+            "province": self.province or None,
+            "versions": self.versions,
+            "asking": self.offered or self.asking,
+        }
+        return deepcopy(state)
+
+    @property
+    def procedure(self) -> Procedure | None:
+        """The active procedure; None when there is none, or when the catalogue no longer has it."""
+        return self.catalogue.procedures.get(self.code or "")
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The facts of the active procedure that its questions (still) know."""
+        procedure = self.procedure
+        if procedure is None:
+            return {}
+        facts = self.cases.get(procedure.code, {})
+        known = {question.id: {*question.values, "unknown"} for question in procedure.questions}
+        return {key: value for key, value in facts.items() if value in known.get(key, set())}
+
+    @property
+    def case(self) -> Case | None:
+        procedure = self.procedure
+        return Case(procedure, self.facts) if procedure else None
+
+    def offered_codes(self) -> set[str]:
+        """The procedures among the buttons put last."""
+        read = [read_payload(payload) for _, payload in self.offered]
+        return {values.get("procedure", "") for intent, values in read if intent == "choose"} - {""}
+
+    def next_question(self) -> Asked | None:
+        """The question to ask now, or None when the checklist is ready (or nothing is active)."""
+        procedure = self.procedure
+        if procedure is None:
+            return None
+        return self.catalogue.next_question(procedure.code, self.facts)
+
+    def say(self, text: str, custom: Custom | None = None, buttons: list[Button] | None = None) -> None:
+        """Add one message to the answer of this turn."""
+        self.messages.append(Message(text=text, custom=custom, buttons=buttons or []))
+
+    def take(self, code: str) -> None:
+        """Make a procedure the active one; what was answered for others is kept."""
+        if code != self.code:
+            self.code = code
+            self.have = {}
+            self.expect([])
+        facts = self.cases.setdefault(code, {})
+        question = self.catalogue.procedures[code].question(PROVINCE)
+        if question and self.province and PROVINCE not in facts:
+            facts[PROVINCE] = self.province if self.province in question.values else ELSEWHERE
+        self.versions[code] = self.catalogue.digest(code)
+
+    def own_version(self) -> str | None:
+        """The code under which the person's province publishes the active procedure, when that was answered."""
+        case = self.case
+        redirects = case.procedure.redirects if case else ()
+        return next((one.code for one in redirects if one.same and case and case.holds(one.when)), None)
+
+    def hear_province(self) -> None:
+        """Remember the province that a typed message says it is about ("… ở Gia Lai")."""
+        if self.text.startswith("/") or (place := _PLACE.search(fold(self.text))) is None:
+            return
+        keys = find_provinces(" ".join(place.group(1).split()[:4]), districts=False)
+        if len(keys) == 1:
+            self.province = keys[0]
+
+    def renewed(self) -> bool:
+        """Whether the active procedure has changed since it was last talked about; noted, so that it is said once."""
+        procedure = self.procedure
+        if procedure is None:
+            return False
+        before, now = self.versions.get(procedure.code), self.catalogue.digest(procedure.code)
+        self.versions[procedure.code] = now
+        return before is not None and before != now
+
+    def leave(self) -> None:
+        """Nothing is active any more; the answers are kept for when the person comes back."""
+        self.code, self.quiet, self.have = None, True, {}
+        self.expect([])
+
+    def expect(self, buttons: list[Button]) -> None:
+        """A typed number or name is about these buttons now, and no longer about a question or a document."""
+        self.offered = [[one.title, one.payload] for one in buttons]
+        self.walk = self.asking = None
+
+    def answer(self, question_id: str, value: str) -> None:
+        """Note the answer to a question of the active procedure."""
+        if self.code is None:
+            return
+        self.cases.setdefault(self.code, {})[question_id] = value
+        if question_id == PROVINCE:
+            told = find_provinces(self.text) if value == ELSEWHERE and not self.text.startswith("/") else (value,)
+            self.province = told[0] if len(told) == 1 and told[0] in provinces() else ""
+        self.trail = [one for one in self.trail if one != [self.code, question_id]]
+        self.trail.append([self.code, question_id])
+        self.walk = None
+
+    def take_back(self, question_id: str) -> None:
+        """Forget the answer to a question of the active procedure."""
+        if self.code is not None:
+            self.cases.get(self.code, {}).pop(question_id, None)
+            self.trail = [one for one in self.trail if one != [self.code, question_id]]
+
+    def forget_all(self) -> None:
+        """Start from nothing."""
+        self.cases, self.trail, self.versions, self.province = {}, [], {}, own_province()
+        self.leave()

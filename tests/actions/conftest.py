@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions import find, follow_up, hear
+from actions import hear
+from actions.topics import find_procedure, follow_up
 from knowledge.search.types import Decision, SearchResult
 from tests.actions.helpers import Search, result
 
@@ -25,7 +26,7 @@ class Scripted:
 def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
     """Puts a scripted search in place of the real one."""
     stand_in = Scripted()
-    for module in (find, follow_up, hear):
+    for module in (find_procedure, follow_up, hear):
         monkeypatch.setattr(module, "search", stand_in.search)
     return stand_in
 

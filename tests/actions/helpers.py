@@ -1,4 +1,4 @@
-"""A conversation without Rasa: the topics' functions over one Talk after another, the search scripted."""
+"""A conversation without Rasa: the topics' functions over one Turn after another, the search scripted."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.hear import ValidateCaseForm
-from actions.talk import Talk
-from actions.turn import Topic
+from actions.rasa_bridge import Topic
+from actions.turn import Turn
 from knowledge.messages import Message
 from knowledge.search.types import Candidate, Decision, SearchResult
 
@@ -33,22 +33,22 @@ def result(decision: Decision, *codes: str) -> SearchResult:
     return SearchResult("", decision, tuple(Candidate(code, code, 1.0) for code in codes))
 
 
-async def do(topic: Topic, talk: Talk, text: str = "", intent: str = "", **values: str) -> list[Message]:
-    """Run one turn on the talk; the messages it says."""
-    talk.text, talk.intent, talk.values, talk.messages, talk.quiet = text, intent, values, [], False
-    outcome = topic(talk)
+async def do(topic: Topic, turn: Turn, text: str = "", intent: str = "", **values: str) -> list[Message]:
+    """Run one turn on the turn; the messages it says."""
+    turn.text, turn.intent, turn.values, turn.messages, turn.quiet = text, intent, values, [], False
+    outcome = topic(turn)
     if inspect.isawaitable(outcome):
         await outcome
-    return talk.messages
+    return turn.messages
 
 
-def talk_about(code: str, facts: dict[str, str] | None = None) -> Talk:
-    """A talk with an active procedure and some answers."""
-    talk = Talk()
-    talk.take(code)
+def talk_about(code: str, facts: dict[str, str] | None = None) -> Turn:
+    """A turn with an active procedure and some answers."""
+    turn = Turn()
+    turn.take(code)
     for question_id, value in (facts or {}).items():
-        talk.answer(question_id, value)
-    return talk
+        turn.answer(question_id, value)
+    return turn
 
 
 def topics(messages: list[Message]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Whatever a person presses and types, in whatever order: the talk never breaks its promises."""
+"""Whatever a person presses and types, in whatever order: the turn never breaks its promises."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import find, follow_up, hear
+from actions import hear
 from actions.hear import ValidateCaseForm
 from actions.payloads import read_payload
-from actions.talk import Talk
-from actions.turn import TurnAction
+from actions.rasa_bridge import TurnAction
+from actions.topics import find_procedure, follow_up
+from actions.turn import Turn
 from knowledge.messages import Message, parse_message
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.search.types import Decision, SearchResult
@@ -76,7 +77,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.slots: dict[str, Any] = Talk().slots()
+        self.slots: dict[str, Any] = Turn().slots()
         self.offered: list[str] = []
         self.last: list[Message] = []
 
@@ -85,7 +86,7 @@ class AnyOrder(RuleBasedStateMachine):
             return search
 
         with pytest.MonkeyPatch.context() as patch:
-            for module in (find, follow_up, hear):
+            for module in (find_procedure, follow_up, hear):
                 patch.setattr(module, "search", scripted)
             said = asyncio.run(self._routed(text, intent, values))
         self.last = [parse_message(json.loads(json.dumps(one))) for one in said]
@@ -146,12 +147,12 @@ class AnyOrder(RuleBasedStateMachine):
         intent, values = read_payload(payload)
         self.turn(payload, intent, result(Decision.OUT_OF_SCOPE), **values)
 
-    @precondition(lambda self: Talk.from_tracker(tracker(self.slots, "", "")).procedure is not None)
+    @precondition(lambda self: Turn.from_tracker(tracker(self.slots, "", "")).procedure is not None)
     @rule(data=st.data())
     def answers_to_the_end(self, data: st.DataObject) -> None:
         """Finitely many answers lead to a checklist or to the other procedure."""
         self.turn("/ask_documents", "ask_documents", result(Decision.OUT_OF_SCOPE))
-        procedure = Talk.from_tracker(tracker(self.slots, "", "")).procedure
+        procedure = Turn.from_tracker(tracker(self.slots, "", "")).procedure
         assert procedure is not None
         for _ in range(len(procedure.questions) + 1):
             if topics(self.last)[-1] in ("checklist", "redirect"):
@@ -168,13 +169,13 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def the_state_is_sound(self) -> None:
         assert json.loads(json.dumps(self.slots)) == self.slots
-        talk = Talk.from_tracker(tracker(self.slots, "", ""))
+        turn = Turn.from_tracker(tracker(self.slots, "", ""))
         for code, facts in self.slots["cases"].items():
-            questions = {one.id: one for one in talk.catalogue.get(code).questions}
+            questions = {one.id: one for one in turn.catalogue.get(code).questions}
             assert all(value in (*questions[key].values, UNKNOWN) for key, value in facts.items())
-        assert not (talk.walk and (talk.asking or talk.offered)), "a typed word has two meanings"
-        if talk.asking:
-            assert talk.next_question() is not None
+        assert not (turn.walk and (turn.asking or turn.offered)), "a typed word has two meanings"
+        if turn.asking:
+            assert turn.next_question() is not None
 
 
 TestAnyOrder = AnyOrder.TestCase

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.find import find, have_or_find, look_anyway
-from actions.offer import choose, something_else, wrong
-from actions.talk import Talk
+from actions.topics.choices import choose, something_else, wrong
+from actions.topics.find_procedure import find, have_or_find, look_anyway
+from actions.turn import Turn
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
 from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, asked, do, payloads, result, talk_about, topics
@@ -14,57 +14,57 @@ from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, asked, do, pa
 
 async def test_a_certain_find_shows_the_card_and_asks(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    talk = Talk()
-    messages = await do(find, talk, "làm giấy khai sinh", "ask_procedure")
+    turn = Turn()
+    messages = await do(find, turn, "làm giấy khai sinh", "ask_procedure")
     assert topics(messages) == ["procedure_card", "case_question"]
-    assert talk.code == BIRTH
-    assert talk.asking == asked(messages)
+    assert turn.code == BIRTH
+    assert turn.asking == asked(messages)
 
 
 async def test_what_the_first_message_tells_is_noted_aloud_and_not_asked(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    talk = Talk()
-    messages = await do(find, talk, "khai sinh cho con sinh ở nhà, mẹ đơn thân", "ask_procedure")
-    assert talk.facts == {"birth_proof": "none", "parents": "mother_only"}
+    turn = Turn()
+    messages = await do(find, turn, "khai sinh cho con sinh ở nhà, mẹ đơn thân", "ask_procedure")
+    assert turn.facts == {"birth_proof": "none", "parents": "mother_only"}
     assert topics(messages) == ["procedure_card", "noted", "case_question"]
     assert "Không có (sinh ở nhà" in messages[1].text
-    assert asked(messages) not in talk.facts
+    assert asked(messages) not in turn.facts
 
 
 async def test_a_supposition_is_not_a_fact(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    talk = Talk()
-    await do(find, talk, "nếu khai sinh quá hạn thì sao", "ask_procedure")
-    assert talk.facts == {}
+    turn = Turn()
+    await do(find, turn, "nếu khai sinh quá hạn thì sao", "ask_procedure")
+    assert turn.facts == {}
 
 
 @pytest.mark.parametrize("intent", ["ask_procedure", "ask_fee"])
 async def test_a_fee_asked_with_the_first_message_is_answered(scripted: Scripted, intent: str) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    messages = await do(find, Talk(), "khai sinh quá hạn mất bao nhiêu tiền", intent)
+    messages = await do(find, Turn(), "khai sinh quá hạn mất bao nhiêu tiền", intent)
     assert topics(messages) == ["procedure_card", "noted", "fee", "case_question"]
 
 
 async def test_the_newest_word_wins_over_an_older_answer(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    talk = talk_about(BIRTH, {"birth_proof": "paper"})
-    messages = await do(find, talk, "khai sinh cho con sinh ở nhà", "ask_procedure")
-    assert talk.facts["birth_proof"] == "none"
+    turn = talk_about(BIRTH, {"birth_proof": "paper"})
+    messages = await do(find, turn, "khai sinh cho con sinh ở nhà", "ask_procedure")
+    assert turn.facts["birth_proof"] == "none"
     assert "noted" in topics(messages)
 
 
 async def test_coming_back_recalls_the_earlier_answers(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    talk = talk_about(BIRTH, FACTS_OF_BIRTH)
-    talk.take(MARRIAGE)
-    messages = await do(find, talk, "làm khai sinh", "ask_procedure")
+    turn = talk_about(BIRTH, FACTS_OF_BIRTH)
+    turn.take(MARRIAGE)
+    messages = await do(find, turn, "làm khai sinh", "ask_procedure")
     assert topics(messages) == ["procedure_card", "recalled", "checklist"]
     assert "Có bản giấy" in messages[1].text
 
 
-async def offered(scripted: Scripted, talk: Talk) -> None:
+async def offered(scripted: Scripted, turn: Turn) -> None:
     scripted.answer = result(Decision.ASK_BACK, BIRTH, MARRIAGE)
-    messages = await do(find, talk, "làm giấy", "ask_procedure")
+    messages = await do(find, turn, "làm giấy", "ask_procedure")
     assert topics(messages) == ["procedure_choices"]
     assert "1. Đăng ký khai sinh" in messages[0].text
     assert "3. Việc khác" in messages[0].text
@@ -72,125 +72,125 @@ async def offered(scripted: Scripted, talk: Talk) -> None:
 
 @pytest.mark.parametrize("typed", ["2", "số 2", "đăng ký kết hôn", "ket hon", "thứ hai"])
 async def test_a_candidate_is_chosen_by_number_or_name(scripted: Scripted, typed: str) -> None:
-    talk = Talk()
-    await offered(scripted, talk)
-    messages = await do(find, talk, typed, "ask_procedure")
-    assert talk.code == MARRIAGE
+    turn = Turn()
+    await offered(scripted, turn)
+    messages = await do(find, turn, typed, "ask_procedure")
+    assert turn.code == MARRIAGE
     assert topics(messages)[0] == "procedure_card"
-    assert talk.offered == []
+    assert turn.offered == []
 
 
 async def test_more_than_a_candidates_name_is_searched(scripted: Scripted) -> None:
-    talk = Talk()
-    await offered(scripted, talk)
+    turn = Turn()
+    await offered(scripted, turn)
     scripted.answer = result(Decision.ANSWER, "2.000806")
-    await do(find, talk, "đăng ký kết hôn có yếu tố nước ngoài", "ask_procedure")
-    assert talk.code == "2.000806"
+    await do(find, turn, "đăng ký kết hôn có yếu tố nước ngoài", "ask_procedure")
+    assert turn.code == "2.000806"
 
 
 async def test_the_last_number_means_something_else(scripted: Scripted) -> None:
-    talk = Talk()
-    await offered(scripted, talk)
-    assert topics(await do(look_anyway, talk, "3", "out_of_scope")) == ["say_more"]
-    assert talk.code is None
+    turn = Turn()
+    await offered(scripted, turn)
+    assert topics(await do(look_anyway, turn, "3", "out_of_scope")) == ["say_more"]
+    assert turn.code is None
 
 
 async def test_a_choice_offered_in_between_has_a_way_back(scripted: Scripted) -> None:
-    talk = talk_about("1.004194")
-    await offered(scripted, talk)
-    messages = await do(look_anyway, talk, "4", "out_of_scope")
-    assert talk.code == "1.004194"
+    turn = talk_about("1.004194")
+    await offered(scripted, turn)
+    messages = await do(look_anyway, turn, "4", "out_of_scope")
+    assert turn.code == "1.004194"
     assert topics(messages)[-1] == "case_question"
 
 
 async def test_a_candidate_the_catalogue_lost_is_not_offered(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, "9.999999")
-    assert topics(await do(find, Talk(), "x", "ask_procedure")) == ["not_found"]
+    assert topics(await do(find, Turn(), "x", "ask_procedure")) == ["not_found"]
     scripted.answer = result(Decision.ASK_BACK, "9.999999", BIRTH)
-    messages = await do(find, Talk(), "x", "ask_procedure")
+    messages = await do(find, Turn(), "x", "ask_procedure")
     assert [one.code for one in messages[0].custom.choices] == [BIRTH]  # type: ignore[union-attr]
 
 
 async def test_nothing_fits_is_said_without_a_guess() -> None:
-    assert topics(await do(find, Talk(), "xyz", "ask_procedure")) == ["not_found"]
-    assert topics(await do(look_anyway, Talk(), "xyz", "out_of_scope")) == ["out_of_scope"]
+    assert topics(await do(find, Turn(), "xyz", "ask_procedure")) == ["not_found"]
+    assert topics(await do(look_anyway, Turn(), "xyz", "out_of_scope")) == ["out_of_scope"]
 
 
 async def test_whatever_the_intent_a_certain_find_is_taken(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    talk = Talk()
-    await do(look_anyway, talk, "lam khai sinh", "out_of_scope")
-    assert talk.code == BIRTH
+    turn = Turn()
+    await do(look_anyway, turn, "lam khai sinh", "out_of_scope")
+    assert turn.code == BIRTH
 
 
 @pytest.mark.parametrize("topic", [find, look_anyway])
 async def test_a_correction_after_the_checklist_is_taken_in(topic: object) -> None:
-    talk = talk_about(BIRTH, FACTS_OF_BIRTH)
-    messages = await do(topic, talk, "à bé sinh quá 60 ngày rồi", "ask_procedure")  # type: ignore[arg-type]
-    assert talk.facts["within_60_days"] == "no"
+    turn = talk_about(BIRTH, FACTS_OF_BIRTH)
+    messages = await do(topic, turn, "à bé sinh quá 60 ngày rồi", "ask_procedure")  # type: ignore[arg-type]
+    assert turn.facts["within_60_days"] == "no"
     assert topics(messages) == ["noted", "checklist"]
 
 
 async def test_a_button_for_an_unknown_procedure_is_survived() -> None:
-    assert topics(await do(choose, Talk(), "/choose", "choose", procedure="9.999999")) == ["say_more"]
+    assert topics(await do(choose, Turn(), "/choose", "choose", procedure="9.999999")) == ["say_more"]
 
 
 async def test_changing_the_procedure_says_so_and_offers_the_way_back() -> None:
-    talk = talk_about(BIRTH, {"birth_proof": "paper"})
-    messages = await do(choose, talk, "/choose", "choose", procedure=MARRIAGE)
+    turn = talk_about(BIRTH, {"birth_proof": "paper"})
+    messages = await do(choose, turn, "/choose", "choose", procedure=MARRIAGE)
     assert "vẫn được giữ" in messages[0].text
     assert f'/choose{{"procedure": "{BIRTH}"}}' in payloads(messages[0])
-    await do(choose, talk, "/choose", "choose", procedure=BIRTH)
-    assert talk.facts == {"birth_proof": "paper"}
+    await do(choose, turn, "/choose", "choose", procedure=BIRTH)
+    assert turn.facts == {"birth_proof": "paper"}
 
 
 async def test_wrong_offers_the_neighbours_by_number() -> None:
-    talk = talk_about(BIRTH)
-    messages = await do(find, talk, "không phải việc này", "ask_procedure")
+    turn = talk_about(BIRTH)
+    messages = await do(find, turn, "không phải việc này", "ask_procedure")
     assert topics(messages) == ["procedure_choices"]
-    assert talk.code is None
-    await do(find, talk, "1", "ask_procedure")
-    assert talk.code == talk.catalogue.get(BIRTH).confused_with[0].code
+    assert turn.code is None
+    await do(find, turn, "1", "ask_procedure")
+    assert turn.code == turn.catalogue.get(BIRTH).confused_with[0].code
 
 
 async def test_wrong_with_the_right_one_named_takes_it(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, MARRIAGE)
-    talk = talk_about(BIRTH)
-    await do(find, talk, "không phải việc này, tôi cần đăng ký kết hôn", "ask_procedure")
-    assert talk.code == MARRIAGE
+    turn = talk_about(BIRTH)
+    await do(find, turn, "không phải việc này, tôi cần đăng ký kết hôn", "ask_procedure")
+    assert turn.code == MARRIAGE
 
 
 async def test_wrong_twice_still_answers() -> None:
-    talk = talk_about(BIRTH)
-    await do(wrong, talk, "/wrong_procedure", "wrong_procedure", procedure=BIRTH)
-    assert topics(await do(wrong, talk, "/wrong_procedure", "wrong_procedure")) == ["wrong_procedure"]
+    turn = talk_about(BIRTH)
+    await do(wrong, turn, "/wrong_procedure", "wrong_procedure", procedure=BIRTH)
+    assert topics(await do(wrong, turn, "/wrong_procedure", "wrong_procedure")) == ["wrong_procedure"]
 
 
 async def test_wrong_on_an_older_card_leaves_the_active_procedure() -> None:
-    talk = talk_about(MARRIAGE)
-    messages = await do(wrong, talk, "/wrong_procedure", "wrong_procedure", procedure=BIRTH)
+    turn = talk_about(MARRIAGE)
+    messages = await do(wrong, turn, "/wrong_procedure", "wrong_procedure", procedure=BIRTH)
     assert topics(messages) == ["still_on"]
-    assert talk.code == MARRIAGE
+    assert turn.code == MARRIAGE
 
 
 async def test_something_else_leaves_the_way_back() -> None:
-    talk = talk_about(BIRTH, {"birth_proof": "paper"})
-    messages = await do(something_else, talk, "/something_else", "something_else")
+    turn = talk_about(BIRTH, {"birth_proof": "paper"})
+    messages = await do(something_else, turn, "/something_else", "something_else")
     assert payloads(messages[0]) == [f'/choose{{"procedure": "{BIRTH}"}}']
-    assert talk.code is None
+    assert turn.code is None
 
 
 async def test_a_need_taken_for_a_word_about_a_paper_is_still_found(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    talk = Talk()
-    messages = await do(have_or_find, talk, "con em mới đẻ", "have_document")
-    assert talk.code == BIRTH
+    turn = Turn()
+    messages = await do(have_or_find, turn, "con em mới đẻ", "have_document")
+    assert turn.code == BIRTH
     assert topics(messages)[0] == "procedure_card"
 
 
 async def test_a_word_about_a_paper_alone_is_asked_what_it_is_about(scripted: Scripted) -> None:
     scripted.answer = result(Decision.OUT_OF_SCOPE)
-    talk = Talk()
-    messages = await do(have_or_find, talk, "có rồi", "have_document")
-    assert talk.code is None
+    turn = Turn()
+    messages = await do(have_or_find, turn, "có rồi", "have_document")
+    assert turn.code is None
     assert topics(messages) == ["say_more"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from actions.follow_up import documents, follow_up
-from actions.small_talk import complain, greet, hand_off, thank
-from actions.talk import Talk
-from actions.topics import TOPICS
+from actions.topics.follow_up import documents, follow_up
+from actions.topics.side_questions import TOPICS
+from actions.topics.small_talk import complain, greet, hand_off, thank
+from actions.turn import Turn
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
 from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, do, result, talk_about, topics
@@ -30,26 +30,26 @@ async def test_the_fee_is_the_one_of_the_case() -> None:
 
 async def test_a_follow_up_about_another_procedure_turns_to_it(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, MARRIAGE)
-    talk = talk_about(BIRTH, FACTS_OF_BIRTH)
-    messages = await do(follow_up, talk, "đăng ký kết hôn thì lệ phí bao nhiêu", "ask_fee")
+    turn = talk_about(BIRTH, FACTS_OF_BIRTH)
+    messages = await do(follow_up, turn, "đăng ký kết hôn thì lệ phí bao nhiêu", "ask_fee")
     assert topics(messages) == ["procedure_card", "fee", "case_question"]
-    assert talk.code == MARRIAGE
+    assert turn.code == MARRIAGE
 
 
 async def test_a_short_follow_up_stays_with_the_active_procedure(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, MARRIAGE)
-    talk = talk_about(BIRTH, FACTS_OF_BIRTH)
-    assert topics(await do(follow_up, talk, "còn lệ phí?", "ask_fee")) == ["fee"]
-    assert talk.code == BIRTH
+    turn = talk_about(BIRTH, FACTS_OF_BIRTH)
+    assert topics(await do(follow_up, turn, "còn lệ phí?", "ask_fee")) == ["fee"]
+    assert turn.code == BIRTH
 
 
 @pytest.mark.parametrize("topic", [follow_up, documents])
 async def test_with_nothing_active_the_message_must_name_the_procedure(topic: object, scripted: Scripted) -> None:
-    assert topics(await do(topic, Talk(), "lệ phí?", "ask_fee")) == ["no_procedure"]  # type: ignore[arg-type]
+    assert topics(await do(topic, Turn(), "lệ phí?", "ask_fee")) == ["no_procedure"]  # type: ignore[arg-type]
     scripted.answer = result(Decision.ASK_BACK, BIRTH, MARRIAGE)
-    assert topics(await do(topic, Talk(), "phí khai sinh?", "ask_fee")) == ["procedure_choices"]  # type: ignore[arg-type]
+    assert topics(await do(topic, Turn(), "phí khai sinh?", "ask_fee")) == ["procedure_choices"]  # type: ignore[arg-type]
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    messages = await do(topic, Talk(), "phí khai sinh?", "ask_fee")  # type: ignore[arg-type]
+    messages = await do(topic, Turn(), "phí khai sinh?", "ask_fee")  # type: ignore[arg-type]
     assert topics(messages) == ["procedure_card", "fee", "case_question"]
 
 
@@ -64,25 +64,25 @@ async def test_documents_shows_what_is_open_or_the_list(scripted: Scripted) -> N
 
 async def test_the_button_back_needs_no_search(scripted: Scripted) -> None:
     await do(documents, talk_about(BIRTH, FACTS_OF_BIRTH), "/ask_documents", "ask_documents")
-    assert topics(await do(documents, Talk(), "/ask_documents", "ask_documents")) == ["no_procedure"]
+    assert topics(await do(documents, Turn(), "/ask_documents", "ask_documents")) == ["no_procedure"]
     assert scripted.questions == []
 
 
 async def test_the_greeting_offers_procedures_that_exist() -> None:
-    talk = Talk()
-    (message,) = await do(greet, talk, "/greet", "greet")
+    turn = Turn()
+    (message,) = await do(greet, turn, "/greet", "greet")
     assert message.buttons
-    assert all(any(code in one.payload for code in talk.catalogue.procedures) for one in message.buttons)
+    assert all(any(code in one.payload for code in turn.catalogue.procedures) for one in message.buttons)
 
 
 @pytest.mark.parametrize("topic", [greet, thank, hand_off, complain])
 async def test_small_talk_leaves_the_way_back(topic: object) -> None:
     half, done = talk_about(BIRTH), talk_about(BIRTH, FACTS_OF_BIRTH)
-    for talk, title in ((half, "Trả lời tiếp"), (done, "Xem danh sách giấy tờ")):
-        (message,) = await do(topic, talk, "…", "thanks")  # type: ignore[arg-type]
+    for turn, title in ((half, "Trả lời tiếp"), (done, "Xem danh sách giấy tờ")):
+        (message,) = await do(topic, turn, "…", "thanks")  # type: ignore[arg-type]
         assert [one.title for one in message.buttons] == [title]
 
 
 @pytest.mark.parametrize("topic", [thank, hand_off, complain])
 async def test_small_talk_with_nothing_active_offers_no_way_back(topic: object) -> None:
-    assert (await do(topic, Talk(), "…", "thanks"))[0].buttons == []  # type: ignore[arg-type]
+    assert (await do(topic, Turn(), "…", "thanks"))[0].buttons == []  # type: ignore[arg-type]

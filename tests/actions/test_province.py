@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from actions import talk as talk_module
+from actions import turn as turn_module
 from actions.hear import hear
-from actions.talk import Talk
+from actions.turn import Turn
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.importing import import_records
@@ -38,70 +38,70 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
     ]
     import_records(RecordStore.open(settings), map(record_of, records), "test", dt.date(2026, 11, 1))
     loaded = load_catalogue(settings)
-    monkeypatch.setattr(talk_module, "catalogue", lambda: loaded)
+    monkeypatch.setattr(turn_module, "catalogue", lambda: loaded)
     return loaded
 
 
-def about(code: str) -> Talk:
-    talk = Talk()
-    talk.take(code)
-    return talk
+def about(code: str) -> Turn:
+    turn = Turn()
+    turn.take(code)
+    return turn
 
 
 @pytest.mark.usefixtures("catalogue")
 async def test_the_answer_leads_to_the_provinces_record() -> None:
-    talk = about(NATION)
-    question = talk.next_question()
+    turn = about(NATION)
+    question = turn.next_question()
     assert question
-    talk.asking = question.question.id
-    messages = await do(hear, talk, "kon tum thì không, ở bình định cơ", "ask_procedure")
-    assert talk.code in (NATION, GIA_LAI)
-    talk = about(NATION)
-    talk.asking = "province"
-    messages = await do(hear, talk, "binh dinh", "ask_procedure")  # merged into Gia Lai
-    assert (talk.code, talk.province) == (GIA_LAI, "gia_lai")
+    turn.asking = question.question.id
+    messages = await do(hear, turn, "kon tum thì không, ở bình định cơ", "ask_procedure")
+    assert turn.code in (NATION, GIA_LAI)
+    turn = about(NATION)
+    turn.asking = "province"
+    messages = await do(hear, turn, "binh dinh", "ask_procedure")  # merged into Gia Lai
+    assert (turn.code, turn.province) == (GIA_LAI, "gia_lai")
     assert "own_version" in topics(messages)
     assert "Đơn của Gia Lai" in messages[-1].text
 
 
 @pytest.mark.usefixtures("catalogue")
 async def test_another_province_gets_the_nations_and_is_remembered() -> None:
-    talk = about(NATION)
-    talk.asking = "province"
-    messages = await do(hear, talk, "hà nội", "ask_procedure")
-    assert (talk.code, talk.province) == (NATION, "ha_noi")
+    turn = about(NATION)
+    turn.asking = "province"
+    messages = await do(hear, turn, "hà nội", "ask_procedure")
+    assert (turn.code, turn.province) == (NATION, "ha_noi")
     assert "Đơn chung" in messages[-1].text
-    talk.leave()
-    talk.take(NATION)
-    assert talk.next_question() is None  # not asked again
+    turn.leave()
+    turn.take(NATION)
+    assert turn.next_question() is None  # not asked again
 
 
 @pytest.mark.usefixtures("catalogue")
 async def test_a_province_named_in_passing_counts() -> None:
-    talk = Talk(text="nuôi chim yến ở Gia Lai")
-    talk.hear_province()
-    talk.take(NATION)
-    assert (talk.province, talk.own_version()) == ("gia_lai", GIA_LAI)
+    turn = Turn(text="nuôi chim yến ở Gia Lai")
+    turn.hear_province()
+    turn.take(NATION)
+    assert (turn.province, turn.own_version()) == ("gia_lai", GIA_LAI)
     for text in ("tôi tên Gia Lai", "chị Hoà Bình gọi", "/choose"):
-        other = Talk(text=text)
+        other = Turn(text=text)
         other.hear_province()
         assert other.province == ""
 
 
 def test_an_authored_one_points_to_the_provinces_own(catalogue: Catalogue) -> None:
-    talk = about(AUTHORED)
+    turn = about(AUTHORED)
     assert {one.id for one in catalogue.get(AUTHORED).questions} == {
         "paper",
         "seen",
         "late",
     }  # the province is not asked
-    talk.province = "gia_lai"
+    turn.province = "gia_lai"
     assert catalogue.own_version(AUTHORED, "gia_lai") == AUTHORED_OWN
 
 
 def test_a_changed_procedure_is_noticed_once(catalogue: Catalogue) -> None:
-    talk = about(AUTHORED)
-    assert not talk.renewed()
-    talk.versions[AUTHORED] = "as it was before"
-    assert talk.renewed()
-    assert not talk.renewed()
+    turn = about(AUTHORED)
+    assert not turn.renewed()
+    turn.versions[AUTHORED] = "as it was before"
+    assert turn.renewed()
+    assert not turn.renewed()

@@ -12,16 +12,17 @@ import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import change, find, follow_up, hear, small_talk, walk
+from actions import hear
 from actions.hear import ValidateCaseForm
-from actions.talk import Talk
-from actions.turn import FORM, TurnAction, perform
+from actions.rasa_bridge import FORM, TurnAction, perform
+from actions.topics import change, document_walk, find_procedure, follow_up, small_talk
+from actions.turn import Turn
 from tests.actions.helpers import BIRTH, DOMAIN, FACTS_OF_BIRTH, talk_about, through_form, tracker
 
 ROOT = Path(__file__).parents[2]
 ACTIONS: list[type[TurnAction]] = [
     one
-    for module in (change, find, follow_up, hear, small_talk, walk)
+    for module in (change, find_procedure, follow_up, hear, small_talk, document_walk)
     for one in vars(module).values()
     if inspect.isclass(one) and issubclass(one, TurnAction) and one.__module__ == module.__name__
 ]
@@ -35,7 +36,7 @@ def domain() -> dict[str, Any]:
 def test_the_domain_names_every_action_and_slot() -> None:
     named = {one().name() for one in ACTIONS}
     assert named | {ValidateCaseForm().name()} == set(domain()["actions"])
-    assert set(Talk().slots()) <= set(domain()["slots"])
+    assert set(Turn().slots()) <= set(domain()["slots"])
 
 
 def test_every_intent_has_a_rule() -> None:
@@ -49,45 +50,50 @@ def test_every_intent_has_a_rule() -> None:
 
 @pytest.mark.parametrize("put_last", [{"asking": "filer"}, {"offered": [["Việc khác", "/something_else"]]}, {}])
 def test_slots_round_trip(put_last: dict[str, Any]) -> None:
-    talk = Talk(
-        code=BIRTH, cases={BIRTH: {"filer": "self"}}, trail=[[BIRTH, "filer"]], have={"x": True}, walk="x", **put_last
+    turn = Turn(
+        code=BIRTH,
+        cases={BIRTH: {"filer": "self"}},
+        trail=[[BIRTH, "filer"]],
+        have={"x": True},
+        walk="x",
+        **put_last,
     )
-    back = Talk.from_tracker(tracker(talk.slots(), "xin chào", "greet", {"procedure": "1.0"}))
-    assert back.slots() == talk.slots()
-    assert (back.asking, back.offered) == (talk.asking, talk.offered)
+    back = Turn.from_tracker(tracker(turn.slots(), "xin chào", "greet", {"procedure": "1.0"}))
+    assert back.slots() == turn.slots()
+    assert (back.asking, back.offered) == (turn.asking, turn.offered)
     assert (back.text, back.intent, back.values) == ("xin chào", "greet", {"procedure": "1.0"})
 
 
 def test_an_empty_tracker_is_an_empty_talk() -> None:
     empty = Tracker("p", {}, {}, [], False, None, {}, None)
-    assert Talk.from_tracker(empty).slots() == Talk().slots()
+    assert Turn.from_tracker(empty).slots() == Turn().slots()
 
 
 def test_the_slots_are_a_copy() -> None:
-    talk = talk_about(BIRTH)
-    before = talk.slots()
-    talk.answer("birth_proof", "paper")
-    talk.have["x"] = True
+    turn = talk_about(BIRTH)
+    before = turn.slots()
+    turn.answer("birth_proof", "paper")
+    turn.have["x"] = True
     assert (before["cases"], before["have"], before["trail"]) == ({BIRTH: {}}, {}, [])
 
 
 def test_facts_the_catalogue_no_longer_knows_are_left_out() -> None:
-    talk = talk_about(BIRTH, {"birth_proof": "gone", "gone": "yes", "filer": "self"})
-    assert talk.facts == {"filer": "self"}
+    turn = talk_about(BIRTH, {"birth_proof": "gone", "gone": "yes", "filer": "self"})
+    assert turn.facts == {"filer": "self"}
 
 
 async def test_a_fault_restores_the_state_and_is_owned_up_to(caplog: pytest.LogCaptureFixture) -> None:
-    def broken(talk: Talk) -> None:
-        talk.answer("filer", "other")
-        talk.have["x"] = True
-        talk.say("half an answer")
+    def broken(turn: Turn) -> None:
+        turn.answer("filer", "other")
+        turn.have["x"] = True
+        turn.say("half an answer")
         raise ValueError
 
-    talk, dispatcher = talk_about(BIRTH, {"birth_proof": "paper"}), CollectingDispatcher()
-    talk.text, before = "lời riêng tư của tôi", talk.slots()
+    turn, dispatcher = talk_about(BIRTH, {"birth_proof": "paper"}), CollectingDispatcher()
+    turn.text, before = "lời riêng tư của tôi", turn.slots()
     with caplog.at_level(logging.DEBUG):
-        await perform(broken, talk, dispatcher)
-    assert talk.slots() == before
+        await perform(broken, turn, dispatcher)
+    assert turn.slots() == before
     (message,) = dispatcher.messages
     assert message["custom"]["text"].startswith("Xin lỗi, tôi bị trục trặc")
     assert "broken" in str([vars(one) for one in caplog.records])
@@ -95,9 +101,9 @@ async def test_a_fault_restores_the_state_and_is_owned_up_to(caplog: pytest.LogC
 
 
 async def test_the_form_goes_on_while_a_question_is_open() -> None:
-    talk = talk_about(BIRTH)
-    talk.asking = "birth_proof"
-    slots, messages = await through_form(talk.slots(), "1", "affirm")
+    turn = talk_about(BIRTH)
+    turn.asking = "birth_proof"
+    slots, messages = await through_form(turn.slots(), "1", "affirm")
     assert slots["cases"] == {BIRTH: {"birth_proof": "paper"}}
     assert slots["case_answer"] is None
     assert slots.get("requested_slot", "case_answer") == "case_answer"
@@ -105,9 +111,9 @@ async def test_the_form_goes_on_while_a_question_is_open() -> None:
 
 
 async def test_the_form_ends_with_the_last_answer() -> None:
-    talk = talk_about(BIRTH, {key: value for key, value in FACTS_OF_BIRTH.items() if key != "filer"})
-    talk.asking = "filer"
-    slots, messages = await through_form(talk.slots(), "1", "affirm")
+    turn = talk_about(BIRTH, {key: value for key, value in FACTS_OF_BIRTH.items() if key != "filer"})
+    turn.asking = "filer"
+    slots, messages = await through_form(turn.slots(), "1", "affirm")
     assert messages[-1]["custom"]["type"] == "checklist"
     assert slots["requested_slot"] is None
 
@@ -147,5 +153,5 @@ async def test_every_action_answers_and_opens_the_form_only_for_an_open_question
     events = await action().run(dispatcher, tracker(slots, "gì đó", "affirm"), DOMAIN)
     assert dispatcher.messages
     after = {**slots, **{event["name"]: event["value"] for event in events if event["event"] == "slot"}}
-    still_open = Talk.from_tracker(tracker(after, "", "")).next_question() is not None
+    still_open = Turn.from_tracker(tracker(after, "", "")).next_question() is not None
     assert any(event.get("name") == FORM for event in events) == still_open

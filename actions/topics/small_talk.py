@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from actions.ask import back_buttons
 from actions.payloads import button
-from actions.talk import Talk
-from actions.texts import say, texts
-from actions.turn import Topic, TurnAction
+from actions.rasa_bridge import Topic, TurnAction
+from actions.topics.case_question import back_buttons
+from actions.turn import Turn
+from actions.wording import say, texts
 from knowledge.messages import Handoff, Notice
 from knowledge.settings import get_settings
 
 
-def greet(talk: Talk) -> None:
+def greet(turn: Turn) -> None:
     """Say that this is a machine, what it can do, and that it needs no personal data; in the middle, only a word."""
-    if talk.procedure:
-        talk.say(say("greeting_again", name=talk.procedure.name), Notice(topic="greeting"), back_buttons(talk))
+    if turn.procedure:
+        turn.say(say("greeting_again", name=turn.procedure.name), Notice(topic="greeting"), back_buttons(turn))
         return
     examples = texts()["greeting_examples"]
     buttons = [button(title, "choose", procedure=code) for title, code in examples.items()]
-    talk.say(say("greeting"), Notice(topic="greeting"), buttons)
+    turn.say(say("greeting"), Notice(topic="greeting"), buttons)
 
 
-def thank(talk: Talk) -> None:
+def thank(turn: Turn) -> None:
     """Answer thanks and goodbyes."""
-    talk.say(say("thanks"), Notice(topic="thanks"), back_buttons(talk))
+    turn.say(say("thanks"), Notice(topic="thanks"), back_buttons(turn))
 
 
-def hand_off(talk: Talk) -> None:
+def hand_off(turn: Turn) -> None:
     """Where to find a person."""
-    talk.say(say("handoff"), Handoff(hotline=get_settings().hotline, text=say("handoff")), back_buttons(talk))
+    turn.say(say("handoff"), Handoff(hotline=get_settings().hotline, text=say("handoff")), back_buttons(turn))
 
 
-def complain(talk: Talk) -> None:
+def complain(turn: Turn) -> None:
     """Where a complaint is heard."""
-    talk.say(say("complain"), Handoff(hotline=get_settings().hotline, text=say("complain")), back_buttons(talk))
+    turn.say(say("complain"), Handoff(hotline=get_settings().hotline, text=say("complain")), back_buttons(turn))
 
 
 class ActionGreet(TurnAction):

@@ -2,100 +2,100 @@
 
 from __future__ import annotations
 
-from actions.ask import put_question
+from actions.facts_in_message import note, told
 from actions.library import search
-from actions.offer import choose, offer, picked, something_else, take, wrong
-from actions.talk import Talk
-from actions.texts import say, topic_of
-from actions.told import note, told
-from actions.topics import TOPICS
-from actions.turn import Topic, TurnAction
-from actions.walk import walk_answer, walk_heard
+from actions.rasa_bridge import Topic, TurnAction
+from actions.topics.case_question import put_question
+from actions.topics.choices import choose, offer, picked, something_else, take, wrong
+from actions.topics.document_walk import walk_answer, walk_heard
+from actions.topics.side_questions import TOPICS
+from actions.turn import Turn
+from actions.wording import say, topic_of
 from knowledge.messages import Notice
 from knowledge.search.types import Decision, SearchResult
 
 
-async def find(talk: Talk) -> None:
+async def find(turn: Turn) -> None:
     """Search for what was said; take the procedure, offer a choice, or say honestly that nothing fits."""
-    if picked(talk) or walk_heard(talk):
+    if picked(turn) or walk_heard(turn):
         return
-    if topic_of(talk.text) == "wrong_procedure" and talk.procedure:
-        await not_this(talk)
+    if topic_of(turn.text) == "wrong_procedure" and turn.procedure:
+        await not_this(turn)
         return
-    offered = talk.offered_codes()
-    result = await search(talk.text)
+    offered = turn.offered_codes()
+    result = await search(turn.text)
     if chosen := next((one.code for one in result.candidates if one.code in offered), None):
-        take(talk, chosen)
-    elif result.decision is not Decision.ANSWER and (found := told(talk)):
-        note(talk, found)
-        put_question(talk)
+        take(turn, chosen)
+    elif result.decision is not Decision.ANSWER and (found := told(turn)):
+        note(turn, found)
+        put_question(turn)
     else:
-        act_on(talk, result)
+        act_on(turn, result)
 
 
-async def not_this(talk: Talk) -> None:
+async def not_this(turn: Turn) -> None:
     """ "Không phải việc này": take the procedure the same message names, else offer the neighbours."""
-    another = await finds_another(talk)
+    another = await finds_another(turn)
     if another:
-        act_on(talk, another)
+        act_on(turn, another)
     else:
-        wrong(talk)
+        wrong(turn)
 
 
-def act_on(talk: Talk, result: SearchResult) -> None:
+def act_on(turn: Turn, result: SearchResult) -> None:
     """Carry out a search's decision. What the index knows and the catalogue does not is left out."""
-    candidates = tuple(one for one in result.candidates if one.code in talk.catalogue.procedures)
+    candidates = tuple(one for one in result.candidates if one.code in turn.catalogue.procedures)
     if candidates and result.decision is Decision.ANSWER:
-        take(talk, candidates[0].code)
+        take(turn, candidates[0].code)
     elif candidates and result.decision is Decision.ASK_BACK:
-        offer(talk, candidates)
+        offer(turn, candidates)
     else:
-        talk.quiet = True
+        turn.quiet = True
         topic = "out_of_scope" if result.elsewhere else "not_found"
-        talk.say(say(topic), Notice(topic=topic))
+        turn.say(say(topic), Notice(topic=topic))
 
 
-async def finds_another(talk: Talk) -> SearchResult | None:
+async def finds_another(turn: Turn) -> SearchResult | None:
     """The search result when the message clearly names a procedure other than the active one."""
-    if only_a_topic(talk):
+    if only_a_topic(turn):
         return None
-    result = await search(talk.text)
-    return result if names_another(talk, result) else None
+    result = await search(turn.text)
+    return result if names_another(turn, result) else None
 
 
-def names_another(talk: Talk, result: SearchResult) -> bool:
+def names_another(turn: Turn, result: SearchResult) -> bool:
     """Whether a search clearly found a procedure other than the active one, or a need that is not the desk's."""
-    return result.elsewhere or (result.decision is Decision.ANSWER and result.candidates[0].code != talk.code)
+    return result.elsewhere or (result.decision is Decision.ANSWER and result.candidates[0].code != turn.code)
 
 
-def only_a_topic(talk: Talk) -> bool:
+def only_a_topic(turn: Turn) -> bool:
     """A short "còn lệ phí thì sao" about the active procedure names no other."""
-    return talk.procedure is not None and talk.intent in TOPICS and len(talk.text.split()) <= 4
+    return turn.procedure is not None and turn.intent in TOPICS and len(turn.text.split()) <= 4
 
 
-async def look_anyway(talk: Talk) -> None:
+async def look_anyway(turn: Turn) -> None:
     """Whatever the intent, the search rules what is known; else say honestly what is out of reach."""
-    if picked(talk) or walk_heard(talk):
+    if picked(turn) or walk_heard(turn):
         return
-    result = await search(talk.text)
-    if result.decision is not Decision.ANSWER and (found := told(talk)):
-        note(talk, found)
-        put_question(talk)
+    result = await search(turn.text)
+    if result.decision is not Decision.ANSWER and (found := told(turn)):
+        note(turn, found)
+        put_question(turn)
     elif result.decision is not Decision.OUT_OF_SCOPE:
-        act_on(talk, result)
+        act_on(turn, result)
     else:
-        talk.quiet = True
-        talk.say(say("out_of_scope"), Notice(topic="out_of_scope"))
+        turn.quiet = True
+        turn.say(say("out_of_scope"), Notice(topic="out_of_scope"))
 
 
-async def have_or_find(talk: Talk) -> None:
+async def have_or_find(turn: Turn) -> None:
     """ "Có rồi", "chưa có" about a paper; while nothing is being talked about, the words may be a need."""
-    if talk.procedure is None and not talk.offered and not talk.text.startswith("/"):
-        result = await search(talk.text)
+    if turn.procedure is None and not turn.offered and not turn.text.startswith("/"):
+        result = await search(turn.text)
         if result.decision is not Decision.OUT_OF_SCOPE:
-            act_on(talk, result)
+            act_on(turn, result)
             return
-    walk_answer(talk)
+    walk_answer(turn)
 
 
 class ActionFindProcedure(TurnAction):

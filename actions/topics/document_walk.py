@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from actions.ask import checklist_buttons, current_checklist, put_question, show_checklist
-from actions.card import turn_to_button
 from actions.payloads import button
-from actions.talk import Talk
-from actions.texts import say, texts
-from actions.turn import Topic, TurnAction
+from actions.rasa_bridge import Topic, TurnAction
+from actions.topics.card import turn_to_button
+from actions.topics.case_question import checklist_buttons, current_checklist, put_question, show_checklist
+from actions.turn import Turn
+from actions.wording import say, texts
 from knowledge.checklist.as_text import how_to_bring
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Notice
 from knowledge.reading.options import match_answer
@@ -19,48 +19,48 @@ _SAYS = {"have_document": "yes", "affirm": "yes", "lack_document": "no", "deny":
 """What an intent means for the document being asked about."""
 
 
-def walk(talk: Talk) -> None:
+def walk(turn: Turn) -> None:
     """Begin with the first document that was not asked about, or begin again when all were."""
-    turn_to_button(talk)
-    checklist = _ready(talk)
+    turn_to_button(turn)
+    checklist = _ready(turn)
     if checklist is None:
         return
     if all(document.have is not None for document in checklist.documents):
-        talk.have = {}
-        checklist = current_checklist(talk) or checklist
-    _next(talk, checklist)
+        turn.have = {}
+        checklist = current_checklist(turn) or checklist
+    _next(turn, checklist)
 
 
-def walk_answer(talk: Talk) -> None:
+def walk_answer(turn: Turn) -> None:
     """ "Có rồi" or "chưa có", by button or in words, about a document named or the one being asked about."""
-    turn_to_button(talk)
-    document = _meant(talk)
-    says = talk.values.get("have") or _in_words(talk) or _SAYS.get(talk.intent)
+    turn_to_button(turn)
+    document = _meant(turn)
+    says = turn.values.get("have") or _in_words(turn) or _SAYS.get(turn.intent)
     if document is None or says is None:
-        _nothing_asked(talk)
+        _nothing_asked(turn)
     elif says == UNKNOWN:
-        walk_get(talk)
+        walk_get(turn)
     else:
-        talk.have[document.type] = says == "yes"
-        checklist = _ready(talk)
+        turn.have[document.type] = says == "yes"
+        checklist = _ready(turn)
         if checklist:
-            _next(talk, checklist)
+            _next(turn, checklist)
 
 
-def walk_heard(talk: Talk) -> bool:
+def walk_heard(turn: Turn) -> bool:
     """Take a bare "rồi", "chưa" or a number as the answer while documents are walked; False when it is none."""
-    if talk.walk is None or talk.text.startswith("/") or _in_words(talk) is None:
+    if turn.walk is None or turn.text.startswith("/") or _in_words(turn) is None:
         return False
-    walk_answer(talk)
+    walk_answer(turn)
     return True
 
 
-def walk_get(talk: Talk) -> None:
+def walk_get(turn: Turn) -> None:
     """How the document being asked about is obtained, which papers count, how to photograph it."""
-    turn_to_button(talk)
-    document = _meant(talk)
+    turn_to_button(turn)
+    document = _meant(turn)
     if document is None:
-        _nothing_asked(talk)
+        _nothing_asked(turn)
         return
     lines = [say("walk_how", name=document.name, get=document.how_to_get)]
     if document.form and document.form.link:
@@ -72,93 +72,93 @@ def walk_get(talk: Talk) -> None:
     for name in ("looked_up", "valid", "photograph"):
         if value := getattr(document, name):
             lines.append(say(f"walk_{name}", **{name: value}))
-    talk.say("\n".join(lines), Notice(topic="how_to_get"), _buttons(talk, document)[:2])
-    if talk.next_question() is not None:
-        put_question(talk, talk.asking)
+    turn.say("\n".join(lines), Notice(topic="how_to_get"), _buttons(turn, document)[:2])
+    if turn.next_question() is not None:
+        put_question(turn, turn.asking)
     else:
-        talk.expect([])
-        talk.walk = document.type
+        turn.expect([])
+        turn.walk = document.type
 
 
-def _ready(talk: Talk) -> Checklist | None:
+def _ready(turn: Turn) -> Checklist | None:
     """The checklist to walk through; None, after saying what comes first, while there is none for sure."""
-    checklist = current_checklist(talk)
+    checklist = current_checklist(turn)
     if checklist is None:
-        talk.say(say("no_procedure"), Notice(topic="no_procedure"))
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return None
-    if talk.next_question() is not None:
-        talk.say(say("walk_first"), Notice(topic="walk_first"))
-        put_question(talk, talk.asking)
+    if turn.next_question() is not None:
+        turn.say(say("walk_first"), Notice(topic="walk_first"))
+        put_question(turn, turn.asking)
         return None
     if checklist.redirects:
-        show_checklist(talk)
+        show_checklist(turn)
         return None
     return checklist
 
 
-def _meant(talk: Talk) -> DocumentLine | None:
+def _meant(turn: Turn) -> DocumentLine | None:
     """The document of a button, the one the words name, or else the one being asked about."""
-    checklist = current_checklist(talk)
+    checklist = current_checklist(turn)
     documents = {document.type: document for document in checklist.documents} if checklist else {}
-    if kind := talk.values.get("document"):
+    if kind := turn.values.get("document"):
         return documents.get(kind)
-    said = fold(talk.text)
+    said = fold(turn.text)
     named = [document for document in documents.values() if fold(document.name) in said]
-    return named[0] if len(named) == 1 else documents.get(talk.walk or "")
+    return named[0] if len(named) == 1 else documents.get(turn.walk or "")
 
 
-def _in_words(talk: Talk) -> str | None:
+def _in_words(turn: Turn) -> str | None:
     """ "yes", "no" or "unknown" when that is all the message says."""
     options = (Option(value="yes", say=texts()["walk_have"]), Option(value="no", say=texts()["walk_lack"]))
-    return match_answer(Question(id="have", ask=talk.text or "?", options=options), talk.text)
+    return match_answer(Question(id="have", ask=turn.text or "?", options=options), turn.text)
 
 
-def _nothing_asked(talk: Talk) -> None:
+def _nothing_asked(turn: Turn) -> None:
     """ "Có", "chưa", "không biết" when no document is being asked about: say what can be done now."""
-    checklist = current_checklist(talk)
-    if talk.values.get("document") and checklist is not None:
-        talk.say(say("walk_not_listed"), Notice(topic="walk_not_listed"))
-        put_question(talk)
-    elif talk.offered:
-        talk.say(say("choose_again"), Notice(topic="choose_again"))
+    checklist = current_checklist(turn)
+    if turn.values.get("document") and checklist is not None:
+        turn.say(say("walk_not_listed"), Notice(topic="walk_not_listed"))
+        put_question(turn)
+    elif turn.offered:
+        turn.say(say("choose_again"), Notice(topic="choose_again"))
     elif checklist is None:
-        name = "walk_not_now" if talk.intent in ("have_document", "lack_document", "walk_get") else "say_more"
-        talk.say(say(name), Notice(topic="say_more"))
-    elif checklist.redirects or talk.next_question() is not None:
-        put_question(talk)
+        name = "walk_not_now" if turn.intent in ("have_document", "lack_document", "walk_get") else "say_more"
+        turn.say(say(name), Notice(topic="say_more"))
+    elif checklist.redirects or turn.next_question() is not None:
+        put_question(turn)
     else:
         text = say("walk_offer", name=checklist.name, walk=texts()["button_walk"])
-        talk.say(text, Notice(topic="walk_offer"), checklist_buttons(talk))
+        turn.say(text, Notice(topic="walk_offer"), checklist_buttons(turn))
 
 
-def _next(talk: Talk, checklist: Checklist) -> None:
-    talk.expect([])
+def _next(turn: Turn, checklist: Checklist) -> None:
+    turn.expect([])
     for position, document in enumerate(checklist.documents, start=1):
         if document.have is None:
-            talk.walk = document.type
-            _put(talk, checklist, document, position)
+            turn.walk = document.type
+            _put(turn, checklist, document, position)
             return
     missing = [document.name for document in checklist.documents if not document.have]
     if missing:
         text = say("walk_done_missing", count=len(missing), names=", ".join(missing))
     else:
         text = say("walk_done_all", total=len(checklist.documents))
-    talk.say(text, Notice(topic="walk_done"))
-    show_checklist(talk)
+    turn.say(text, Notice(topic="walk_done"))
+    show_checklist(turn)
 
 
-def _put(talk: Talk, checklist: Checklist, document: DocumentLine, position: int) -> None:
+def _put(turn: Turn, checklist: Checklist, document: DocumentLine, position: int) -> None:
     total = len(checklist.documents)
     step = DocumentStep(code=checklist.code, document=document, position=position, total=total)
     name = "walk_form" if document.form else "walk_step"
     text = say(
         name, position=position, total=total, name=document.name, how=how_to_bring(document), get=document.how_to_get
     )
-    talk.say(text, step, _buttons(talk, document))
+    turn.say(text, step, _buttons(turn, document))
 
 
-def _buttons(talk: Talk, document: DocumentLine) -> list[Button]:
-    said, about = texts(), {"procedure": talk.code or "", "document": document.type}
+def _buttons(turn: Turn, document: DocumentLine) -> list[Button]:
+    said, about = texts(), {"procedure": turn.code or "", "document": document.type}
     return [
         button(said["walk_have"], "walk_answer", **about, have="yes"),
         button(said["walk_lack"], "walk_answer", **about, have="no"),

@@ -1,4 +1,4 @@
-"""The bot's sentences, kept in texts.yml, and the words that name a topic, in topics.yml."""
+"""The bot's sentences, kept in wording.yml, and the words that name a topic, in topic_words.yml."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 """A blank that ends with a full stop before the sentence's own."""
 
 ASKED = ("ask_fee", "ask_time", "ask_place", "ask_online", "ask_legal_basis", "wrong_procedure")
-"""What `topic_of` tells apart; the rest of topics.yml are signs for `mentions`."""
+"""What `topic_of` tells apart; the rest of topic_words.yml are signs for `mentions`."""
 
 
 @lru_cache(maxsize=1)
 def texts() -> dict[str, Any]:
     """All sentences by name."""
-    loaded: dict[str, Any] = yaml.safe_load((_HERE / "texts.yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.safe_load((_HERE / "wording.yml").read_text(encoding="utf-8"))
     return loaded
 
 
@@ -36,7 +36,7 @@ def say(name: str, /, **values: object) -> str:
 
 @lru_cache(maxsize=1)
 def _topics() -> dict[str, re.Pattern[str]]:
-    loaded = yaml.safe_load((_HERE / "topics.yml").read_text(encoding="utf-8"))
+    loaded = yaml.safe_load((_HERE / "topic_words.yml").read_text(encoding="utf-8"))
     return {
         topic: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(phrase)) for phrase in phrases) + r")(?!\w)")
         for topic, phrases in loaded.items()
@@ -44,7 +44,7 @@ def _topics() -> dict[str, re.Pattern[str]]:
 
 
 def mentions(text: str, topic: str) -> bool:
-    """Whether the text holds one of the words of a topic of topics.yml."""
+    """Whether the text holds one of the words of a topic of topic_words.yml."""
     return bool(_topics()[topic].search(fold(normalise(text))))
 
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from actions.facts_in_message import recall
 from actions.payloads import button
-from actions.talk import Talk
-from actions.texts import say, texts
-from actions.told import recall
+from actions.turn import Turn
+from actions.wording import say, texts
 from knowledge.checklist.source import cite
 from knowledge.messages import ProcedureCard
 from knowledge.schema.procedure import Procedure
 from knowledge.wording import words
 
 
-def show_card(talk: Talk, procedure: Procedure, before: Procedure | None) -> None:
-    """Name the procedure; when the talk was about another one `before`, say so and offer the way back."""
+def show_card(turn: Turn, procedure: Procedure, before: Procedure | None) -> None:
+    """Name the procedure; when another one (`before`) was talked about, say so and offer the way back."""
     card = ProcedureCard(
         code=procedure.code,
         name=procedure.name,
         about=procedure.about,
-        field=talk.catalogue.fields[procedure.field].name,
+        field=turn.catalogue.fields[procedure.field].name,
         agency=procedure.agency,
         methods=[words()["methods"][method] for method in procedure.methods],
-        source=cite(procedure, talk.now.date(), talk.catalogue.link(procedure.code)),
+        source=cite(procedure, turn.now.date(), turn.catalogue.link(procedure.code)),
     )
     text = say(
         "found_changed" if before else "found",
@@ -33,19 +33,19 @@ def show_card(talk: Talk, procedure: Procedure, before: Procedure | None) -> Non
     buttons = [button(texts()["button_wrong"], "wrong_procedure", procedure=procedure.code)]
     if before:
         buttons.append(button(say("button_return", name=before.name), "choose", procedure=before.code))
-    talk.say(text, card, buttons)
+    turn.say(text, card, buttons)
 
 
-def turn_to(talk: Talk, procedure: Procedure) -> None:
+def turn_to(turn: Turn, procedure: Procedure) -> None:
     """Make a procedure the active one, show its card, and recall what was answered about it before."""
-    before = talk.procedure
-    talk.take(procedure.code)
-    show_card(talk, procedure, before if before and before.code != procedure.code else None)
-    recall(talk)
+    before = turn.procedure
+    turn.take(procedure.code)
+    show_card(turn, procedure, before if before and before.code != procedure.code else None)
+    recall(turn)
 
 
-def turn_to_button(talk: Talk) -> None:
+def turn_to_button(turn: Turn) -> None:
     """An older button may belong to another procedure: turn to that one, and say so."""
-    procedure = talk.catalogue.procedures.get(talk.values.get("procedure", ""))
-    if procedure is not None and procedure.code != talk.code:
-        turn_to(talk, procedure)
+    procedure = turn.catalogue.procedures.get(turn.values.get("procedure", ""))
+    if procedure is not None and procedure.code != turn.code:
+        turn_to(turn, procedure)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.payloads import button
-from actions.talk import Talk
-from actions.texts import say, texts
+from actions.turn import Turn
+from actions.wording import say, texts
 from knowledge.case.facts import Case
 from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist, redirects
@@ -16,22 +16,22 @@ from knowledge.provinces import PROVINCE, provinces
 from knowledge.schema.conditions import UNKNOWN
 
 
-def put_question(talk: Talk, question_id: str | None = None) -> None:
+def put_question(turn: Turn, question_id: str | None = None) -> None:
     """Ask what still changes the result, `question_id` first if given; with nothing left to ask, show the checklist."""
-    if talk.procedure is None or talk.quiet:
+    if turn.procedure is None or turn.quiet:
         return
-    if own := talk.own_version():
-        _turn_to_own(talk, own)
-    asked = talk.next_question()
-    talk.expect([])
+    if own := turn.own_version():
+        _turn_to_own(turn, own)
+    asked = turn.next_question()
+    turn.expect([])
     if asked is None:
-        show_checklist(talk)
+        show_checklist(turn)
         return
-    forced = talk.procedure.question(question_id) if question_id else None
-    if forced and forced.id not in talk.facts and Case(talk.procedure, talk.facts).reachable(forced.id):
+    forced = turn.procedure.question(question_id) if question_id else None
+    if forced and forced.id not in turn.facts and Case(turn.procedure, turn.facts).reachable(forced.id):
         asked = replace(asked, question=forced)
-    talk.asking = asked.question.id
-    question, code = asked.question, talk.procedure.code
+    turn.asking = asked.question.id
+    question, code = asked.question, turn.procedure.code
     text = say("ask_progress", number=asked.asked + 1, text=question.ask)
     if question.why:
         text = say("ask_why", text=text, why=question.why)
@@ -51,69 +51,69 @@ def put_question(talk: Talk, question_id: str | None = None) -> None:
         for option in question.options
     ]
     buttons.append(button(texts()["unknown_option"], "answer", procedure=code, question=question.id, value=UNKNOWN))
-    talk.say(text, custom, buttons)
+    turn.say(text, custom, buttons)
 
 
-def _turn_to_own(talk: Talk, code: str) -> None:
+def _turn_to_own(turn: Turn, code: str) -> None:
     """The person's province publishes the procedure itself: from here on it is that one."""
-    talk.take(code)
-    procedure = talk.catalogue.get(code)
+    turn.take(code)
+    procedure = turn.catalogue.get(code)
     place = provinces()[procedure.province].name if procedure.province in provinces() else ""
-    talk.say(say("own_version", province=place, code=code), Notice(topic="own_version"))
+    turn.say(say("own_version", province=place, code=code), Notice(topic="own_version"))
 
 
-def put_open_question(talk: Talk) -> None:
+def put_open_question(turn: Turn) -> None:
     """Put the open question again after something said in between; with none open, add nothing."""
-    if talk.next_question() is not None:
-        put_question(talk, talk.asking)
+    if turn.next_question() is not None:
+        put_question(turn, turn.asking)
 
 
-def current_checklist(talk: Talk) -> Checklist | None:
+def current_checklist(turn: Turn) -> Checklist | None:
     """The checklist of the active case with what the person has; None without an active procedure."""
-    if talk.procedure is None:
+    if turn.procedure is None:
         return None
-    checklist = build_checklist(talk.catalogue, talk.procedure.code, talk.facts, talk.now, talk.province)
+    checklist = build_checklist(turn.catalogue, turn.procedure.code, turn.facts, turn.now, turn.province)
     for document in checklist.documents:
-        document.have = talk.have.get(document.type)
+        document.have = turn.have.get(document.type)
     return checklist
 
 
-def show_checklist(talk: Talk) -> None:
+def show_checklist(turn: Turn) -> None:
     """The exact documents of the case; or the other procedure that is the right one."""
-    checklist, case = current_checklist(talk), talk.case
+    checklist, case = current_checklist(turn), turn.case
     if checklist is None or case is None:
-        talk.say(say("no_procedure"), Notice(topic="no_procedure"))
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return
-    others = redirects(talk.catalogue, case)
+    others = redirects(turn.catalogue, case)
     change = button(texts()["button_change"], "change_answer", procedure=checklist.code)
     if others:
         for other in others:
             text = say("redirect", say=other.say, name=other.name, code=other.code)
             take = button(say("button_take", name=other.name), "choose", procedure=other.code)
-            talk.say(text, Notice(topic="redirect"), [take, change])
+            turn.say(text, Notice(topic="redirect"), [take, change])
         return
-    talk.say(checklist_text(checklist), checklist, checklist_buttons(talk, checklist.also))
+    turn.say(checklist_text(checklist), checklist, checklist_buttons(turn, checklist.also))
 
 
-def checklist_buttons(talk: Talk, also: Sequence[OtherProcedure] = ()) -> list[Button]:
+def checklist_buttons(turn: Turn, also: Sequence[OtherProcedure] = ()) -> list[Button]:
     """What can be done with the active checklist: walk through it, change an answer, turn to something else."""
-    code = talk.code or ""
+    code = turn.code or ""
     buttons = [button(texts()["button_walk"], "walk", procedure=code)]
-    if talk.facts:
+    if turn.facts:
         buttons.append(button(texts()["button_change"], "change_answer", procedure=code))
     buttons += [button(say("button_also", name=one.name), "choose", procedure=one.code) for one in also]
-    head = talk.catalogue.head(code)
+    head = turn.catalogue.head(code)
     if head != code:
         buttons.append(button(texts()["button_province"], "change", procedure=head, question=PROVINCE))
     return [*buttons, button(texts()["button_over"], "start_over")]
 
 
-def back_buttons(talk: Talk) -> list[Button]:
-    """The way back to what the talk was about: the open question, the documents being walked, or the checklist."""
-    if talk.procedure is None:
+def back_buttons(turn: Turn) -> list[Button]:
+    """The way back to what was talked about: the open question, the documents being walked, or the checklist."""
+    if turn.procedure is None:
         return []
-    if talk.next_question() is not None:
+    if turn.next_question() is not None:
         return [button(texts()["button_resume"], "ask_documents")]
-    if talk.walk:
-        return [button(texts()["button_walk_on"], "walk", procedure=talk.procedure.code)]
+    if turn.walk:
+        return [button(texts()["button_walk_on"], "walk", procedure=turn.procedure.code)]
     return [button(texts()["button_checklist"], "ask_documents")]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.ask import back_buttons, current_checklist
-from actions.talk import Talk
-from actions.texts import say, topic_of
+from actions.topics.case_question import back_buttons, current_checklist
+from actions.turn import Turn
+from actions.wording import say, topic_of
 from knowledge.messages import Checklist, Notice
 from knowledge.schema.conditions import Method
 from knowledge.wording import say_day, words
@@ -14,42 +14,42 @@ from knowledge.wording import say_day, words
 TOPICS = ("ask_fee", "ask_time", "ask_place", "ask_online", "ask_form", "ask_legal_basis")
 
 
-def topic_asked(talk: Talk) -> str | None:
+def topic_asked(turn: Turn) -> str | None:
     """The one of TOPICS the message asks about, by its intent or else its words."""
-    topic = talk.intent if talk.intent in TOPICS else topic_of(talk.text)
+    topic = turn.intent if turn.intent in TOPICS else topic_of(turn.text)
     return topic if topic in TOPICS else None
 
 
-def answer_topic(talk: Talk, topic: str) -> None:
+def answer_topic(turn: Turn, topic: str) -> None:
     """Answer one of TOPICS for the active procedure, with its source."""
-    checklist = current_checklist(talk)
+    checklist = current_checklist(turn)
     if checklist is None:
-        talk.say(say("no_procedure"), Notice(topic="no_procedure"))
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return
-    lines = _ANSWERS[topic](talk, checklist)
+    lines = _ANSWERS[topic](turn, checklist)
     lines.append(say("source", source=checklist.source.title))
-    buttons = back_buttons(talk) if talk.next_question() is None else []  # an open question is put after this anyway
-    talk.say("\n".join(lines), Notice(topic=topic.removeprefix("ask_")), buttons)
+    buttons = back_buttons(turn) if turn.next_question() is None else []  # an open question is put after this anyway
+    turn.say("\n".join(lines), Notice(topic=topic.removeprefix("ask_")), buttons)
 
 
-def _fee(talk: Talk, checklist: Checklist) -> list[str]:
+def _fee(turn: Turn, checklist: Checklist) -> list[str]:
     return [say("fee", name=checklist.name, text=checklist.fee.text)]
 
 
-def _time(talk: Talk, checklist: Checklist) -> list[str]:
+def _time(turn: Turn, checklist: Checklist) -> list[str]:
     lines = [say("time", name=checklist.name, text=checklist.time_limit.text)]
     if checklist.due_date:
         lines.append(say("time_due", day=say_day(checklist.due_date)))
     return lines
 
 
-def _place(talk: Talk, checklist: Checklist) -> list[str]:
+def _place(turn: Turn, checklist: Checklist) -> list[str]:
     methods = ", ".join(checklist.methods)
     return [say("place", name=checklist.name, agency=checklist.agency), say("methods", methods=methods)]
 
 
-def _online(talk: Talk, checklist: Checklist) -> list[str]:
-    procedure = talk.procedure
+def _online(turn: Turn, checklist: Checklist) -> list[str]:
+    procedure = turn.procedure
     methods = procedure.methods if procedure else ()
     others = ", ".join(words()["methods"][one] for one in methods if one is not Method.ONLINE)
     if Method.ONLINE not in methods:
@@ -57,7 +57,7 @@ def _online(talk: Talk, checklist: Checklist) -> list[str]:
     return [say("online_yes" if others else "online_only", name=checklist.name, others=others)]
 
 
-def _form(talk: Talk, checklist: Checklist) -> list[str]:
+def _form(turn: Turn, checklist: Checklist) -> list[str]:
     forms = [
         say("form_line", name=document.name, how=document.how_to_get)
         for document in checklist.documents
@@ -66,11 +66,11 @@ def _form(talk: Talk, checklist: Checklist) -> list[str]:
     return [say("form_title", name=checklist.name), *forms] if forms else [say("form_none", name=checklist.name)]
 
 
-def _legal_basis(talk: Talk, checklist: Checklist) -> list[str]:
+def _legal_basis(turn: Turn, checklist: Checklist) -> list[str]:
     return [say("legal_basis", name=checklist.name, basis=", ".join(checklist.legal_basis))]
 
 
-_ANSWERS: dict[str, Callable[[Talk, Checklist], list[str]]] = {
+_ANSWERS: dict[str, Callable[[Turn, Checklist], list[str]]] = {
     "ask_fee": _fee,
     "ask_time": _time,
     "ask_place": _place,

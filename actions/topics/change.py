@@ -2,78 +2,78 @@
 
 from __future__ import annotations
 
-from actions.ask import put_question
-from actions.card import turn_to_button
+from actions.facts_in_message import note, told
 from actions.payloads import button
-from actions.talk import Talk
-from actions.texts import say
-from actions.told import note, told
-from actions.turn import Topic, TurnAction
+from actions.rasa_bridge import Topic, TurnAction
+from actions.topics.card import turn_to_button
+from actions.topics.case_question import put_question
+from actions.turn import Turn
+from actions.wording import say
 from knowledge.case.facts import Case
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
 
 
-def change_answer(talk: Talk) -> None:
+def change_answer(turn: Turn) -> None:
     """Take in the correction if the message holds it; go one question back; or ask which answer to change."""
-    turn_to_button(talk)
-    case = talk.case
+    turn_to_button(turn)
+    case = turn.case
     answered = case.answered() if case else []
     if case is None or not answered:
-        talk.say(say("change_nothing"), Notice(topic="change_nothing"))
-        if talk.procedure is None:
-            talk.say(say("say_more"), Notice(topic="say_more"))
-        put_question(talk)
-    elif corrected := told(talk):
-        note(talk, corrected)
-        put_question(talk)
-    elif talk.next_question() is not None:
-        _one_back(talk, [question.id for question, _ in answered])
+        turn.say(say("change_nothing"), Notice(topic="change_nothing"))
+        if turn.procedure is None:
+            turn.say(say("say_more"), Notice(topic="say_more"))
+        put_question(turn)
+    elif corrected := told(turn):
+        note(turn, corrected)
+        put_question(turn)
+    elif turn.next_question() is not None:
+        _one_back(turn, [question.id for question, _ in answered])
     else:
-        _which(talk, case)
+        _which(turn, case)
 
 
-def _which(talk: Talk, case: Case) -> None:
+def _which(turn: Turn, case: Case) -> None:
     buttons = [
         button(
             say("change_button", question=question.ask, answer=say_answer(case, question.id, value)),
             "change",
-            procedure=talk.code or "",
+            procedure=turn.code or "",
             question=question.id,
         )
         for question, value in case.answered()
     ]
     buttons.append(button(say("change_none"), "ask_documents"))
     lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
-    talk.quiet = True
-    talk.say("\n".join([say("change_which"), *lines]), Notice(topic="change_which"), buttons)
-    talk.expect(buttons)
+    turn.quiet = True
+    turn.say("\n".join([say("change_which"), *lines]), Notice(topic="change_which"), buttons)
+    turn.expect(buttons)
 
 
-def change_one(talk: Talk) -> None:
+def change_one(turn: Turn) -> None:
     """The answer to change was chosen: forget it and ask again."""
-    turn_to_button(talk)
-    question_id, case = talk.values.get("question", ""), talk.case
+    turn_to_button(turn)
+    question_id, case = turn.values.get("question", ""), turn.case
     if case is None or not case.reachable(question_id):
-        talk.say(say("asked_gone"), Notice(topic="asked_gone"))
-        put_question(talk)
+        turn.say(say("asked_gone"), Notice(topic="asked_gone"))
+        put_question(turn)
         return
-    talk.take_back(question_id)
-    put_question(talk, question_id)
+    turn.take_back(question_id)
+    put_question(turn, question_id)
 
 
-def start_over(talk: Talk) -> None:
+def start_over(turn: Turn) -> None:
     """Forget everything and ask what is needed."""
-    talk.forget_all()
-    talk.say(say("started_over"), Notice(topic="started_over"))
+    turn.forget_all()
+    turn.say(say("started_over"), Notice(topic="started_over"))
 
 
-def _one_back(talk: Talk, answered: list[str]) -> None:
-    in_order = [question_id for code, question_id in talk.trail if code == talk.code and question_id in answered]
+def _one_back(turn: Turn, answered: list[str]) -> None:
+    in_order = [question_id for code, question_id in turn.trail if code == turn.code and question_id in answered]
     last = in_order[-1] if in_order else answered[-1]
-    talk.take_back(last)
-    talk.say(say("changed_back"), Notice(topic="changed_back"))
-    put_question(talk, last)
+    turn.take_back(last)
+    turn.say(say("changed_back"), Notice(topic="changed_back"))
+    put_question(turn, last)
 
 
 class ActionChangeAnswer(TurnAction):

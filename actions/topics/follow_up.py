@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from actions.ask import put_open_question, put_question
-from actions.find import act_on, finds_another
 from actions.library import search
-from actions.talk import Talk
-from actions.texts import say
-from actions.topics import answer_topic, topic_asked
-from actions.turn import Topic, TurnAction
+from actions.rasa_bridge import Topic, TurnAction
+from actions.topics.case_question import put_open_question, put_question
+from actions.topics.find_procedure import act_on, finds_another
+from actions.topics.side_questions import answer_topic, topic_asked
+from actions.turn import Turn
+from actions.wording import say
 from knowledge.messages import Notice
 from knowledge.search.types import Decision
 
 
-async def follow_up(talk: Talk) -> None:
+async def follow_up(turn: Turn) -> None:
     """Fee, time, place, online, form or law: of the procedure the message names, else of the active one."""
-    if talk.procedure is None:
-        await _unnamed(talk)
-    elif another := await finds_another(talk):
-        act_on(talk, another)
+    if turn.procedure is None:
+        await _unnamed(turn)
+    elif another := await finds_another(turn):
+        act_on(turn, another)
     else:
-        answer_topic(talk, topic_asked(talk) or "ask_form")
-        put_open_question(talk)
+        answer_topic(turn, topic_asked(turn) or "ask_form")
+        put_open_question(turn)
 
 
-async def documents(talk: Talk) -> None:
+async def documents(turn: Turn) -> None:
     """ "Cần giấy tờ gì": the open question or the checklist of the active procedure, or of the one named."""
-    if talk.procedure is None:
-        await _unnamed(talk)
-    elif not talk.text.startswith("/") and (another := await finds_another(talk)):
-        act_on(talk, another)
+    if turn.procedure is None:
+        await _unnamed(turn)
+    elif not turn.text.startswith("/") and (another := await finds_another(turn)):
+        act_on(turn, another)
     else:
-        put_question(talk)
+        put_question(turn)
 
 
-async def _unnamed(talk: Talk) -> None:
+async def _unnamed(turn: Turn) -> None:
     """Nothing is active: the message itself must name the procedure."""
-    result = None if talk.text.startswith("/") else await search(talk.text)
+    result = None if turn.text.startswith("/") else await search(turn.text)
     if result is None or (result.decision is Decision.OUT_OF_SCOPE and not result.words):
-        talk.say(say("no_procedure"), Notice(topic="no_procedure"))
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
     else:
-        act_on(talk, result)
+        act_on(turn, result)
 
 
 class ActionFollowUp(TurnAction):

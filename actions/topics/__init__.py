@@ -1,0 +1,1 @@
+"""What can be talked about, one module a topic."""

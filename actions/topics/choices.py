@@ -1,0 +1,129 @@
+"""Candidates to choose from, and what was chosen: by button, number or name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actions.facts_in_message import note, told
+from actions.payloads import button, read_payload
+from actions.topics.card import turn_to
+from actions.topics.case_question import back_buttons, put_question
+from actions.topics.change import change_one
+from actions.topics.side_questions import answer_topic, topic_asked
+from actions.turn import Turn
+from actions.wording import say, texts
+from knowledge.checklist.phrases import short_label
+from knowledge.messages import Choice, Notice, ProcedureChoices
+from knowledge.reading.options import match_answer
+from knowledge.schema.procedure import Option, Procedure, Question
+from knowledge.search.difference import differences
+from knowledge.search.types import Candidate
+
+
+def take(turn: Turn, code: str) -> None:
+    """Make a procedure active, say so, note what the message already told, and put the first question."""
+    turn_to(turn, turn.catalogue.get(code))
+    note(turn, told(turn))
+    if topic := topic_asked(turn):
+        answer_topic(turn, topic)
+    put_question(turn)
+
+
+def choose(turn: Turn) -> None:
+    """A candidate was chosen."""
+    code = turn.values.get("procedure", "")
+    if code in turn.catalogue.procedures:
+        take(turn, code)
+    else:
+        turn.quiet = True
+        turn.say(say("say_more"), Notice(topic="say_more"))
+
+
+def offer(turn: Turn, candidates: tuple[Candidate, ...]) -> None:
+    """Let the person choose; the hint says what a candidate is for."""
+    procedures = [turn.catalogue.procedures[one.code] for one in candidates]
+    # an imported procedure has no line about it, and its namesakes differ in where they are done
+    hints = [_hint(turn, one) for one in procedures]
+    choices = [Choice(code=one.code, name=one.name, hint=hint) for one, hint in zip(procedures, hints, strict=True)]
+    told_apart = differences([one.name for one in procedures])
+    kinds = say("or").join(told_apart)
+    _put_choices(turn, say("choose_between", kinds=kinds) if kinds else say("choose"), choices)
+
+
+def _hint(turn: Turn, procedure: Procedure) -> str:
+    """What it is for; else when it is this one; else where it is done, in which namesakes differ."""
+    if procedure.about:
+        return procedure.about
+    when = turn.catalogue.entries[procedure.code].about
+    return (
+        say("choose_when", when=when.removeprefix("khi "))
+        if when
+        else say("choose_agency", agency=short_label(procedure.agency))
+    )
+
+
+def wrong(turn: Turn) -> None:
+    """The procedure found is not the one meant: offer its neighbours."""
+    active = turn.procedure
+    refused = turn.catalogue.procedures.get(turn.values.get("procedure", ""), active)
+    if active and refused is not active:
+        turn.say(say("still_on", name=active.name), Notice(topic="still_on"), back_buttons(turn))
+        return
+    neighbours = refused.confused_with[:4] if refused else ()
+    turn.leave()
+    if neighbours:
+        choices = [
+            Choice(code=one.code, name=turn.catalogue.get(one.code).name, hint=say("choose_when", when=one.when))
+            for one in neighbours
+        ]
+        _put_choices(turn, say("wrong_procedure"), choices)
+    else:
+        turn.say(say("wrong_procedure_alone"), Notice(topic="wrong_procedure"))
+
+
+def something_else(turn: Turn) -> None:
+    """None of the candidates: help to say it another way, and leave the way back open."""
+    before = turn.procedure
+    turn.leave()
+    buttons = [button(say("button_return", name=before.name), "choose", procedure=before.code)] if before else []
+    turn.say(say("say_else"), Notice(topic="say_more"), buttons)
+
+
+def picked(turn: Turn) -> bool:
+    """Carry out the offered button that a typed number or name means; False when it means none."""
+    if len(turn.offered) < 2 or turn.text.startswith("/"):
+        return False
+    options = [Option(value=f"n{number}", say=title) for number, (title, _) in enumerate(turn.offered)]
+    meant = match_answer(Question(id="offered", ask=turn.text, options=tuple(options)), turn.text)
+    for option, (title, payload) in zip(options, turn.offered, strict=True):
+        # a message longer than the title says more than the title: that is for the search
+        if option.value == meant and len(turn.text.split()) <= max(3, len(title.split())):
+            intent, values = read_payload(payload)
+            turn.text, turn.intent, turn.values, turn.offered = payload, intent, values, []
+            _OFFERED[intent](turn)
+            return True
+    return False
+
+
+def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> None:
+    turn.quiet = True
+    buttons = [button(one.name, "choose", procedure=one.code) for one in choices]
+    buttons.append(button(texts()["something_else"], "something_else"))
+    lines = [
+        say("choose_line" if one.hint else "ask_option", number=number, say=one.name, hint=one.hint)
+        for number, one in enumerate(choices, start=1)
+    ]
+    lines.append(say("ask_option", number=len(buttons), say=texts()["something_else"]))
+    if turn.procedure and turn.code not in {one.code for one in choices}:
+        buttons.append(button(say("button_return", name=turn.procedure.name), "choose", procedure=turn.procedure.code))
+        lines.append(say("ask_option", number=len(buttons), say=buttons[-1].title))
+    turn.say("\n".join([text, *lines]), ProcedureChoices(choices=choices), buttons)
+    turn.expect(buttons)
+
+
+_OFFERED: dict[str, Callable[[Turn], None]] = {
+    "choose": choose,
+    "something_else": something_else,
+    "change": change_one,
+    "ask_documents": put_question,
+}
