@@ -14,7 +14,6 @@ from fastapi import FastAPI
 
 from knowledge.settings import Settings, get_settings
 from web.api import chat, health, procedures
-from web.api.rate_limiter import ADDRESS_FACTOR, RateLimiter
 from web.chat.conversation import Conversation
 from web.chat.offers import OfferBook
 from web.chat.rasa_client import Dialogue
@@ -29,6 +28,7 @@ from web.operations.health import Health
 from web.operations.metrics import Metrics
 from web.operations.sync_schedule import SyncSchedule
 from web.pages import add_pages
+from web.rate_limiter import ADDRESS_FACTOR, RateLimiter
 from web.state import Services
 from web.wording import Texts, load_texts
 

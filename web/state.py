@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.settings import Settings
-from web.api.rate_limiter import RateLimiter
 from web.chat.conversation import Conversation
 from web.chat.sessions import SessionIssuer
 from web.library import Library
 from web.operations.health import Health
 from web.operations.metrics import Metrics
+from web.rate_limiter import RateLimiter
 
 
 @dataclass(frozen=True)

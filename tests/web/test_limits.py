@@ -8,8 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.web.stand_in import StandIn
-from web.api.rate_limiter import ADDRESS_FACTOR, RateLimiter
 from web.errors import ApiError
+from web.rate_limiter import ADDRESS_FACTOR, RateLimiter
 
 
 def test_a_bucket_empties_and_refills() -> None:
