@@ -6,6 +6,9 @@ import json
 
 from knowledge.messages import Button
 
+MOST = 100
+"""Characters of a button's title."""
+
 
 def payload(intent: str, **values: str) -> str:
     """For example /choose{"procedure": "1.001193"}."""
@@ -19,7 +22,12 @@ def read_payload(written: str) -> tuple[str, dict[str, str]]:
 
 
 def button(title: str, intent: str, **values: str) -> Button:
-    """A button; a title too long for a channel is cut at a word."""
-    if len(title) > 100:
-        title = title[:99].rsplit(" ", 1)[0] + "…"
-    return Button(title=title, payload=payload(intent, **values))
+    """A button that sends back an intent with values."""
+    return labelled(title, payload(intent, **values))
+
+
+def labelled(title: str, sent_back: str) -> Button:
+    """A button with its payload; a title too long for a channel is cut at a word."""
+    if len(title) > MOST:
+        title = title[: MOST - 1].rsplit(" ", 1)[0] + "…"
+    return Button(title=title, payload=sent_back)

@@ -141,9 +141,11 @@ class Turn:
             return None
         return self.catalogue.next_question(procedure.code, self.facts)
 
-    def say(self, text: str, custom: Custom | None = None, buttons: list[Button] | None = None) -> None:
-        """Add one message to the answer of this turn."""
-        self.messages.append(Message(text=text, custom=custom, buttons=buttons or []))
+    def say(
+        self, text: str, custom: Custom | None = None, buttons: list[Button] | None = None, numbered: int = 0
+    ) -> None:
+        """Add one message to the answer of this turn; the text itself numbers the first `numbered` buttons."""
+        self.messages.append(Message(text=text, custom=custom, buttons=buttons or [], numbered=numbered))
 
     def take(self, code: str) -> None:
         """Make a procedure the active one; what was answered for others is kept."""

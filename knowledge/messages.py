@@ -25,9 +25,12 @@ class Button(Part):
 
 
 class Choice(Part):
+    """A procedure to choose; `payload` is what the channel sends back when it is chosen."""
+
     code: str
     name: str
     hint: str = ""
+    payload: str = Field(min_length=1, max_length=1000)
 
 
 class ProcedureChoices(Part):
@@ -61,8 +64,11 @@ class ProcedureCard(Part):
 
 
 class ChoiceOption(Part):
+    """An answer to choose; `payload` is what the channel sends back when it is chosen."""
+
     value: str
     say: str
+    payload: str = Field(min_length=1, max_length=1000)
 
 
 class CaseQuestion(Part):
@@ -251,10 +257,15 @@ Custom = Annotated[
 
 
 class Message(Part):
-    """One message to a person."""
+    """One message to a person.
+
+    `numbered`: so many of the buttons, from the first on, stand in the text with their numbers from 1; a typed number
+    means that button. A channel without buttons numbers the others after them.
+    """
 
     text: str = Field(min_length=1)
     buttons: list[Button] = []
+    numbered: int = Field(default=0, ge=0)
     custom: Custom | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.payloads import button
+from actions.payloads import button, labelled, payload
 from actions.turn import Turn
 from actions.wording import say, texts
 from knowledge.case.facts import Case
@@ -40,18 +40,22 @@ def put_question(turn: Turn, question_id: str | None = None) -> None:
         question_id=question.id,
         text=question.ask,
         why=question.why,
-        options=[ChoiceOption(value=option.value, say=option.say) for option in question.options],
+        options=[
+            ChoiceOption(
+                value=option.value,
+                say=option.say,
+                payload=payload("answer", procedure=code, question=question.id, value=option.value),
+            )
+            for option in question.options
+        ],
         asked=asked.asked,
         at_most=max(asked.at_most, asked.asked + 1),
     )
     options = [*(option.say for option in question.options), texts()["unknown_option"]]
     text = "\n".join([text, *(say("ask_option", number=n, say=one) for n, one in enumerate(options, start=1))])
-    buttons = [
-        button(option.say, "answer", procedure=code, question=question.id, value=option.value)
-        for option in question.options
-    ]
+    buttons = [labelled(option.say, option.payload) for option in custom.options]
     buttons.append(button(texts()["unknown_option"], "answer", procedure=code, question=question.id, value=UNKNOWN))
-    turn.say(text, custom, buttons)
+    turn.say(text, custom, buttons, numbered=len(buttons))
 
 
 def _turn_to_own(turn: Turn, code: str) -> None:

@@ -46,7 +46,7 @@ def _which(turn: Turn, case: Case) -> None:
     buttons.append(button(say("change_none"), "ask_documents"))
     lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
     turn.quiet = True
-    turn.say("\n".join([say("change_which"), *lines]), Notice(topic="change_which"), buttons)
+    turn.say("\n".join([say("change_which"), *lines]), Notice(topic="change_which"), buttons, numbered=len(buttons))
     turn.expect(buttons)
 
 

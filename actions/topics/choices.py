@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions.facts_in_message import note, told
-from actions.payloads import button, read_payload
+from actions.payloads import button, labelled, payload, read_payload
 from actions.topics.card import turn_to
 from actions.topics.case_question import back_buttons, put_question
 from actions.topics.change import change_one
@@ -44,10 +44,14 @@ def offer(turn: Turn, candidates: tuple[Candidate, ...]) -> None:
     procedures = [turn.catalogue.procedures[one.code] for one in candidates]
     # an imported procedure has no line about it, and its namesakes differ in where they are done
     hints = [_hint(turn, one) for one in procedures]
-    choices = [Choice(code=one.code, name=one.name, hint=hint) for one, hint in zip(procedures, hints, strict=True)]
+    choices = [_choice(one.code, one.name, hint) for one, hint in zip(procedures, hints, strict=True)]
     told_apart = differences([one.name for one in procedures])
     kinds = say("or").join(told_apart)
     _put_choices(turn, say("choose_between", kinds=kinds) if kinds else say("choose"), choices)
+
+
+def _choice(code: str, name: str, hint: str) -> Choice:
+    return Choice(code=code, name=name, hint=hint, payload=payload("choose", procedure=code))
 
 
 def _hint(turn: Turn, procedure: Procedure) -> str:
@@ -73,8 +77,7 @@ def wrong(turn: Turn) -> None:
     turn.leave()
     if neighbours:
         choices = [
-            Choice(code=one.code, name=turn.catalogue.get(one.code).name, hint=say("choose_when", when=one.when))
-            for one in neighbours
+            _choice(one.code, turn.catalogue.name(one.code), say("choose_when", when=one.when)) for one in neighbours
         ]
         _put_choices(turn, say("wrong_procedure"), choices)
     else:
@@ -95,11 +98,11 @@ def picked(turn: Turn) -> bool:
         return False
     options = [Option(value=f"n{number}", say=title) for number, (title, _) in enumerate(turn.offered)]
     meant = match_answer(Question(id="offered", ask=turn.text, options=tuple(options)), turn.text)
-    for option, (title, payload) in zip(options, turn.offered, strict=True):
+    for option, (title, sent_back) in zip(options, turn.offered, strict=True):
         # a message longer than the title says more than the title: that is for the search
         if option.value == meant and len(turn.text.split()) <= max(3, len(title.split())):
-            intent, values = read_payload(payload)
-            turn.text, turn.intent, turn.values, turn.offered = payload, intent, values, []
+            intent, values = read_payload(sent_back)
+            turn.text, turn.intent, turn.values, turn.offered = sent_back, intent, values, []
             _OFFERED[intent](turn)
             return True
     return False
@@ -107,7 +110,7 @@ def picked(turn: Turn) -> bool:
 
 def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> None:
     turn.quiet = True
-    buttons = [button(one.name, "choose", procedure=one.code) for one in choices]
+    buttons = [labelled(one.name, one.payload) for one in choices]
     buttons.append(button(texts()["something_else"], "something_else"))
     lines = [
         say("choose_line" if one.hint else "ask_option", number=number, say=one.name, hint=one.hint)
@@ -117,7 +120,7 @@ def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> None:
     if turn.procedure and turn.code not in {one.code for one in choices}:
         buttons.append(button(say("button_return", name=turn.procedure.name), "choose", procedure=turn.procedure.code))
         lines.append(say("ask_option", number=len(buttons), say=buttons[-1].title))
-    turn.say("\n".join([text, *lines]), ProcedureChoices(choices=choices), buttons)
+    turn.say("\n".join([text, *lines]), ProcedureChoices(choices=choices), buttons, numbered=len(buttons))
     turn.expect(buttons)
 
 

@@ -37,7 +37,9 @@ def _choices() -> list[dict[str, Any]]:
         {"code": "1.004884", "name": "Đăng ký lại khai sinh", "hint": "khi sổ hộ tịch và bản chính đều đã mất"},
         {"code": "2.000635", "name": "Cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh", "hint": ""},
     ]
-    buttons = [_button(one["name"], "choose", procedure=one["code"]) for one in choices]
+    buttons = [_button(choice["name"], "choose", procedure=choice["code"]) for choice in choices]
+    for choice, button in zip(choices, buttons, strict=True):
+        choice["payload"] = button["payload"]
     custom = {"type": "procedure_choices", "choices": choices}
     text = "Việc bạn nói có thể là một trong các thủ tục sau. Bạn cần việc nào?"
     return [wrap({"text": text, "buttons": [*buttons, _button("Việc khác", "none_of_these")], "custom": custom})]
@@ -67,12 +69,15 @@ def _question() -> dict[str, Any]:
         ("none", "Không có"),
         ("unknown", "Tôi không rõ"),
     ]
+    buttons = [_button(say, "answer", question="birth_proof", value=value) for value, say in options]
     custom = {
         "type": "case_question", "code": CODE, "question_id": "birth_proof", "text": ask, "asked": 1, "at_most": 4,
         "why": "Giấy này quyết định giấy tờ chứng minh việc sinh.",
-        "options": [{"value": value, "say": say} for value, say in options[:3]],
+        "options": [
+            {"value": value, "say": say, "payload": button["payload"]}
+            for (value, say), button in zip(options[:3], buttons, strict=False)
+        ],
     }  # fmt: skip
-    buttons = [_button(say, "answer", question="birth_proof", value=value) for value, say in options]
     return wrap({"text": f"Câu 2: {ask} (Giấy này…)", "buttons": buttons, "custom": custom})
 
 

@@ -4,13 +4,12 @@ import { el, firstLine, paragraphs } from "../dom.js";
 import { capital, method, t } from "../texts.js";
 import { sourceLine } from "./source.js";
 
-/** Each choice is a large button; the button of the message that names its code is pressed. */
+/** Each choice is a large button with its own payload; the message's other buttons stand below. */
 export function renderChoices(custom, message, press, rest) {
   const items = custom.choices.map((choice) => {
-    const place = rest.buttons.findIndex((button) => button.payload.includes(choice.code) || button.title === choice.name);
-    const [button] = place >= 0 ? rest.buttons.splice(place, 1) : [{ title: choice.name }];
+    rest.buttons = rest.buttons.filter((button) => button.payload !== choice.payload);
     return el("li", {},
-      el("button", { type: "button", class: "choice", onclick: () => press({ ...button, title: choice.name }) },
+      el("button", { type: "button", class: "choice", onclick: () => press({ title: choice.name, payload: choice.payload }) },
         el("span", { class: "choice-name" }, choice.name),
         choice.hint && el("span", { class: "choice-hint" }, choice.hint),
         el("span", { class: "choice-code" }, t("choices.code", { code: choice.code }))));
