@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from knowledge.search.types import Query
 from knowledge.text.fold import is_toneless
 from knowledge.text.keys import untype
 from knowledge.text.normalise import normalise
-from knowledge.text.privacy import CARD, CITIZEN, EMAIL, OLD_ID, PHONE
+from knowledge.text.privacy import without_markers
 from knowledge.text.restore import Restorer
 from knowledge.text.words import WORD, syllables
 
-_MASKED = re.compile("|".join(map(re.escape, (EMAIL, CARD, CITIZEN, OLD_ID, PHONE))))
-"""What stands in the place of a masked number (knowledge.text.privacy): it asks for nothing."""
 BEGINNING = 4
 """One part in so many of what is kept of a long question is its beginning."""
 
@@ -27,7 +23,7 @@ class Normalise:
         self._known = restorer.knows
 
     def __call__(self, question: str) -> Query:
-        kept = _shorten(_MASKED.sub(" ", question), self._max_characters)
+        kept = _shorten(without_markers(question), self._max_characters)
         text = untype(normalise(kept), self._known)
         words = list(WORD.finditer(text))
         if len(words) > self._max_syllables:

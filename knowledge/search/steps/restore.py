@@ -8,10 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.search.types import Query
-from knowledge.text.fold import has_marks
+from knowledge.text.fold import is_mostly_marked
 from knowledge.text.restore import Restorer
-
-_ENOUGH_MARKS = 0.3
 
 
 class Restore:
@@ -21,10 +19,8 @@ class Restore:
         self._restorer = restorer
 
     def __call__(self, query: Query) -> Query:
-        words = query.text.split()
-        marked = sum(has_marks(word) for word in words)
-        if not words:
+        if not query.text.split():
             return query
-        if marked >= _ENOUGH_MARKS * len(words):
+        if is_mostly_marked(query.text):
             return replace(query, text=self._restorer.repair(query.text))
         return replace(query, text=self._restorer.restore(query.text), marked=False)
