@@ -5,39 +5,19 @@ from __future__ import annotations
 import pytest
 
 from actions.hear import answer_button, hear
-from actions.topics.case_question import put_question
-from actions.turn import Turn
-from knowledge.messages import CaseQuestion
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
 from tests.actions.helpers import (
     BIRTH,
-    FACTS_OF_BIRTH,
     MARRIAGE,
     MARRIAGE_ABROAD,
     asked,
+    asking,
     do,
     result,
     talk_about,
     topics,
 )
-
-
-def asking(question_id: str, facts: dict[str, str] | None = None, code: str = BIRTH) -> Turn:
-    turn = talk_about(code, facts)
-    turn.asking = question_id
-    return turn
-
-
-async def test_a_question_stands_alone_in_text_and_has_a_button_for_not_knowing() -> None:
-    turn = talk_about(BIRTH)
-    (message,) = await do(put_question, turn)
-    assert isinstance(message.custom, CaseQuestion)
-    for number, option in enumerate(message.custom.options, start=1):
-        assert f"{number}. {option.say}" in message.text
-    assert f"{len(message.custom.options) + 1}. Tôi không rõ" in message.text
-    assert message.buttons[-1].title == "Tôi không rõ"
-    assert '"value": "unknown"' in message.buttons[-1].payload
 
 
 @pytest.mark.parametrize(
@@ -66,64 +46,11 @@ async def test_yes_and_no_answer_a_yes_no_question() -> None:
         assert turn.facts["witness"] == value
 
 
-async def test_an_answer_to_a_question_not_yet_put_is_noted() -> None:
-    turn = asking("birth_proof")
-    messages = await do(hear, turn, "mẹ đơn thân", "ask_procedure")
-    assert turn.facts == {"parents": "mother_only"}
-    assert topics(messages) == ["noted", "case_question"]
-
-
-async def test_a_contradiction_is_a_correction_and_said() -> None:
-    turn = asking("parents", {"birth_proof": "paper"})
-    messages = await do(hear, turn, "à mà bé sinh ở nhà", "deny")
-    assert turn.facts["birth_proof"] == "none"
-    assert topics(messages)[0] == "noted"
-
-
-async def test_a_supposition_answers_nothing() -> None:
-    turn = asking("within_60_days")
-    messages = await do(hear, turn, "nếu quá 60 ngày thì bao nhiêu tiền", "ask_fee")
-    assert turn.facts == {}
-    assert topics(messages) == ["fee", "case_question"]
-    assert asked(messages) == "within_60_days"
-
-
 async def test_an_answer_with_a_question_in_it_gets_both() -> None:
     turn = asking("within_60_days")
     messages = await do(hear, turn, "quá 60 ngày rồi, mất bao nhiêu tiền vậy", "ask_fee")
     assert turn.facts == {"within_60_days": "no"}
     assert topics(messages) == ["fee", "case_question"]
-
-
-async def test_all_answers_lead_to_the_checklist() -> None:
-    turn = talk_about(BIRTH)
-    messages = await do(put_question, turn)
-    for _ in range(10):
-        if (question_id := asked(messages)) is None:
-            break
-        values = {"procedure": BIRTH, "question": question_id, "value": FACTS_OF_BIRTH[question_id]}
-        messages = await do(answer_button, turn, "/answer", "answer", **values)
-    assert topics(messages) == ["checklist"]
-    assert turn.asking is None
-
-
-async def test_not_knowing_anything_still_ends_in_a_checklist() -> None:
-    turn = talk_about(BIRTH)
-    messages = await do(put_question, turn)
-    for _ in range(10):
-        if topics(messages) == ["checklist"]:
-            break
-        messages = await do(hear, turn, "không biết", "dont_know")
-    assert topics(messages) == ["checklist"]
-    assert "chỉ cần nếu" in messages[0].text
-
-
-async def test_another_case_leads_to_another_procedure() -> None:
-    turn = asking("foreigner", code=MARRIAGE)
-    values = {"procedure": MARRIAGE, "question": "foreigner", "value": "yes"}
-    (message,) = await do(answer_button, turn, "/answer", "answer", **values)
-    assert topics([message]) == ["redirect"]
-    assert MARRIAGE_ABROAD in message.buttons[0].payload
 
 
 async def test_an_older_button_of_another_procedure_turns_back_aloud() -> None:

@@ -5,27 +5,10 @@ from __future__ import annotations
 import pytest
 
 from actions.topics.follow_up import documents, follow_up
-from actions.topics.side_questions import TOPICS
-from actions.topics.small_talk import complain, greet, hand_off, thank
 from actions.turn import Turn
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
 from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, do, result, talk_about, topics
-
-
-@pytest.mark.parametrize("intent", TOPICS)
-async def test_each_topic_is_answered_with_its_source(intent: str) -> None:
-    (message,) = await do(follow_up, talk_about(BIRTH, FACTS_OF_BIRTH), "câu hỏi", intent)
-    assert topics([message]) == [intent.removeprefix("ask_")]
-    assert "Nguồn: " in message.text
-    assert [one.title for one in message.buttons] == ["Xem danh sách giấy tờ"]
-
-
-async def test_the_fee_is_the_one_of_the_case() -> None:
-    free, late = FACTS_OF_BIRTH, {**FACTS_OF_BIRTH, "within_60_days": "no"}
-    texts = [(await do(follow_up, talk_about(BIRTH, one), "phí?", "ask_fee"))[0].text for one in (free, late)]
-    assert "Không mất phí" in texts[0]
-    assert "HĐND" in texts[1]
 
 
 async def test_a_follow_up_about_another_procedure_turns_to_it(scripted: Scripted) -> None:
@@ -66,23 +49,3 @@ async def test_the_button_back_needs_no_search(scripted: Scripted) -> None:
     await do(documents, talk_about(BIRTH, FACTS_OF_BIRTH), "/ask_documents", "ask_documents")
     assert topics(await do(documents, Turn(), "/ask_documents", "ask_documents")) == ["no_procedure"]
     assert scripted.questions == []
-
-
-async def test_the_greeting_offers_procedures_that_exist() -> None:
-    turn = Turn()
-    (message,) = await do(greet, turn, "/greet", "greet")
-    assert message.buttons
-    assert all(any(code in one.payload for code in turn.catalogue.procedures) for one in message.buttons)
-
-
-@pytest.mark.parametrize("topic", [greet, thank, hand_off, complain])
-async def test_small_talk_leaves_the_way_back(topic: object) -> None:
-    half, done = talk_about(BIRTH), talk_about(BIRTH, FACTS_OF_BIRTH)
-    for turn, title in ((half, "Trả lời tiếp"), (done, "Xem danh sách giấy tờ")):
-        (message,) = await do(topic, turn, "…", "thanks")  # type: ignore[arg-type]
-        assert [one.title for one in message.buttons] == [title]
-
-
-@pytest.mark.parametrize("topic", [thank, hand_off, complain])
-async def test_small_talk_with_nothing_active_offers_no_way_back(topic: object) -> None:
-    assert (await do(topic, Turn(), "…", "thanks"))[0].buttons == []  # type: ignore[arg-type]
