@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from actions.topics.choices import choose, something_else, wrong
 from actions.topics.find_procedure import find, look_anyway
 from actions.turn import Turn
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
 from tests.actions.helpers import BIRTH, MARRIAGE, do, payloads, result, talk_about, topics
@@ -99,3 +102,12 @@ async def test_something_else_leaves_the_way_back() -> None:
     messages = await do(something_else, turn, "/something_else", "something_else")
     assert payloads(messages[0]) == [f'/choose{{"procedure": "{BIRTH}"}}']
     assert turn.code is None
+
+
+async def test_no_hint_says_khi_twice(catalogue: Catalogue) -> None:
+    """The catalogue's words may begin with "khi" or not; the sentence has it once, whichever procedure is refused."""
+    for code in catalogue.authored:
+        for message in await do(wrong, talk_about(code), "/wrong_procedure", procedure=code):
+            assert not re.search(r"khi khi\b", message.text.lower())
+            for choice in getattr(message.custom, "choices", []):
+                assert choice.hint.startswith("khi ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.topics.find_procedure import find, have_or_find, look_anyway
+from actions.topics.find_procedure import find, hand_off_or_find, have_or_find, look_anyway
 from actions.turn import Turn
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
@@ -86,3 +86,14 @@ async def test_a_word_about_a_paper_alone_is_asked_what_it_is_about(scripted: Sc
     messages = await do(have_or_find, turn, "có rồi", "have_document")
     assert turn.code is None
     assert topics(messages) == ["say_more"]
+
+
+@pytest.mark.parametrize("typed", ["em cần gấp", "số của em [số điện thoại]", "nguyễn văn a"])
+async def test_haste_a_number_or_a_name_is_searched_not_handed_off(scripted: Scripted, typed: str) -> None:
+    assert topics(await do(hand_off_or_find, Turn(), typed, "ask_human")) == ["out_of_scope"]
+    assert scripted.questions == [typed]
+
+
+async def test_who_asks_for_a_clerk_is_told_where(scripted: Scripted) -> None:
+    assert topics(await do(hand_off_or_find, Turn(), "cho em gặp cán bộ", "ask_human")) == ["handoff"]
+    assert scripted.questions == []
