@@ -22,7 +22,7 @@ from knowledge.settings import get_settings, now_in_vietnam
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the arguments default to those of the process."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
