@@ -28,7 +28,9 @@ class Conditional(Protocol):
     """An entry of the catalogue with a `when`."""
 
     @property
-    def when(self) -> Condition: ...
+    def when(self) -> Condition:
+        """The condition under which the entry applies."""
+        ...
 
 
 @dataclass(frozen=True)
