@@ -73,7 +73,7 @@ def _cut(text: str, length: int) -> str:
 
 
 def _place(words: list[str], length: int) -> list[Token]:
-    """One token a word, one after the other, offsets cut to a message of `length` characters."""
+    """A token for each word, in order; offsets are cut to a message of `length` characters."""
     tokens, at = [], 0
     for word in words:
         end = at + len(word)

@@ -12,7 +12,7 @@ from knowledge.checklist.as_text import how_to_bring
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Notice
 from knowledge.reading.options import match_answer
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import Option, Question
+from knowledge.schema.procedure import Means, Option, Question
 from knowledge.text.fold import fold
 
 _SAYS = {"have_document": "yes", "affirm": "yes", "lack_document": "no", "deny": "no", "dont_know": UNKNOWN}
@@ -110,7 +110,10 @@ def _meant(turn: Turn) -> DocumentLine | None:
 
 def _in_words(turn: Turn) -> str | None:
     """ "yes", "no" or "unknown" when that is all the message says."""
-    options = (Option(value="yes", say=say("walk_have")), Option(value="no", say=say("walk_lack")))
+    options = (
+        Option(value="yes", say=say("walk_have"), means=Means(yes=True)),
+        Option(value="no", say=say("walk_lack"), means=Means(yes=False)),
+    )
     return match_answer(Question(id="have", ask=turn.text or "?", options=options), turn.text)
 
 

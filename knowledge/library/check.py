@@ -10,6 +10,7 @@ from knowledge.case.next_question import changes_result
 from knowledge.case.paths import Path, TooManyPaths, list_paths
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.catalogue_files.yaml_file import line_of
+from knowledge.library.check_answers import answer_faults
 from knowledge.schema.conditions import Condition, Dated
 from knowledge.schema.procedure import Fee, Procedure, TimeLimit
 
@@ -167,6 +168,7 @@ def _condition_faults(procedure: Procedure) -> Iterator[tuple[Where, str]]:
 
 
 def _path_faults(procedure: Procedure, paths: tuple[Path, ...], today: dt.date) -> Iterator[tuple[Where, str]]:
+    yield from answer_faults(procedure)
     for index, question in enumerate(procedure.questions):
         if not changes_result(procedure, question, paths):
             yield ("questions", index), f"the answer to {question.id!r} changes nothing"

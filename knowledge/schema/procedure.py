@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from typing import Any
 
 from pydantic import Field, field_validator, model_validator
 
@@ -25,11 +26,28 @@ from knowledge.schema.conditions import (
 )
 
 
+class Means(Frozen):
+    """What an option stands for, so that plain words can be taken for it.
+
+    `yes`: the option agrees (true) or disagrees (false) with the sentence asked. An empty `means` says that the author
+    has looked, and that neither a bare yes nor a bare no decides this question.
+    """
+
+    yes: bool | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_yes(cls, data: Any) -> Any:
+        """YAML reads the key of `{yes: true}` as the value true."""
+        return {"yes" if key is True else key: value for key, value in data.items()} if isinstance(data, dict) else data
+
+
 class Option(Frozen):
     """One answer of a question. `hears` are phrases of free text that mean it."""
 
     value: str
     say: str
+    means: Means | None = None
     hears: tuple[str, ...] = ()
 
     @field_validator("value")

@@ -1,4 +1,4 @@
-"""Vietnamese text without its marks: the form people type on a phone, and the one that never disagrees."""
+"""Vietnamese text without its marks: what people type on a phone, and a form in which all spellings agree."""
 
 from __future__ import annotations
 

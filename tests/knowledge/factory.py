@@ -17,6 +17,16 @@ DOCUMENTS = {
     name: {"name": name.upper(), "get": {"words": "tự viết"}}
     for name in ("form", "proof", "witness", "pledge", "extra")
 }
+
+
+def yes_no(yes: str, no: str) -> list[dict[str, Any]]:
+    """The two options of a question that is answered by yes or no."""
+    return [
+        {"value": "yes", "say": yes, "means": {"yes": True}},
+        {"value": "no", "say": no, "means": {"yes": False}},
+    ]
+
+
 PROCEDURE: dict[str, Any] = {
     "code": "1.000001",
     "name": "Thủ tục thử",
@@ -27,18 +37,18 @@ PROCEDURE: dict[str, Any] = {
         {
             "id": "paper",
             "ask": "Có giấy không?",
-            "options": [{"value": "yes", "say": "Có giấy"}, {"value": "no", "say": "Không có"}],
+            "options": yes_no("Có giấy", "Không có"),
         },
         {
             "id": "seen",
             "ask": "Có ai thấy không?",
             "when": {"paper": "no"},
-            "options": [{"value": "yes", "say": "Có người thấy"}, {"value": "no", "say": "Không ai"}],
+            "options": yes_no("Có người thấy", "Không ai"),
         },
         {
             "id": "late",
             "ask": "Quá hạn chưa?",
-            "options": [{"value": "yes", "say": "Quá rồi"}, {"value": "no", "say": "Chưa"}],
+            "options": yes_no("Quá rồi", "Chưa"),
         },
     ],
     "documents": [

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
 
-import knowledge.provinces as module
+from knowledge.files import read_own_yaml
 from knowledge.provinces import find_provinces, province_of, provinces
+from knowledge.settings import ROOT
 from knowledge.text.fold import fold
 
 
 def test_there_are_34() -> None:
-    known = provinces()
-    assert len(known) == 34
-    assert list(known) == sorted(known)
-    assert all(one.key == key and one.short in one.name for key, one in known.items())
-    assert (known["dak_lak"].name, known["dak_lak"].short) == ("Tỉnh Đắk Lắk", "Đắk Lắk")
+    by_key = provinces()
+    assert len(by_key) == 34
+    assert list(by_key) == sorted(by_key)
+    assert all(province.key == key and province.short in province.name for key, province in by_key.items())
+    assert (by_key["dak_lak"].name, by_key["dak_lak"].short) == ("Tỉnh Đắk Lắk", "Đắk Lắk")
 
 
 def test_nicknames_belong_to_provinces_that_exist() -> None:
-    content = Path(module.__file__).with_name("provinces.yml").read_text(encoding="utf-8")
-    for key, nicknames in yaml.safe_load(content).items():
+    for key, nicknames in read_own_yaml(ROOT / "knowledge" / "provinces.yml")["nicknames"].items():
         assert key in provinces()
         for nickname in nicknames:
             assert isinstance(nickname, str)
@@ -31,13 +28,13 @@ def test_nicknames_belong_to_provinces_that_exist() -> None:
 
 @pytest.mark.parametrize("write", [str, str.upper, fold, lambda name: f"tôi ở {name} ạ"])
 def test_every_province_by_its_own_names(write: type[str]) -> None:
-    for key, one in provinces().items():
-        assert find_provinces(write(one.name)) == (key,)
-        assert find_provinces(write(one.short)) == (key,)
-        assert province_of(write(f"UBND {one.name}")) == (None if "tôi" in write("") else key)
+    for key, province in provinces().items():
+        assert find_provinces(write(province.name)) == (key,)
+        assert find_provinces(write(province.short)) == (key,)
+        assert province_of(write(f"UBND {province.name}")) == (None if "tôi" in write("") else key)
 
 
-def test_every_province_of_before_2025_leads_to_one() -> None:
+def test_every_province_of_before_2025_leads_to_a_province_of_today() -> None:
     old = [
         "An Giang",
         "Bà Rịa - Vũng Tàu",

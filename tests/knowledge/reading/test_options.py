@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.provinces import ELSEWHERE, PROVINCE
 from knowledge.reading.options import heard, match_answer, prefill
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import Option, Question
+from knowledge.schema.procedure import Means, Option, Question
 
 PROOF = Question(
     id="proof",
@@ -17,13 +18,23 @@ PROOF = Question(
     options=(
         Option(value="paper", say="Có bản giấy", hears=("có giấy chứng sinh",)),
         Option(value="electronic", say="Đã có bản điện tử", hears=("bản điện tử",)),
-        Option(value="none", say="Không có", hears=("không có giấy chứng sinh", "sinh tại nhà")),
+        Option(
+            value="none", say="Không có", means=Means(yes=False), hears=("không có giấy chứng sinh", "sinh tại nhà")
+        ),
     ),
 )
 LATE = Question(
     id="late",
     ask="Quá 60 ngày chưa?",
-    options=(Option(value="yes", say="Đã quá 60 ngày", hears=("quá hạn",)), Option(value="no", say="Chưa quá 60 ngày")),
+    options=(
+        Option(value="yes", say="Đã quá 60 ngày", means=Means(yes=True), hears=("quá hạn",)),
+        Option(value="no", say="Chưa quá 60 ngày", means=Means(yes=False)),
+    ),
+)
+KIND = Question(
+    id="kind",
+    ask="Làm loại nào?",
+    options=(Option(value="yes", say="Thường"), Option(value="none", say="Đặc biệt")),
 )
 
 
@@ -50,6 +61,9 @@ LATE = Question(
         (LATE, "bị quá hạn rồi", "yes"),
         (LATE, "ko", "no"),
         (LATE, "chua qua 60 ngay", "no"),
+        (KIND, "thường", "yes"),
+        (KIND, "có", None),  # the sentence cannot be answered by yes or no
+        (KIND, "không", None),
     ],
 )
 def test_match(question: Question, text: str, value: str | None) -> None:
@@ -65,10 +79,35 @@ def test_a_tie_is_doubt() -> None:
     assert heard(twice, "có giấy") is None
 
 
+@pytest.mark.parametrize(
+    ("phrases", "text", "value"),
+    [
+        ((("giấy",), ("giấy tay",)), "em mua bằng giấy tay", "b"),  # the longer phrase says more
+        ((("giấy", "giấy tay"), ("giấy",)), "em mua bằng giấy tay", "a"),
+        ((("giấy",), ("sổ",)), "em không có giấy, có sổ", "b"),  # the first one is negated
+        ((("giấy",), ()), "em có giấ", None),
+    ],
+)
+def test_the_longest_phrase_wins(phrases: tuple[tuple[str, ...], ...], text: str, value: str | None) -> None:
+    options = (Option(value="a", say="A", hears=phrases[0]), Option(value="b", say="B", hears=phrases[1]))
+    assert heard(Question(id="q", ask="?", options=options), text) == value
+
+
+def test_a_province_is_an_answer_by_its_name() -> None:
+    question = Question(
+        id=PROVINCE,
+        ask="Tỉnh nào?",
+        options=(Option(value="gia_lai", say="Gia Lai"), Option(value=ELSEWHERE, say="Tỉnh khác")),
+    )
+    assert match_answer(question, "em ở pleiku") == "gia_lai"
+    assert match_answer(question, "Hà Nội") == ELSEWHERE
+    assert match_answer(question, "gần biển") is None
+
+
 def test_the_first_message_prefills(catalogue: Catalogue) -> None:
-    one = catalogue.get("1.001193")
-    assert prefill(one, "làm giấy khai sinh cho con") == {}
-    assert prefill(one, "khai sinh cho con, bé sinh tại nhà").get("birth_proof") == "none"
+    birth = catalogue.get("1.001193")
+    assert prefill(birth, "làm giấy khai sinh cho con") == {}
+    assert prefill(birth, "khai sinh cho con, bé sinh tại nhà").get("birth_proof") == "none"
 
 
 @given(st.text(max_size=300))
