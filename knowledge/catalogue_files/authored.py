@@ -25,7 +25,7 @@ from knowledge.errors import CatalogueError
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
 from knowledge.settings import Settings
 
-FORMAT = 6
+FORMAT = 7
 """Raised when the compiled copy changes shape."""
 
 
