@@ -54,9 +54,16 @@ class Range(Frozen):
 class Means(Frozen):
     """What an option stands for, so that plain words can be taken for it.
 
-    `yes`: the option agrees (true) or disagrees (false) with the sentence asked. `age` in years, `days_since` (since
-    the event asked about) and `lasting` in days, `count` of what is asked, `before` and `since` a date. An empty `means` says
-    that the author has looked, and that neither a bare yes nor a bare no decides this question.
+    An empty `means` says that the author has looked, and that neither a bare yes nor a bare no decides this question.
+
+    Attributes:
+        yes: whether the option agrees (true) or disagrees (false) with the sentence asked.
+        age: in years.
+        days_since: days since the event asked about.
+        lasting: how many days something lasts.
+        count: how many there are.
+        before: a date before this day.
+        since: a date from this day on.
     """
 
     yes: bool | None = None
