@@ -12,11 +12,13 @@ from pathlib import Path
 
 from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist
+from knowledge.cli.new_procedure import add_new_command
 from knowledge.cli.portal import add_commands as add_portal_commands
 from knowledge.cli.review import add_review_commands, review_json, review_lines
 from knowledge.errors import FactError, KnowledgeError
 from knowledge.library.assemble import assemble, load_catalogue, read_parts
 from knowledge.library.check import check_catalogue
+from knowledge.portal.draft.open_places import open_places
 from knowledge.settings import get_settings, now_in_vietnam
 
 
@@ -62,13 +64,16 @@ def _parser() -> argparse.ArgumentParser:
 
     add_portal_commands(commands)
     add_review_commands(commands)
+    add_new_command(commands)
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
-    parts = read_parts(get_settings())
+    settings = get_settings()
+    parts = read_parts(settings)
     catalogue = assemble(parts)
     report = check_catalogue(catalogue, now_in_vietnam().date())
+    report.faults.extend(open_places(settings.catalogue))
     if options.json:
         listed = review_json(catalogue, parts.imported) if options.review else {}
         print(json.dumps({**dataclasses.asdict(report), **listed}, ensure_ascii=False, indent=2))

@@ -126,8 +126,8 @@ def same_paper(names: Iterable[str], row: str) -> float:
     words = set(content(short_label(row)).split())
     if any(_stands_in(content(name), words) for name in listed):
         return WHOLE
-    head = _head(content(row))
-    if head.split()[:1] != ["hop"] and head in {_head(content(name)) for name in listed} - {""}:
+    head = first_words(content(row))
+    if head.split()[:1] != ["hop"] and head in {first_words(content(name)) for name in listed} - {""}:
         return WHOLE  # any contract begins so
     bare = len(content(short_label(row)).split()) <= LEAST_WORDS  # "Bản sao một trong các giấy tờ sau: …"
     return _likeness({part for name in listed for part in parts(name)}, parts(row) if bare else beginnings(row))
@@ -146,8 +146,8 @@ def _stands_in(name: str, words: set[str]) -> bool:
 def mentioned(names: Iterable[str], texts: Iterable[str]) -> float:
     """How surely any of the texts speaks of the paper with these names."""
     listed, rows = list(names), list(texts)
-    heads = {head for name in listed if (head := _head(content(name)))}
-    if any(_head(part) in heads for row in rows for part in parts(row)):
+    heads = {head for name in listed if (head := first_words(content(name)))}
+    if any(first_words(part) in heads for row in rows for part in parts(row)):
         return WHOLE
     own = {part for name in listed for part in parts(name) if len(part.split()) >= LEAST_WORDS}
     whole = [content(row) for row in rows]
@@ -163,7 +163,7 @@ def spoken_of(row: str, notes: Iterable[str]) -> bool:
     return len(name.split()) >= LEAST_WORDS and len(name) <= len(told) and fuzz.partial_ratio(name, told) >= WHOLE
 
 
-def _head(name: str) -> str:
+def first_words(name: str) -> str:
     """The first two words of a name ("gioi thieu", "hop dong"), unless a hundred papers begin so."""
     words = name.split()[:2]
     return (
