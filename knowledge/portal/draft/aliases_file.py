@@ -8,6 +8,8 @@ import yaml
 
 from knowledge.catalogue_files.yaml_file import YamlFault, read_yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def aliases_file(catalogue: Path, code: str) -> Path | None:
     """The file aliases.<field>.yml that has an entry for a code, or None."""
@@ -20,7 +22,7 @@ def without_entry(content: str, code: str) -> str:
     Raises:
         YamlFault: there is no such entry, or its lines cannot be told from the others.
     """
-    node = yaml.compose(content, Loader=yaml.SafeLoader)
+    node = yaml.compose(content, Loader=_LOADER)
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     place = next((place for place, (key, _) in enumerate(pairs) if key.value == code), None)
     if place is None:

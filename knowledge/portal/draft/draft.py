@@ -72,8 +72,12 @@ def draft_procedure(record: Record, read: dt.date, authored: AuthoredFiles) -> D
     shared_laws = authored.fields[field].legal_basis if field_known else ()
     lines = [
         *_head(procedure, authored.spoken.get(procedure.code)),
-        *([] if field_known else [f"# fields.yml:  {field}: {flow({'name': record.field or field})}{mark('add it')}"]),
-        f"field: {field}",
+        *(
+            []
+            if field_known
+            else [f"# fields.yml:  {field}: {flow({'name': cut(record.field) or field})}{mark('add it')}"]
+        ),
+        f"field: {scalar(field)}",
         *_middle(procedure, authored.spoken.get(procedure.code)),
         *_questions(procedure, papers),
         *_documents(procedure, papers),
@@ -157,7 +161,7 @@ def _rest(parsed: Parsed, papers: DraftedPapers, shared_laws: tuple[str, ...]) -
     yield from (_entry(limit, bool(limit.note)) for limit in procedure.time_limit)
     yield f"methods: {flow(procedure.methods)}{mark('' if procedure.methods else 'the record publishes none')}"
     yield "results:" if procedure.results else f"results: []{mark('the record names none')}"
-    yield from (f"  - {papers.ids[own]}{mark(papers.doubts.get(own, ''))}" for own in procedure.results)
+    yield from (f"  - {scalar(papers.ids[own])}{mark(papers.doubts.get(own, ''))}" for own in procedure.results)
     if procedure.warnings:
         yield "warnings:"
     for warning in procedure.warnings:

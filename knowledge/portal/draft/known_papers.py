@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.portal.review.same_paper import LEAST_WORDS, beginnings, content, first_words, paper_in
 from knowledge.schema.procedure import DocumentType
+from knowledge.text.words import WORD
 
 SAME = 85
 """From this likeness (0 to 100) on a row is drafted with a known type.
@@ -38,10 +39,10 @@ class KnownPapers:
     """
 
     def __init__(self, types: Mapping[str, DocumentType], near: Container[str] = ()) -> None:
-        pairs = [(key, content(name)) for key, kind in types.items() for name in _names(kind)]
-        pairs = [(key, name) for key, name in dict.fromkeys(pairs) if _tells(name)]
-        self._types = [key for key, _ in pairs]
-        self._names = [name for _, name in pairs]
+        named = [(key, name) for key, kind in types.items() for name in _names(kind) if _tells(content(name))]
+        self._types = [key for key, _ in named]
+        self._written = [_plain(name) for _, name in named]
+        self._names = [content(name) for _, name in named]
         self._near = near
 
     def closest(self, row: str) -> KnownPaper | None:
@@ -57,12 +58,17 @@ class KnownPapers:
         place = max(range(len(gained)), key=gained.__getitem__)
         if best[place] < SAME:
             return None
-        return KnownPaper(self._types[place], float(best[place]), self._names[place] == content(row))
+        return KnownPaper(self._types[place], float(best[place]), self._written[place] == _plain(row))
 
 
 def _names(kind: DocumentType) -> tuple[str, ...]:
     form = kind.form.title if kind.form else ""
     return tuple(name for name in (kind.name, kind.short, form) if name)
+
+
+def _plain(name: str) -> str:
+    """Equal for the same words, whatever their capitals, blanks and stops."""
+    return " ".join(WORD.findall(name.casefold()))
 
 
 def _tells(name: str) -> bool:

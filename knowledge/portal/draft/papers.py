@@ -88,7 +88,7 @@ def _new_id(kind: DocumentType, taken: Container[str], drafted: Container[str]) 
 def type_lines(drafted: dict[str, DocumentType]) -> Iterator[str]:
     """The drafted types as documents.<field>.yml holds them."""
     for key, kind in drafted.items():
-        yield f"{key}:"
+        yield f"{scalar(key)}:"
         yield f"  name: {scalar(cut(kind.name).rstrip(' :'))}{mark(OWN_WORDS)}"
         if kind.short:
             yield f"  short: {scalar(cut(kind.short).rstrip(' :'))}{mark(OWN_WORDS)}"
