@@ -17,7 +17,7 @@ from knowledge.checklist.phrases import short_label
 from knowledge.portal.imported import Imported
 from knowledge.portal.parse.procedure import Parsed, parse_record
 from knowledge.portal.record import Record
-from knowledge.portal.review.numbers_apart import fee_difference, time_difference
+from knowledge.portal.review.fee_and_time_differences import fee_difference, time_difference
 from knowledge.portal.review.same_paper import (
     ALIKE,
     MENTIONED,

@@ -1,4 +1,4 @@
-"""What changed between two imports, procedure by procedure, in the words of diff.yml.
+"""What changed between two imports, procedure by procedure, in the words of diff_wording.yml.
 
 What is compared is the procedure as parsed: a line break that moved says nothing. What the parser does not read
 (the steps, the conditions, …) is named without going into it.
@@ -19,7 +19,7 @@ import yaml
 from knowledge.errors import KnowledgeError, UnknownProcedure
 from knowledge.portal.parse.procedure import level_of, title_of
 from knowledge.portal.record import Record
-from knowledge.portal.review.diff_parts import Change, changes_of, same_words
+from knowledge.portal.review.record_changes import Change, changes_of, same_words
 from knowledge.portal.store.store import Import, RecordStore
 from knowledge.schema.conditions import Level
 
@@ -78,8 +78,8 @@ def _import(one: Import) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def diff_words() -> dict[str, Any]:
-    """The words of diff.yml, read once."""
-    return dict(yaml.safe_load(Path(__file__).with_name("diff.yml").read_text(encoding="utf-8")))
+    """The words of diff_wording.yml, read once."""
+    return dict(yaml.safe_load(Path(__file__).with_name("diff_wording.yml").read_text(encoding="utf-8")))
 
 
 def choose_imports(store: RecordStore, old: str = "", new: str = "") -> tuple[Import, Import]:

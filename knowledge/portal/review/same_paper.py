@@ -29,7 +29,7 @@ LEAST_WORDS = 2
 """A name of fewer words stands in too many texts for that to tell anything."""
 FEW_WORDS = 3
 """A request with no more words than these has no name of its own."""
-_WORDS = Path(__file__).with_name("contradictions.yml")
+_WORDS = Path(__file__).with_name("contradictions_wording.yml")
 _BREAK = re.compile(
     r"[;\n/:,(]|\. (?=[A-ZĐÀ-Ỹ])|\s(?=trường hợp\b)|\s(?=hoặc\b)|\b(?:phải có|có thêm|nộp|xuất trình)\b",
     re.IGNORECASE,
@@ -46,7 +46,7 @@ _SAYS = re.compile(r"^|(?:phải có|có thêm|phải nộp|thì nộp|\bnộp|x
 
 @lru_cache(maxsize=1)
 def review_words() -> dict[str, Any]:
-    """The words of contradictions.yml, read once."""
+    """The words of contradictions_wording.yml, read once."""
     return dict(yaml.safe_load(_WORDS.read_text(encoding="utf-8")))
 
 

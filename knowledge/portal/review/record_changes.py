@@ -14,7 +14,7 @@ from knowledge.checklist.fees_and_time_limits import say_fees, say_time
 from knowledge.portal.parse.procedure import parse_record
 from knowledge.portal.record import Record
 from knowledge.portal.repair import law_number
-from knowledge.portal.review.diff_documents import document_changes
+from knowledge.portal.review.document_changes import document_changes
 from knowledge.schema.procedure import Procedure
 from knowledge.wording import words
 
@@ -58,7 +58,7 @@ def changes_of(before: Record, after: Record, said: Words) -> tuple[Change, ...]
     Args:
         before: the version before.
         after: the version after; it differs.
-        said: the words of diff.yml.
+        said: the words of diff_wording.yml.
     """
     if before.listed_only != after.listed_only:
         return (Change("record", "", "", said["say"]["listed" if after.listed_only else "detailed"]),)
