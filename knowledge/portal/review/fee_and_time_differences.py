@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from knowledge.portal.parse.fees import amounts_in
 from knowledge.portal.parse.times import times_in
+from knowledge.portal.parse.vocabulary import Expression
 from knowledge.portal.record import Record
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import Fee, TimeLimit
 
 Span = tuple[int, TimeUnit]
-_AT_ONCE = re.compile(r"\bngay\b", re.IGNORECASE)
-_UNTIL = re.compile(r"đến (?:hết )?(?:ngày )?(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.IGNORECASE)
+_AT_ONCE = Expression("time.at_once")
+_UNTIL = Expression("fee.until")
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n")
 _DAYS = {TimeUnit.PUBLISHED, TimeUnit.DAY, TimeUnit.WORKING_DAY}
 
