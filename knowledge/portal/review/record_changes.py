@@ -21,7 +21,7 @@ from knowledge.wording import wording
 
 _ANY_DAY = dt.date(2000, 1, 1)
 """Imported fees and times hold on any day."""
-_AREAS = ("steps", "requirements", "results", "targets", "addresses", "decision", "issued_by", "categories")
+AREAS = ("steps", "requirements", "results", "targets", "addresses", "decision", "issued_by", "categories")
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _form_files(record: Record) -> dict[str, set[str]]:
 
 def _others(before: Record, after: Record) -> Iterator[Change]:
     """What the parser does not go into: only named."""
-    changed = [name for name in _AREAS if _area(before, name) != _area(after, name)]
+    changed = [name for name in AREAS if _area(before, name) != _area(after, name)]
     if changed:
         areas = ", ".join(diff_wording().say(f"areas.{name}") for name in changed)
         yield Change("other", "", "", diff_wording().say("say.other", areas=areas))

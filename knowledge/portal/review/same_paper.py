@@ -45,7 +45,6 @@ class _Words:
     request: re.Pattern[str]
     vague: re.Pattern[str]
     online: str
-    contract: str
     clause_end: re.Pattern[str]
     copy_of: re.Pattern[str]
     paper_start: re.Pattern[str]
@@ -63,7 +62,6 @@ def _words() -> _Words:
         request=re.compile(rf"^(?:{'|'.join(words['request'])})\b"),
         vague=re.compile(words["vague"]),
         online=words["online"],
-        contract=words["contract"],
         clause_end=re.compile(words["clause_end"], re.IGNORECASE),
         copy_of=re.compile(words["copy_of"], re.IGNORECASE),
         paper_start=re.compile(words["paper_start"], re.IGNORECASE),
@@ -133,7 +131,7 @@ def same_paper(names: Iterable[str], row: str) -> float:
     if any(_stands_in(content(name), words) for name in listed):
         return WHOLE
     begins = first_words(content(row))
-    if begins.split()[:1] != [_words().contract] and begins in {first_words(content(name)) for name in listed} - {""}:
+    if begins in {first_words(content(name)) for name in listed} - {""}:
         return WHOLE
     bare = len(content(short_label(row)).split()) <= LEAST_WORDS  # "Bản sao một trong các giấy tờ sau: …"
     return _likeness({part for name in listed for part in parts(name)}, parts(row) if bare else beginnings(row))
@@ -170,6 +168,6 @@ def spoken_of(row: str, notes: Iterable[str]) -> bool:
 
 
 def first_words(name: str) -> str:
-    """The first two words of a name ("gioi thieu", "hop dong"), unless a hundred papers begin so."""
+    """The first two words of a name ("gioi thieu"), unless a hundred papers begin so."""
     words = name.split()[:2]
     return "" if len(words) < LEAST_WORDS or words[0] in _words().generic else " ".join(words)
