@@ -31,7 +31,7 @@ def without_entry(content: str, code: str) -> str:
     start = pairs[place][0].start_mark.line
     end = pairs[place + 1][0].start_mark.line if place + 1 < len(pairs) else len(lines)
     while end - 1 > start and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-        end -= 1  # what stands above the next entry is about that one
+        end -= 1  # a comment above the next entry belongs to it
     rest = "\n".join([*lines[:start], *lines[end:]])
     before, after = read_yaml(content.encode()), read_yaml(rest.encode())
     if {**after, code: before[code]} != before or code in after:

@@ -14,10 +14,10 @@ from knowledge.portal.draft.papers import (
     decided_by,
     document_lines,
     draft_papers,
-    needed_in,
     type_lines,
     when_of,
 )
+from knowledge.portal.draft.worked_case import case_lines
 from knowledge.portal.draft.yaml_text import comment, flow, key_with_list, scalar
 from knowledge.portal.parse.fees import cut
 from knowledge.portal.parse.procedure import Parsed, field_key, parse_record
@@ -88,7 +88,7 @@ def draft_procedure(record: Record, read: dt.date, authored: AuthoredFiles) -> D
         field,
         _text(lines),
         _text(type_lines(papers.drafted)),
-        _text(_case(procedure, papers)),
+        _text(case_lines(procedure, papers)),
         tuple(papers.known),
         tuple(papers.drafted),
     )
@@ -113,7 +113,7 @@ def _head(procedure: Procedure, spoken: Spoken | None) -> Iterator[str]:
     yield "# Facts are as published. What is marked TODO needs a person; `python -m knowledge check` lists each mark."
     yield f"code: {scalar(procedure.code)}"
     yield f"name: {scalar(cut(procedure.name))}"
-    hint = f" ({one})" if spoken and (one := spoken.when) else ""
+    hint = f" ({spoken.when})" if spoken and spoken.when else ""
     yield f"about: {scalar('')}{mark(f'one plain line for the card, in {OWN_WORDS}{hint}')}"
 
 
@@ -176,8 +176,8 @@ def _rest(parsed: Parsed, papers: DraftedPapers, shared_laws: tuple[str, ...]) -
         yield from comment(cut(procedure.requirements, LONGEST_REQUIREMENTS))
     source = procedure.source
     known = {"kind": source.kind, "read": source.read, "verified": False, "url": source.url, "updated": source.updated}
-    told = {key: value for key, value in known.items() if value is not None and value != ""}
-    yield f"source: {flow(told)}{mark('verified: true once compared with the page')}"
+    filled = {key: value for key, value in known.items() if value is not None and value != ""}
+    yield f"source: {flow(filled)}{mark('verified: true once compared with the page')}"
 
 
 def _entry(entry: Fee | TimeLimit, has_words: bool) -> str:
@@ -186,30 +186,3 @@ def _entry(entry: Fee | TimeLimit, has_words: bool) -> str:
     if isinstance(entry, TimeLimit) and entry.amount is not None:
         values = {"amount": entry.amount, "unit": entry.unit, **values}
     return f"  - {flow(values)}{mark(OWN_WORDS if has_words else '')}"
-
-
-def _case(procedure: Procedure, papers: DraftedPapers) -> Iterator[str]:
-    """A worked case to be completed by hand, in the first of the record's cases."""
-    facts = {question.id: question.options[0].value for question in procedure.questions}
-    yield f"- code: {scalar(procedure.code)}"
-    yield f"  title: {scalar('…')}{mark('who comes, with what; work it out from the source, not from the program')}"
-    yield f"  facts: {flow(facts)}{mark('the answers to your questions' if facts else '')}"
-    yield from (f"  {line}" for line in key_with_list("needed", needed_in(procedure.documents, facts, papers)))
-    yield "  not_needed: []"
-    yield f"  fee: {_case_fee(procedure.fees[0])}"
-    yield f"  time: {_case_time(procedure.time_limit)}"
-
-
-def _case_fee(fee: Fee) -> str:
-    if fee.free:
-        return "free"
-    if fee.amount:
-        return str(fee.amount)
-    return "unpublished" if fee.unpublished else "decided"
-
-
-def _case_time(limits: tuple[TimeLimit, ...]) -> str:
-    told = {limit.method: f"{limit.amount} {limit.unit}" if limit.amount else "unpublished" for limit in limits}
-    if len(limits) == 1:
-        return next(iter(told.values()))
-    return flow({str(method): text for method, text in told.items()})

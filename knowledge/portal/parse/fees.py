@@ -145,7 +145,7 @@ def _note(words: str, amount: int) -> str:
 
 
 def cut(words: str, longest: int = LONGEST) -> str:
-    """Published words on one line, cut at a word when they are too long; what ends them is left to the sentence."""
+    """Published words on one line, without the stop at their end, cut at a word when they are too long."""
     flat = _UNIT_FIRST.sub("", re.sub(r"\s+", " ", words)).strip(" -;.")
     if len(flat) <= longest:
         return flat

@@ -41,10 +41,10 @@ def test_a_draft_in_the_catalogue(settings: Settings, capsys: pytest.CaptureFixt
     aliases = settings.catalogue / "aliases.test.yml"
     aliases.write_text(f'# said\n"{CODE}": {{name: Đăng ký thử, says: [thử xem]}}\n', encoding="utf-8")
     assert main(["new", CODE]) == 0
-    told = capsys.readouterr().out
-    assert str(settings.catalogue / "test" / f"{CODE}.yml") in told
-    assert "document types: 0 known, 2 drafted" in told
-    assert yaml.safe_load(told[told.index("- code:") : told.index("next:")])[0]["code"] == CODE
+    printed = capsys.readouterr().out
+    assert str(settings.catalogue / "test" / f"{CODE}.yml") in printed
+    assert "document types: 0 known, 2 drafted" in printed
+    assert yaml.safe_load(printed[printed.index("- code:") : printed.index("next:")])[0]["code"] == CODE
     loaded = read_authored(settings)
     assert loaded.procedures[CODE].aliases == ("thử xem",)
     assert {entry.type for entry in loaded.procedures[CODE].documents} <= set(loaded.document_types)
@@ -71,9 +71,9 @@ def test_a_draft_beside(settings: Settings, tmp_path: Path, capsys: pytest.Captu
     before = {path: path.read_bytes() for path in settings.catalogue.rglob("*.yml")}
     folder = tmp_path / "drafts"
     assert main(["new", f"{CODE}.000.00.00.H41", "--into", str(folder), "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["code"], told["field"], told["changed"]) == (CODE, "test", [])
-    assert sorted(told["written"]) == sorted(str(path) for path in folder.iterdir())
+    value = json.loads(capsys.readouterr().out)
+    assert (value["code"], value["field"], value["changed"]) == (CODE, "test", [])
+    assert sorted(value["written"]) == sorted(str(path) for path in folder.iterdir())
     assert {path.name for path in folder.iterdir()} == {f"{CODE}.yml", f"{CODE}.documents.yml", f"{CODE}.case.yml"}
     assert {path: path.read_bytes() for path in settings.catalogue.rglob("*.yml")} == before
     assert main(["new", CODE, "--into", str(folder)]) == 1

@@ -94,25 +94,6 @@ def test_cases_are_comments(authored: AuthoredFiles) -> None:
     assert (case["facts"], case["needed"]) == ({"case": "c1"}, ["don", "giay_phep_cu"])
 
 
-@pytest.mark.parametrize(
-    ("methods", "fee", "time"),
-    [
-        ([method()], 20_000, "3 working_day"),
-        ([method(fees=[], processingTime=None)], "unpublished", "unpublished"),
-        ([method(fees=[{"description": "Miễn phí"}])], "free", "3 working_day"),
-        ([method(fees=[{"description": "Theo nghị quyết của HĐND tỉnh"}])], "decided", "3 working_day"),
-        (
-            [method(), method(submissionMethod="ONLINE", processingTime=2)],
-            20_000,
-            {"direct": "3 working_day", "online": "2 working_day"},
-        ),
-    ],
-)
-def test_the_worked_case(authored: AuthoredFiles, methods: list[Any], fee: object, time: object) -> None:
-    (case,) = yaml.safe_load(_draft(authored, executionMethods=methods).case)
-    assert (case["code"], case["fee"], case["time"]) == ("1.000001", fee, time)
-
-
 def test_a_field_that_is_not_authored(authored: AuthoredFiles) -> None:
     draft = _draft(authored, categoriesDetails=[{"name": "Lĩnh vực mới"}])
     assert draft.field == "linh_vuc_moi"
@@ -168,7 +149,7 @@ def _real_records(without: AuthoredFiles) -> list[Record]:
     """Every 30th record that is not authored: all fields, from one paper to dozens of cases."""
     assert REAL_RECORDS
     read = [entry.record() for entry in read_file(REAL_RECORDS) if isinstance(entry, Raw)]
-    return [one for one in read if one.code not in without.files][::30][:RECORDS_DRAFTED]
+    return [published for published in read if published.code not in without.files][::30][:RECORDS_DRAFTED]
 
 
 @pytest.mark.skipif(REAL_RECORDS is None, reason="the real records (shared/portal/records.jsonl.gz) are not here")
@@ -182,8 +163,8 @@ def test_real_records_load_into_the_catalogue(tmp_path: Path) -> None:
     records = _real_records(shipped)
     assert len(records) >= 100
     types: dict[str, str] = {}
-    for one in records:
-        draft = draft_procedure(one, FIRST, shipped)
+    for published in records:
+        draft = draft_procedure(published, FIRST, shipped)
         (root / draft.field).mkdir(exist_ok=True)
         (root / draft.field / f"{draft.code}.yml").write_text(draft.procedure, encoding="utf-8")
         # drafted one by one, each would know the types of those before; here two may have the same id
@@ -191,6 +172,6 @@ def test_real_records_load_into_the_catalogue(tmp_path: Path) -> None:
         types.update({key: yaml.safe_dump({key: parts[key]}, allow_unicode=True) for key in draft.new})
     (root / "documents.drafted.yml").write_text("".join(types.values()), encoding="utf-8")
     loaded = read_authored(Settings(catalogue=root, var=tmp_path / "var"))
-    assert {one.code for one in records} <= set(loaded.files)
+    assert {published.code for published in records} <= set(loaded.files)
     report = check_catalogue(Catalogue.of([loaded]), FIRST)
     assert not [fault for fault in report.faults if "no document type" in fault]

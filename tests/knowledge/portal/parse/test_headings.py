@@ -64,11 +64,11 @@ def test_bullets(text: str, bare: str) -> None:
 
 
 def test_one_case_alone_is_nothing_to_choose() -> None:
-    found = read_headings((CaseRows(name="Trường hợp cấp mới", rows=(Row(name="Đơn"),)),))
-    assert [one.meaning for one in found] == [Meaning.EVERYBODY]
+    headings = read_headings((CaseRows(name="Trường hợp cấp mới", rows=(Row(name="Đơn"),)),))
+    assert [heading.meaning for heading in headings] == [Meaning.EVERYBODY]
 
 
 def test_names_that_are_no_kind_of_papers_name_cases() -> None:
     rows = (Row(name="Đơn"),)
-    found = read_headings((CaseRows(name="Cá nhân", rows=rows), CaseRows(name="Tổ chức", rows=rows)))
-    assert [one.meaning for one in found] == [Meaning.CASE, Meaning.CASE]
+    headings = read_headings((CaseRows(name="Cá nhân", rows=rows), CaseRows(name="Tổ chức", rows=rows)))
+    assert [heading.meaning for heading in headings] == [Meaning.CASE, Meaning.CASE]

@@ -22,7 +22,7 @@ def parsed(**changes: Any) -> Parsed:
 
 
 def case(name: str, *rows: str | dict[str, Any]) -> dict[str, Any]:
-    return {"name": name, "profileComponents": [one if isinstance(one, dict) else paper(one) for one in rows]}
+    return {"name": name, "profileComponents": [row if isinstance(row, dict) else paper(row) for row in rows]}
 
 
 def paper(name: str, original: int = 1, copies: int = 0) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def test_handed_in_shown_and_told_are_no_alternatives() -> None:
     assert (shown.submit, handed_in.present) == (None, None)
     assert shown.present is not None
     assert handed_in.submit is not None
-    assert [one.say for one in found.procedure.warnings] == [
+    assert [warning.say for warning in found.procedure.warnings] == [
         "Bản công bố ghi: Người yêu cầu nộp giấy tờ là bản sao chứng thực từ bản chính"
     ]
 
@@ -170,7 +170,7 @@ def test_laws_are_named_once() -> None:
     assert law_number("54/2014/QH1354/2014/QH13") == "54/2014/QH13"
     assert law_number("54/2014/QH13") == "54/2014/QH13"
     codes = ["54/2014/QH13", "54/2014/QH1354/2014/QH13", "54/2014/QH", ""]
-    found = parsed(legalBasisesDetails=[{"name": "x", "code": one} for one in codes])
+    found = parsed(legalBasisesDetails=[{"name": "x", "code": code} for code in codes])
     assert found.procedure.legal_basis == ("54/2014/QH13",)
 
 
@@ -178,7 +178,7 @@ def test_results_that_name_nothing_are_none() -> None:
     found = parsed(
         resultsDetails=[{"name": "."}, {"name": "Giấy phép (Mã: `KQ.1`)"}, {"name": "Giấy phép"}, {"name": ""}]
     )
-    assert [found.document_types[one].name for one in found.procedure.results] == ["Giấy phép"]
+    assert [found.document_types[kind].name for kind in found.procedure.results] == ["Giấy phép"]
 
 
 def test_the_rest_of_a_record() -> None:
@@ -202,7 +202,7 @@ def test_the_rest_of_a_record() -> None:
 
 
 def warned(procedure: Procedure) -> str:
-    return " ".join(one.say for one in procedure.warnings)
+    return " ".join(warning.say for warning in procedure.warnings)
 
 
 def test_what_a_record_does_not_tell_is_said() -> None:

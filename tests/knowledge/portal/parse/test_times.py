@@ -51,8 +51,8 @@ def test_words_that_tell_another_time_are_kept() -> None:
 
 
 def test_times_by_way_of_filing() -> None:
-    one = record_of(record(executionMethods=[method(), method("ONLINE", processingTime=2)]))
-    assert [(limit.amount, limit.method) for limit in read_times(one)] == [(3, Method.DIRECT), (2, Method.ONLINE)]
+    published = record_of(record(executionMethods=[method(), method("ONLINE", processingTime=2)]))
+    assert [(limit.amount, limit.method) for limit in read_times(published)] == [(3, Method.DIRECT), (2, Method.ONLINE)]
     assert read_times(record_of(record(executionMethods=[]))) == (TimeLimit(unpublished=True),)
 
 

@@ -20,7 +20,7 @@ def test_new_ended_and_changed(store: RecordStore) -> None:
     put(store, FIRST, *(record(code=f"1.00000{number}") for number in range(1, 7)))
     later = [record(code=f"1.00000{number}") for number in range(2, 8)]
     later[0]["name"] = "Đăng ký khác"
-    done = import_records(store, [record_of(one) for one in later], "test", SECOND, complete=True).result
+    done = import_records(store, [record_of(value) for value in later], "test", SECOND, complete=True).result
     assert done
     found = diff_imports(store, *choose_imports(store))
     assert [(procedure.code, procedure.kind) for procedure in found.procedures] == [
@@ -34,8 +34,8 @@ def test_new_ended_and_changed(store: RecordStore) -> None:
 def test_a_listed_procedure_gets_its_detail(store: RecordStore) -> None:
     put(store, FIRST, listed=["1.000001"])
     put(store, SECOND, record())
-    (one,) = diff_imports(store, *choose_imports(store)).procedures
-    assert [(change.part, change.say) for change in one.changes] == [
+    (procedure,) = diff_imports(store, *choose_imports(store)).procedures
+    assert [(change.part, change.say) for change in procedure.changes] == [
         ("record", "trước chỉ có tên trong danh mục, nay đã có nội dung chi tiết")
     ]
 
@@ -43,7 +43,7 @@ def test_a_listed_procedure_gets_its_detail(store: RecordStore) -> None:
 def test_authored_first_then_by_level(store: RecordStore) -> None:
     codes = ["1.000001", "1.000002", "1.000003"]
     put(store, FIRST, record(code="1.000009"))
-    put(store, SECOND, record(code=codes[0], isWard=False, isProvince=True), *(record(code=one) for one in codes[1:]))
+    put(store, SECOND, record(code=codes[0], isWard=False, isProvince=True), *(record(code=code) for code in codes[1:]))
     found = diff_imports(store, *choose_imports(store), authored={"1.000003"})
     assert [procedure.code for procedure in found.procedures] == ["1.000003", "1.000002", "1.000001"]
     assert [procedure.authored for procedure in found.procedures] == [True, False, False]
@@ -94,12 +94,12 @@ def test_real_records(tmp_path: Path) -> None:
     assert REAL_RECORDS
     store = RecordStore(f"sqlite:///{tmp_path / 'records.db'}")
     import_file(store, REAL_RECORDS, FIRST)
-    read = [one.record() for _, one in zip(range(60), read_file(REAL_RECORDS), strict=False) if isinstance(one, Raw)]
+    read = [raw.record() for _, raw in zip(range(60), read_file(REAL_RECORDS), strict=False) if isinstance(raw, Raw)]
     moved = [
-        one.model_copy(update={"requirements": f" {one.requirements}\n", "name": f"{one.name}  "}) for one in read[:30]
+        was.model_copy(update={"requirements": f" {was.requirements}\n", "name": f"{was.name}  "}) for was in read[:30]
     ]
-    dearer = [one.model_copy(update={"methods": (), "name": f"{one.name} (mới)"}) for one in read[30:]]
-    import_records(store, [*moved, *dearer], "changed", SECOND)
+    renamed = [was.model_copy(update={"methods": (), "name": f"{was.name} (mới)"}) for was in read[30:]]
+    import_records(store, [*moved, *renamed], "changed", SECOND)
     found: ImportDiff = diff_imports(store, *choose_imports(store))
-    assert {procedure.code for procedure in found.procedures} == {one.code for one in dearer}
-    assert all(any(change.part == "name" for change in one.changes) for one in found.procedures)
+    assert {procedure.code for procedure in found.procedures} == {changed.code for changed in renamed}
+    assert all(any(change.part == "name" for change in procedure.changes) for procedure in found.procedures)
