@@ -62,3 +62,7 @@ class PortalError(KnowledgeError):
 
 class SyncRunning(KnowledgeError):
     """Another sync works in the same data folder."""
+
+
+class DraftRefused(KnowledgeError):
+    """No authored file can be drafted for a code; nothing was written."""

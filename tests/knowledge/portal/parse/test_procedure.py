@@ -1,4 +1,4 @@
-"""Headings, rows, quantities and labels in the portal's own ways of writing them, each by a hand-written example."""
+"""A whole record as a procedure: cases, papers, quantities and labels, each by a hand-written example."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ import pytest
 
 from knowledge.checklist.phrases import short_label
 from knowledge.portal.parse.fees import cut
-from knowledge.portal.parse.headings import Meaning, read_heading, read_headings, without_bullet
 from knowledge.portal.parse.procedure import Parsed, field_key, parse_record, title_of
-from knowledge.portal.parse.rows import read_row
-from knowledge.portal.record import CaseRows, Row, record_of
+from knowledge.portal.record import record_of
 from knowledge.portal.repair import law_number, unglue
 from knowledge.schema.conditions import Level, Method
 from knowledge.schema.procedure import SCREEN, Procedure
@@ -24,7 +22,7 @@ def parsed(**changes: Any) -> Parsed:
 
 
 def case(name: str, *rows: str | dict[str, Any]) -> dict[str, Any]:
-    return {"name": name, "profileComponents": [one if isinstance(one, dict) else paper(one) for one in rows]}
+    return {"name": name, "profileComponents": [row if isinstance(row, dict) else paper(row) for row in rows]}
 
 
 def paper(name: str, original: int = 1, copies: int = 0) -> dict[str, Any]:
@@ -34,72 +32,6 @@ def paper(name: str, original: int = 1, copies: int = 0) -> dict[str, Any]:
 def listed(found: Parsed) -> list[tuple[str, dict[str, list[str]]]]:
     """The documents with their conditions."""
     return [(found.document_types[entry.type].name, entry.when.model_dump()) for entry in found.procedure.documents]
-
-
-@pytest.mark.parametrize(
-    ("text", "meaning"),
-    [
-        ("", Meaning.EVERYBODY),
-        ("Thành phần hồ sơ", Meaning.EVERYBODY),
-        ("* Giấy tờ phải nộp:", Meaning.EVERYBODY),
-        ("* Giấy tờ phải xuất trình", Meaning.EVERYBODY),
-        ("Hồ sơ bao gồm:", Meaning.EVERYBODY),
-        ("* Lưu ý:", Meaning.NOTES),
-        ("(*) Lưu ý", Meaning.NOTES),
-        ("Ghi chú", Meaning.NOTES),
-        ("b) Số lượng hồ sơ", Meaning.NOTES),
-        ("Trường hợp chuyển nhượng", Meaning.CASE),
-        ("1.2. Đối với cá nhân", Meaning.CASE),
-        ("a) Nếu là hộ nghèo", Meaning.CASE),
-        ("Hồ sơ đề nghị cấp lại", Meaning.CASE),
-        ("Gia hạn giấy phép", Meaning.CASE),
-        ("Trường hợp ủy quyền", Meaning.AUTHORISED),
-        ("Trường hợp uỷ quyền thực hiện thủ tục", Meaning.AUTHORISED),
-    ],
-)
-def test_headings(text: str, meaning: Meaning) -> None:
-    assert read_heading(text).meaning is meaning
-
-
-@pytest.mark.parametrize(
-    ("text", "present"),
-    [
-        ("* Giấy tờ phải xuất trình", True),
-        ("* Giấy tờ phải nộp", False),
-        ("Giấy tờ phải nộp hoặc xuất trình", False),
-        ("Thành phần hồ sơ", False),
-    ],
-)
-def test_headings_that_say_shown(text: str, present: bool) -> None:
-    assert read_heading(text).present is present
-
-
-@pytest.mark.parametrize(
-    ("text", "bare"),
-    [
-        ("- Đơn đề nghị", "Đơn đề nghị"),
-        ("a) Đơn đề nghị", "Đơn đề nghị"),
-        ("(1.2) Đơn đề nghị", "Đơn đề nghị"),
-        ("IV. Đơn đề nghị", "Đơn đề nghị"),
-        ("a.1) Đơn đề nghị", "Đơn đề nghị"),
-        ("a1.2) - Đơn đề nghị", "Đơn đề nghị"),
-        ("02 ảnh 4x6", "02 ảnh 4x6"),
-        ("C/O mẫu D", "C/O mẫu D"),
-    ],
-)
-def test_bullets(text: str, bare: str) -> None:
-    assert without_bullet(text) == bare
-
-
-def test_one_case_alone_is_nothing_to_choose() -> None:
-    found = read_headings((CaseRows(name="Trường hợp cấp mới", rows=(Row(name="Đơn"),)),))
-    assert [one.meaning for one in found] == [Meaning.EVERYBODY]
-
-
-def test_names_that_are_no_kind_of_papers_name_cases() -> None:
-    rows = (Row(name="Đơn"),)
-    found = read_headings((CaseRows(name="Cá nhân", rows=rows), CaseRows(name="Tổ chức", rows=rows)))
-    assert [one.meaning for one in found] == [Meaning.CASE, Meaning.CASE]
 
 
 def test_cases_that_are_alternatives() -> None:
@@ -132,7 +64,7 @@ def test_handed_in_shown_and_told_are_no_alternatives() -> None:
     assert (shown.submit, handed_in.present) == (None, None)
     assert shown.present is not None
     assert handed_in.submit is not None
-    assert [one.say for one in found.procedure.warnings] == [
+    assert [warning.say for warning in found.procedure.warnings] == [
         "Bản công bố ghi: Người yêu cầu nộp giấy tờ là bản sao chứng thực từ bản chính"
     ]
 
@@ -156,30 +88,6 @@ def test_the_same_paper_in_two_cases_is_one_type() -> None:
     assert (first == second, third) == (True, "9.000001.d2")
 
 
-@pytest.mark.parametrize(
-    ("name", "original", "copies", "expected"),
-    [
-        ("Đơn đề nghị", 1, 0, (1, 0)),
-        ("Đơn đề nghị", 0, 0, (None, None)),
-        ("Đơn đề nghị", None, None, (None, None)),
-        ("Bản sao giấy phép", 1, 0, (0, 1)),
-        ("Bản chụp hộ chiếu", 0, 1, (0, 1)),
-        ("02 ảnh cỡ 4x6", 1, 0, (2, 0)),
-        ("Đơn đề nghị (02 bản chính)", 1, 0, (2, 0)),
-        ("Giấy phép: 01 bản sao", 0, 1, (0, 1)),
-        ("Báo cáo, 3 bộ", 1, 0, (1, 0)),
-        ("Mẫu theo Thông tư 02/2020/TT-BTP", 1, 0, (1, 0)),
-        ("Bản chính và bản sao giấy khai sinh", 1, 1, (1, 1)),
-    ],
-)
-def test_quantities(
-    name: str, original: int | None, copies: int | None, expected: tuple[int | None, int | None]
-) -> None:
-    read = read_row(Row(name=name, original=original, copies=copies), note=False, present=False)
-    assert not read.note
-    assert (read.original, read.copies) == expected
-
-
 def test_copies_are_certified_or_plain() -> None:
     found = parsed(
         executionCases=[
@@ -199,33 +107,6 @@ def test_a_number_that_ran_into_the_count() -> None:
     assert unglue("Mẫu số 1 Phụ lục số", 31, 0) == ("Mẫu số 1 Phụ lục số 3", 1, 0)
     assert unglue("Thông tư 02/2020/", 1201, None) == ("Thông tư 02/2020/120", 1, None)
     assert unglue("Đơn", 10, 3) == ("Đơn", 10, 3)
-
-
-@pytest.mark.parametrize(
-    ("text", "counted", "note"),
-    [
-        ("Lưu ý: giấy tờ nước ngoài phải hợp pháp hóa lãnh sự", True, True),
-        ("Trường hợp nộp trực tuyến thì không phải nộp bản giấy", False, True),
-        ("Số lượng hồ sơ: 01 bộ", False, True),
-        ("Số lượng: 01 bộ", True, True),
-        ("Không quy định", True, True),
-        ("Thành phần hồ sơ gồm:", False, True),
-        ("Giấy tờ sau đây:", False, True),
-        ("Người yêu cầu phải chịu trách nhiệm về nội dung khai", False, True),
-        ("Tờ khai đăng ký", False, False),
-        ("Một trong các giấy tờ sau:", False, False),
-        ("Các giấy tờ chứng minh nơi ở", False, False),
-        ("Hai ảnh mới chụp", True, False),
-    ],
-)
-def test_notes_among_the_rows(text: str, counted: bool, note: bool) -> None:
-    assert read_row(Row(name=text, original=int(counted)), note=False, present=False).note is note
-
-
-def test_a_row_with_a_form_is_a_paper() -> None:
-    row = Row.model_validate({"name": "Theo mẫu kèm theo", "attachments": [{"fileName": "mau.docx"}]})
-    read = read_row(row, note=False, present=False)
-    assert (read.note, read.forms) == (False, ("mau.docx",))
 
 
 def test_a_row_that_speaks_of_the_rows_after_it() -> None:
@@ -289,7 +170,7 @@ def test_laws_are_named_once() -> None:
     assert law_number("54/2014/QH1354/2014/QH13") == "54/2014/QH13"
     assert law_number("54/2014/QH13") == "54/2014/QH13"
     codes = ["54/2014/QH13", "54/2014/QH1354/2014/QH13", "54/2014/QH", ""]
-    found = parsed(legalBasisesDetails=[{"name": "x", "code": one} for one in codes])
+    found = parsed(legalBasisesDetails=[{"name": "x", "code": code} for code in codes])
     assert found.procedure.legal_basis == ("54/2014/QH13",)
 
 
@@ -297,7 +178,7 @@ def test_results_that_name_nothing_are_none() -> None:
     found = parsed(
         resultsDetails=[{"name": "."}, {"name": "Giấy phép (Mã: `KQ.1`)"}, {"name": "Giấy phép"}, {"name": ""}]
     )
-    assert [found.document_types[one].name for one in found.procedure.results] == ["Giấy phép"]
+    assert [found.document_types[kind].name for kind in found.procedure.results] == ["Giấy phép"]
 
 
 def test_the_rest_of_a_record() -> None:
@@ -321,7 +202,7 @@ def test_the_rest_of_a_record() -> None:
 
 
 def warned(procedure: Procedure) -> str:
-    return " ".join(one.say for one in procedure.warnings)
+    return " ".join(warning.say for warning in procedure.warnings)
 
 
 def test_what_a_record_does_not_tell_is_said() -> None:

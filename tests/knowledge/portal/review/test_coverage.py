@@ -1,20 +1,17 @@
-"""`knowledge coverage` counts per field what is listed, imported, authored, verified and stale."""
+"""The counts of each field: listed, imported, authored, verified, stale."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from knowledge.cli.main import main
 from knowledge.library.assemble import assemble, read_parts
 from knowledge.portal.importing import import_file
 from knowledge.portal.review.coverage import Coverage, coverage, table, total
 from knowledge.portal.store.store import RecordStore
-from knowledge.settings import Settings, get_settings
+from knowledge.settings import Settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, put, record
 
@@ -23,16 +20,11 @@ VERIFIED = {"kind": "portal", "read": "2026-07-18", "verified": True}
 
 
 @pytest.fixture
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+def settings(tmp_path: Path) -> Settings:
     doubtful = {"kind": "secondary", "read": "2026-01-18", "verified": False}
-    made = settings_for(
+    return settings_for(
         tmp_path, procedure(code="1.000001", source=VERIFIED), procedure(code="1.000005", source=doubtful)
     )
-    monkeypatch.setenv("DIMOTLAN_VAR", str(made.var))
-    monkeypatch.setenv("DIMOTLAN_CATALOGUE", str(made.catalogue))
-    get_settings.cache_clear()
-    yield made
-    get_settings.cache_clear()
 
 
 def _filled(settings: Settings) -> RecordStore:
@@ -60,7 +52,7 @@ def _rows(settings: Settings, stale_days: int = 90) -> dict[str, Coverage]:
     store = RecordStore.open(settings)
     parts = read_parts(settings)
     found = coverage(assemble(parts), parts.imported, store.seen(), TODAY, stale_days)
-    return {one.name: one for one in found}
+    return {row.name: row for row in found}
 
 
 def test_counts_of_each_field(settings: Settings) -> None:
@@ -68,8 +60,8 @@ def test_counts_of_each_field(settings: Settings) -> None:
     rows = _rows(settings)
     # 1.000001 and 1.000002 with detail in the field "Thử"; 1.000005 is authored only, in the authored field `test`
     assert rows["Thử"].listed == 2
-    assert sum(one.authored for one in rows.values()) == 2
-    assert sum(one.verified for one in rows.values()) == 1
+    assert sum(row.authored for row in rows.values()) == 2
+    assert sum(row.verified for row in rows.values()) == 1
     assert (rows["Đất đai"].listed, rows["Đất đai"].imported, rows["Đất đai"].twins) == (2, 2, 1)
     whole = total(list(rows.values()), "total")
     assert (whole.listed, whole.imported, whole.twins) == (5, 4, 1)
@@ -78,34 +70,15 @@ def test_counts_of_each_field(settings: Settings) -> None:
 def test_stale(settings: Settings) -> None:
     _filled(settings)
     # seen 106 days ago: 1.000002; read 240 days ago: the authored 1.000005; the rest 76 days ago
-    assert sum(one.stale for one in _rows(settings).values()) == 2
-    assert sum(one.stale for one in _rows(settings, 75).values()) == 6
-    assert sum(one.stale for one in _rows(settings, 76).values()) == 2
-    assert sum(one.stale for one in _rows(settings, 300).values()) == 0
+    assert sum(row.stale for row in _rows(settings).values()) == 2
+    assert sum(row.stale for row in _rows(settings, 75).values()) == 6
+    assert sum(row.stale for row in _rows(settings, 76).values()) == 2
+    assert sum(row.stale for row in _rows(settings, 300).values()) == 0
 
 
-def test_nothing_imported(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["coverage"]) == 0
-    told = capsys.readouterr().out
-    assert "nothing imported yet" in told
-    assert told.splitlines()[-2].split()[:4] == ["total", "0", "0", "0"]
-    assert main(["coverage", "--json"]) == 0
-    value = json.loads(capsys.readouterr().out)
-    assert value["import"] is None
-    assert (value["total"]["authored"], value["total"]["listed"]) == (2, 0)
-    assert not (settings.var / "records.db").exists()
-
-
-def test_the_command(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    _filled(settings)
-    assert main(["coverage"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert len({len(line) for line in lines[:-1]}) == 1
-    assert main(["coverage", "--json", "--stale-days", "0"]) == 0
-    value = json.loads(capsys.readouterr().out)
-    assert value["import"]["id"] == 2
-    assert value["total"]["listed"] == sum(one["listed"] for one in value["fields"]) == 5
-    assert main(["coverage", "--stale-days", "-1"]) == 1
+def test_nothing_imported(settings: Settings) -> None:
+    whole = total(list(coverage(assemble(read_parts(settings)), None, {}, TODAY)), "total")
+    assert (whole.listed, whole.authored, whole.verified) == (0, 2, 1)
 
 
 def test_many_fields_are_grouped() -> None:
@@ -114,7 +87,7 @@ def test_many_fields_are_grouped() -> None:
     assert len(text.splitlines()) == 1 + 40 + 2
     assert "(5 more fields)" in text
     assert len(table(rows, everything=True).splitlines()) == 1 + 45 + 1
-    assert table(rows).splitlines()[-1].split()[1] == str(sum(one.listed for one in rows))
+    assert table(rows).splitlines()[-1].split()[1] == str(sum(row.listed for row in rows))
 
 
 @pytest.mark.skipif(REAL_RECORDS is None, reason="the real records (shared/portal/records.jsonl.gz) are not here")

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from knowledge.portal.parse.fees import amounts_in
 from knowledge.portal.parse.times import times_in
+from knowledge.portal.parse.vocabulary import Expression
 from knowledge.portal.record import Record
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import Fee, TimeLimit
 
 Span = tuple[int, TimeUnit]
-_AT_ONCE = re.compile(r"\bngay\b", re.IGNORECASE)
-_UNTIL = re.compile(r"đến (?:hết )?(?:ngày )?(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.IGNORECASE)
+_AT_ONCE = Expression("time.at_once")
+_UNTIL = Expression("fee.until")
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n")
 _DAYS = {TimeUnit.PUBLISHED, TimeUnit.DAY, TimeUnit.WORKING_DAY}
 
@@ -45,18 +46,18 @@ def fee_difference(own: tuple[Fee, ...], other: tuple[Fee, ...], record: Record,
     Args:
         own: the authored fees.
         other: the record's fees as parsed.
-        record: what else it says about money is as good as said.
+        record: an amount its words name is no disagreement.
         today: periods that ended before do not count.
     """
     ours, theirs = _sums(own, today), _sums(other, today)
-    main = {one.amount for one in own if one.amount and one.currency == "VND" and not one.label}
-    ours_free, theirs_free = any(one.free for one in own), any(one.free for one in other)
+    main = {fee.amount for fee in own if fee.amount and fee.currency == "VND" and not fee.label}
+    ours_free, theirs_free = any(fee.free for fee in own), any(fee.free for fee in other)
     if (ours_free and theirs and not ours) or (theirs_free and main and not theirs and not ours_free):
         return Sums("authored" if ours_free else "record")
     if theirs - ours:
         return Sums("record", frozenset(theirs - ours))
-    told = {one for method in record.methods for fee in method.fees for one in amounts_in(fee.words)}
-    only = main - theirs - told if theirs else set()
+    named = {amount for method in record.methods for fee in method.fees for amount in amounts_in(fee.words)}
+    only = main - theirs - named if theirs else set()
     return Sums("authored", frozenset(only)) if only else None
 
 
@@ -91,19 +92,19 @@ def time_difference(
     Args:
         own: the authored limits.
         other: the record's limits as parsed.
-        texts: everything the record says; a span named there is no invention.
-        record: its bare numbers are known as well, whatever their unit.
+        texts: everything the record says; an authored span named there is no disagreement.
+        record: its numbers count as named as well, whatever their unit.
     """
-    notes = " ".join(one.note for one in own)
+    notes = " ".join(limit.note for limit in own)
     noted = {int(number) for number in re.findall(r"\d+", notes)}
     ours, theirs = set(_spans(own)), set(_spans(other))
-    left_open = any(one.unpublished for one in own)
+    left_open = any(limit.unpublished for limit in own)
     only_theirs = {
         span
-        for one in other
-        for span in _spans([one])
+        for limit in other
+        for span in _spans([limit])
         # the words beside a number may say better what it means
-        if not any(_meets(each, ours) for each in (span, *times_in(one.note)))
+        if not any(_meets(near, ours) for near in (span, *times_in(limit.note)))
         and span[0] not in noted
         # a number without a unit is as good as none, an hour is as good as "ngay"
         and not (span[1] is TimeUnit.PUBLISHED and left_open)
@@ -111,23 +112,26 @@ def time_difference(
     }
     if only_theirs:
         return Spans("record", frozenset(only_theirs))
-    said = {span for text in (*texts, notes) for span in times_in(text)}
-    said |= {(round(one.time), TimeUnit.PUBLISHED) for one in record.methods if one.time}
-    only_ours = {one for one in ours if theirs and not _meets(one, theirs | said)}
+    named = {span for text in (*texts, notes) for span in times_in(text)}
+    named |= {(round(method.time), TimeUnit.PUBLISHED) for method in record.methods if method.time}
+    only_ours = {span for span in ours if theirs and not _meets(span, theirs | named)}
     return Spans("authored", frozenset(only_ours)) if only_ours else None
 
 
 def _spans(limits: Iterable[TimeLimit]) -> Iterator[Span]:
-    return ((one.amount, one.unit) for one in limits if one.amount)
+    return ((limit.amount, limit.unit) for limit in limits if limit.amount)
 
 
-def _meets(one: Span, others: Iterable[Span]) -> bool:
+def _meets(span: Span, others: Iterable[Span]) -> bool:
     """Whether a span is among others; a number of days without a unit meets days of either kind."""
-    return any(_in_days(one) == _in_days(other) or (one[0] == other[0] and _unsaid(one, other)) for other in others)
+    return any(
+        _in_days(span) == _in_days(other) or (span[0] == other[0] and _any_days(span, other)) for other in others
+    )
 
 
-def _unsaid(one: Span, other: Span) -> bool:
-    units = {one[1], other[1]}
+def _any_days(span: Span, other: Span) -> bool:
+    """Whether both are days and at least one has no unit of its own."""
+    units = {span[1], other[1]}
     return TimeUnit.PUBLISHED in units and units <= _DAYS
 
 

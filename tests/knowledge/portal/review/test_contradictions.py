@@ -1,22 +1,18 @@
-"""`knowledge check --review` lists where an authored procedure and its record disagree, and nothing else."""
+"""The review lists where an authored procedure and its record disagree, and nothing else."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from knowledge.cli.main import main
 from knowledge.library.assemble import assemble, read_parts
 from knowledge.portal.importing import import_file
 from knowledge.portal.review.contradictions import Contradiction, review
-from knowledge.portal.review.same_paper import ALIKE, content, paper_in, same_paper
 from knowledge.portal.store.store import RecordStore
-from knowledge.settings import Settings, get_settings
+from knowledge.settings import Settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, method, put, record, rows
 
@@ -64,8 +60,8 @@ def test_the_same_in_other_words(tmp_path: Path) -> None:
 
 
 def test_a_paper_only_the_record_has(tmp_path: Path) -> None:
-    (one,) = _review(tmp_path, executionCases=[rows(*ROWS, ("Hợp đồng thuê nhà có công chứng", 1, 0))])
-    assert (one.code, one.kind, one.authored, one.record) == (
+    (contradiction,) = _review(tmp_path, executionCases=[rows(*ROWS, ("Hợp đồng thuê nhà có công chứng", 1, 0))])
+    assert (contradiction.code, contradiction.kind, contradiction.authored, contradiction.record) == (
         "1.000001",
         "missing",
         "–",
@@ -75,10 +71,10 @@ def test_a_paper_only_the_record_has(tmp_path: Path) -> None:
 
 def test_a_paper_only_the_authored_file_has(tmp_path: Path) -> None:
     authored = {"documents": [*AUTHORED["documents"], {"type": "witness", "submit": {"original": 1}}]}
-    (one,) = _review(tmp_path, authored)
-    assert (one.kind, one.authored) == ("extra", "Biên bản họp gia đình")
-    told = [{"description": "Người nộp mang theo biên bản họp gia đình."}]
-    assert _review(tmp_path / "told", authored, executionSteps=told) == []
+    (contradiction,) = _review(tmp_path, authored)
+    assert (contradiction.kind, contradiction.authored) == ("extra", "Biên bản họp gia đình")
+    steps = [{"description": "Người nộp mang theo biên bản họp gia đình."}]
+    assert _review(tmp_path / "told", authored, executionSteps=steps) == []
 
 
 def test_a_request_has_many_names(tmp_path: Path) -> None:
@@ -113,7 +109,7 @@ def _fee(value: int, words: str = "") -> list[dict[str, Any]]:
 )
 def test_fees(tmp_path: Path, authored: list[Any], published: list[Any], say: str | None) -> None:
     found = _review(tmp_path, {"fees": authored}, executionMethods=published)
-    assert [one.kind for one in found] == (["fee"] if say else [])
+    assert [contradiction.kind for contradiction in found] == (["fee"] if say else [])
     assert not say or say in found[0].say
 
 
@@ -132,13 +128,13 @@ def test_fees(tmp_path: Path, authored: list[Any], published: list[Any], say: st
 )
 def test_times(tmp_path: Path, authored: dict[str, Any], published: dict[str, Any], say: str | None) -> None:
     found = _review(tmp_path, {"time_limit": [authored]}, executionMethods=[method(**published)])
-    assert [one.kind for one in found] == (["time"] if say else [])
+    assert [contradiction.kind for contradiction in found] == (["time"] if say else [])
     assert not say or say in found[0].say
 
 
 def test_methods(tmp_path: Path) -> None:
-    (one,) = _review(tmp_path, {"methods": ["direct", "online", "phone"]})
-    assert (one.kind, one.say) == ("methods", "nộp qua mạng chỉ có ở bản soạn")
+    (contradiction,) = _review(tmp_path, {"methods": ["direct", "online", "phone"]})
+    assert (contradiction.kind, contradiction.say) == ("methods", "nộp qua mạng chỉ có ở bản soạn")
 
 
 def test_nothing_to_compare_with(tmp_path: Path) -> None:
@@ -148,57 +144,15 @@ def test_nothing_to_compare_with(tmp_path: Path) -> None:
     assert _review_of(settings) == []
 
 
-def test_words_of_papers() -> None:
-    assert content("Bản sao Giấy tờ chứng minh nơi cư trú (theo mẫu)") == "xac nhan cu tru"
-    assert content("Ảnh chân dung cỡ 3x4 cm") == "anh 3x4"
-    assert paper_in("Trường hợp uỷ quyền thì phải có văn bản uỷ quyền") == "văn bản uỷ quyền"
-    assert paper_in("Các giấy tờ hợp pháp khác theo quy định") == ""
-    assert paper_in("Được hợp pháp hóa lãnh sự") == ""
-    assert same_paper(["Giấy chứng sinh"], "Giấy khai tử của người để lại di sản") < ALIKE
-
-
-@pytest.fixture
-def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
-    settings = _settings(tmp_path, methods=["direct", "online"])
-    monkeypatch.setenv("DIMOTLAN_VAR", str(settings.var))
-    monkeypatch.setenv("DIMOTLAN_CATALOGUE", str(settings.catalogue))
-    get_settings.cache_clear()
-    yield settings
-    get_settings.cache_clear()
-
-
-def test_the_command(filled: Settings, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--review"]) == 0
-    assert "Chưa nhập dữ liệu của Cổng" in capsys.readouterr().out
-    # 1.000009 is imported only: the check is about what is authored
-    put(
-        RecordStore.open(filled),
-        FIRST,
-        record(executionMethods=[method(processingTime=7)]),
-        record(code="1.000009"),
-    )
-    assert main(["check", "--review"]) == 0
-    told = capsys.readouterr().out
-    assert "1 procedures" in told
-    assert "1.000001  Thủ tục thử" in told
-    assert told.splitlines()[-1] == ("Cần người xem lại: 2 chỗ ở 1 thủ tục (Thời hạn khác: 1; Cách nộp khác: 1).")
-    assert main(["check", "--review", "--json"]) == 0
-    value = json.loads(capsys.readouterr().out)
-    assert (value["faults"], value["counts"]) == ([], {"time": 1, "methods": 1})
-    assert {one["kind"] for one in value["review"]} == {"time", "methods"}
-    assert main(["check", "--json"]) == 0
-    assert "review" not in json.loads(capsys.readouterr().out)
-
-
 @pytest.mark.skipif(REAL_RECORDS is None, reason="the real records (shared/portal/records.jsonl.gz) are not here")
 def test_real_records(tmp_path: Path) -> None:
     assert REAL_RECORDS
     settings = Settings(var=tmp_path)
     import_file(RecordStore.open(settings), REAL_RECORDS, SECOND)
     found = _review_of(settings)
-    listed = {(one.code, one.kind) for one in found}
+    listed = {(contradiction.code, contradiction.kind) for contradiction in found}
     # the portal says 50 working days, the law 5; 20 days for a building permit, the law 7; online only
     assert {("1.014176", "time"), ("1.013226", "time"), ("1.003677", "methods")} <= listed
     # the same papers in other words
-    assert not {one for one in listed if one[0] in {"1.001193", "1.000894", "1.004222"}}
+    assert not {(code, kind) for code, kind in listed if code in {"1.001193", "1.000894", "1.004222"}}
     assert len(found) < 100
