@@ -29,7 +29,7 @@ from knowledge.schema.procedure import (
     Source,
     TimeLimit,
 )
-from knowledge.wording import say_day, words
+from knowledge.wording import say_day, wording
 
 FOLDER = "overlays"
 
@@ -145,24 +145,28 @@ def _faults(error: ValidationError, name: str, content: bytes) -> list[str]:
 
 
 def _laid(procedure: Procedure, overlay: Overlay, province: str) -> Procedure:
-    said = words()["overlay"]
-    full = provinces()[province].name
-    name = full[:1].lower() + full[1:]  # it stands inside a sentence
     changes: dict[str, Any] = {
         key: value
         for key in ("fees", "time_limit", "methods", "agency", "office", "same_day")
         if (value := getattr(overlay, key))
     }
-    told = list(overlay.warnings)
+    warnings = list(overlay.warnings)
     if overlay.procedure:
-        by = said["by"].format(decision=overlay.decision) if overlay.decision else ""
-        text = said["source"].format(province=name, by=by, read=say_day(overlay.source.read))
-        told.insert(0, Caution(say=text, verified=overlay.source.verified))
+        warnings.insert(0, Caution(say=_say_source(overlay, province), verified=overlay.source.verified))
     if overlay.same_day:
-        told.append(Caution(say=overlay.same_day.say))
+        warnings.append(Caution(say=overlay.same_day.say))
     changes["documents"] = (*procedure.documents, *overlay.documents)
     brought = {entry.type for entry in overlay.documents}
     kept = tuple(one for one in procedure.not_needed if one.type not in brought)
     changes["not_needed"] = (*kept, *overlay.not_needed)
-    changes["warnings"] = (*told, *procedure.warnings)
+    changes["warnings"] = (*warnings, *procedure.warnings)
     return procedure.model_copy(update=changes)
+
+
+def _say_source(overlay: Overlay, province: str) -> str:
+    full = provinces()[province].name
+    name = full[:1].lower() + full[1:]  # it stands inside a sentence
+    read = say_day(overlay.source.read)
+    if overlay.decision:
+        return wording().say("overlay.source_decision", province=name, decision=overlay.decision, read=read)
+    return wording().say("overlay.source", province=name, read=read)

@@ -345,6 +345,11 @@ class Procedure(Frozen):
             raise ValueError(f"question ids stand twice: {', '.join(sorted(twice))}")
         return self
 
+    @property
+    def publishes_documents(self) -> bool:
+        """Whether the source names any papers; one that names none does not say that none is needed."""
+        return bool(self.documents)
+
     @cached_property
     def _questions_by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
