@@ -12,15 +12,18 @@ from knowledge.checklist.fees_and_time_limits import say_fees, say_time
 from knowledge.checklist.phrases import label_of, say_answer
 from knowledge.checklist.source import cite
 from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
-from knowledge.provinces import provinces
+from knowledge.provinces import ELSEWHERE, PROVINCE, own_province, provinces
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import Caution, Procedure, TimeLimit
+from knowledge.settings import get_settings
 from knowledge.wording import say_day, wording
 
 PORTAL = "portal"
 
 
-def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime, province: str = "") -> Checklist:
+def build_checklist(
+    catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime, province: str | None = None
+) -> Checklist:
     """The checklist of one case.
 
     An unanswered or unknown question leaves its documents in the list, each with `only_if`; so more facts only ever
@@ -31,15 +34,18 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
         code: the procedure's code.
         facts: question id → value, or "unknown".
         now: the moment of asking, for the due date and dated fees (Việt Nam time).
-
-        province: the key of the person's province, when it is known: its overlay and its own version count.
+        province: the key of the person's province, whose overlay and own version count; "": none is known; None: the
+            office's own (DIMOTLAN_PROVINCE).
 
     Raises:
         UnknownProcedure: no such code.
         FactError: a fact does not fit the procedure.
     """
+    if province is None:
+        province = own_province(get_settings())
     procedure = catalogue.get(code, province)
-    case = Case.checked(procedure, facts)
+    case = Case.checked(procedure, _with_province(procedure, facts, province))
+    redirected = redirects(catalogue, case)
     documents = document_lines(catalogue, case)
     limit, time_answer = say_time(case, now.date())
     return Checklist(
@@ -62,12 +68,20 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
         office=OfficeLine(**procedure.office.model_dump()) if procedure.office else None,
         results=[label_of(catalogue.document_types[result]) for result in procedure.results],
         warnings=_warnings(case, now.date()),
-        redirects=redirects(catalogue, case),
+        redirects=redirected,
         legal_basis=list(procedure.legal_basis),
-        also=_also(catalogue, case, province),
+        also=_also(catalogue, case, province, {other.code for other in redirected}),
         source=cite(procedure, now.date(), catalogue.link(procedure.code)),
         as_of=now.date(),
     )
+
+
+def _with_province(procedure: Procedure, facts: Facts, province: str) -> Facts:
+    """The facts with the answer to the question of the province, where it is asked and the province is known."""
+    question = procedure.question(PROVINCE)
+    if question is None or PROVINCE in facts or province not in provinces():
+        return facts
+    return {**facts, PROVINCE: province if province in question.values else ELSEWHERE}
 
 
 def redirects(catalogue: Catalogue, case: Case) -> list[OtherProcedure]:
@@ -79,15 +93,19 @@ def redirects(catalogue: Catalogue, case: Case) -> list[OtherProcedure]:
     ]
 
 
-def _also(catalogue: Catalogue, case: Case, province: str) -> list[OtherProcedure]:
-    """What to look at besides: procedures best filed at the same visit, and the province's own version."""
+def _also(catalogue: Catalogue, case: Case, province: str, redirected: set[str]) -> list[OtherProcedure]:
+    """What to look at besides: procedures best filed at the same visit, and the province's own version.
+
+    Args:
+        redirected: the procedures that are named as the right ones already.
+    """
     found = [
         OtherProcedure(code=other.code, name=catalogue.name(other.code), say=other.say)
         for other in case.procedure.together
         if case.holds(other.when)
     ]
     own = catalogue.own_version(case.procedure.code, province) if province in provinces() else None
-    if own:
+    if own and own not in redirected:
         say = wording().say("warnings.own_version", province=provinces()[province].name, code=own)
         found.append(OtherProcedure(code=own, name=catalogue.name(own), say=say))
     return found

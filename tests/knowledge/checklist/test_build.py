@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,8 +15,10 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, UnknownProcedure
+from knowledge.provinces import own_province
 from knowledge.schema.conditions import UNKNOWN
-from tests.knowledge.factory import NOW, catalogue_of, checklist_of, procedure
+from knowledge.settings import Settings
+from tests.knowledge.factory import NOW, catalogue_of, checklist_of, procedure, settings_for
 
 SLOW = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -153,3 +156,40 @@ def test_an_incomplete_record_is_not_called_second_hand(tmp_path: Path) -> None:
 def test_an_unverified_warning_says_so(tmp_path: Path) -> None:
     (warning,) = checklist_of(tmp_path, warnings=[{"say": "Có thể chậm.", "verified": False}]).warnings
     assert warning == "Có thể chậm. (cần kiểm tra lại với Một cửa)"
+
+
+@pytest.mark.parametrize(
+    ("named", "key"),
+    [("", ""), ("gia_lai", "gia_lai"), ("tỉnh Gia Lai", "gia_lai"), ("Bình Định", "gia_lai"), ("x", "")],
+)
+def test_the_offices_province_by_key_or_name(named: str, key: str) -> None:
+    assert own_province(Settings(province=named)) == key
+
+
+def test_without_a_province_the_offices_own_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    overlay = {
+        "office": {"address": "2 Trần Phú"},
+        "source": {"kind": "office", "read": "2026-07-18", "verified": True},
+    }
+    path = settings_for(tmp_path).var / "overlays" / "dak_lak" / "chung.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(yaml.safe_dump(overlay), encoding="utf-8")
+    catalogue = catalogue_of(tmp_path, procedure())
+    monkeypatch.setattr("knowledge.checklist.build.get_settings", lambda: Settings(province="Đắk Lắk"))
+    own = build_checklist(catalogue, "1.000001", {}, NOW)
+    assert own == build_checklist(catalogue, "1.000001", {}, NOW, "dak_lak")
+    assert own.office is not None
+    assert build_checklist(catalogue, "1.000001", {}, NOW, "").office is None
+
+
+def test_the_province_answers_its_own_question(tmp_path: Path) -> None:
+    options = [{"value": "gia_lai", "say": "Gia Lai"}, {"value": "elsewhere", "say": "Nơi khác"}]
+    question = {"id": "province", "ask": "Ở tỉnh nào?", "options": options}
+    fees = [{"free": True, "when": {"province": "gia_lai"}}, {"amount": 5000, "when": {"province": "elsewhere"}}]
+    catalogue = catalogue_of(tmp_path, procedure(questions=[*procedure()["questions"], question], fees=fees))
+    for province, amount in (("gia_lai", None), ("ha_noi", 5000)):
+        (line,) = build_checklist(catalogue, "1.000001", {}, NOW, province).fee.lines
+        assert (line.free, line.amount) == (amount is None, amount)
+    assert len(build_checklist(catalogue, "1.000001", {}, NOW, "").fee.lines) == 2
+    (answered,) = build_checklist(catalogue, "1.000001", {"province": "elsewhere"}, NOW, "gia_lai").fee.lines
+    assert answered.amount == 5000
