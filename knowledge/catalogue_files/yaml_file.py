@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 MAX_FILE = 2 * 2**20
 MAX_LINE = 20_000
@@ -86,3 +87,11 @@ def line_of(content: bytes, location: Sequence[int | str]) -> int:
         line = child[0].start_mark.line + 1
         node = child[1]
     return line
+
+
+def faults_of(error: ValidationError, name: str, content: bytes) -> list[str]:
+    """What a model refused in a file, each as `name:line: place: message`."""
+    return [
+        f"{name}:{line_of(content, fault['loc'])}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+        for fault in error.errors()
+    ]

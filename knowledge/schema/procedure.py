@@ -21,6 +21,7 @@ from knowledge.schema.conditions import (
     Frozen,
     Level,
     Method,
+    Text,
     TimeUnit,
 )
 
@@ -29,7 +30,7 @@ class Option(Frozen):
     """One answer of a question. `hears` are phrases of free text that mean it."""
 
     value: str
-    say: str
+    say: Text
     hears: tuple[str, ...] = ()
 
     @field_validator("value")
@@ -44,7 +45,7 @@ class Question(Frozen):
     """A question whose answer changes the result, asked only when `when` holds."""
 
     id: str
-    ask: str
+    ask: Text
     why: str = ""
     when: Condition = ALWAYS
     options: tuple[Option, ...] = Field(min_length=2)
@@ -103,7 +104,7 @@ class NotNeeded(Frozen):
     """A document people bring in vain, and why it need not be brought."""
 
     type: str
-    why: str
+    why: Text
     when: Condition = ALWAYS
     verified: bool = True
 
@@ -125,7 +126,7 @@ class HowToGet(Frozen):
     words: str = ""
 
     @model_validator(mode="after")
-    def _one(self) -> HowToGet:
+    def _told(self) -> HowToGet:
         if not (self.code or self.words):
             raise ValueError("get needs a procedure's code or words")
         return self
@@ -138,7 +139,7 @@ SCREEN = 120
 class DocumentType(Frozen):
     """A kind of paper, shared by procedures. `looked_up` says when the office finds the data itself."""
 
-    name: str
+    name: Text
     short: str = ""
     form: Form | None = None
     get: HowToGet
@@ -201,7 +202,7 @@ class TimeLimit(Dated):
 class Caution(Frozen):
     """Something the person must know: a condition, a deadline, a trap."""
 
-    say: str
+    say: Text
     when: Condition = ALWAYS
     verified: bool = True
 
@@ -210,7 +211,7 @@ class Redirect(Frozen):
     """In this case another procedure is the right one; `same`: it is this one as the person's province has it."""
 
     code: str
-    say: str
+    say: Text
     when: Condition
     same: bool = False
 
@@ -219,7 +220,7 @@ class Together(Frozen):
     """Another procedure that is best filed at the same visit."""
 
     code: str
-    say: str
+    say: Text
     when: Condition = ALWAYS
 
 
@@ -254,7 +255,7 @@ class Source(Frozen):
 class Office(Frozen):
     """Where to go: address, opening hours and telephone of the one-stop desk."""
 
-    address: str
+    address: Text
     hours: str = ""
     phone: str = ""
 
@@ -264,12 +265,12 @@ class SameDay(Frozen):
 
     weekdays: tuple[int, ...] = Field(min_length=1)
     before: str = Field(default="15:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
-    say: str
+    say: Text
 
     @field_validator("weekdays")
     @classmethod
     def _weekdays(cls, value: tuple[int, ...]) -> tuple[int, ...]:
-        if any(not 1 <= one <= 7 for one in value):
+        if any(not 1 <= day <= 7 for day in value):
             raise ValueError("weekdays are numbers from 1 (thứ Hai) to 7 (Chủ nhật)")
         return value
 
@@ -277,7 +278,7 @@ class SameDay(Frozen):
 class ProcedureField(Frozen):
     """A field of procedures (lĩnh vực) and the legal basis its procedures share."""
 
-    name: str
+    name: Text
     legal_basis: tuple[str, ...] = ()
 
 
@@ -302,12 +303,12 @@ class Procedure(Frozen):
     """
 
     code: str
-    name: str
+    name: Text
     about: str = ""
     field: str
     level: Level
     province: str = ""
-    agency: str
+    agency: Text
     effective: Effective = Effective()
     decision: str = ""
     aliases: tuple[str, ...] = ()
@@ -340,9 +341,8 @@ class Procedure(Frozen):
     @model_validator(mode="after")
     def _unique_questions(self) -> Procedure:
         ids = [question.id for question in self.questions]
-        twice = {one for one in ids if ids.count(one) > 1}
-        if twice:
-            raise ValueError(f"question ids stand twice: {', '.join(sorted(twice))}")
+        if twice := sorted({question_id for question_id in ids if ids.count(question_id) > 1}):
+            raise ValueError(f"question ids stand twice: {', '.join(twice)}")
         return self
 
     @property
