@@ -81,19 +81,19 @@ class _Parser:
 
     def _take_shared(self, path: Path, data: dict[str, Any]) -> None:
         if path.name == "fields.yml":
-            self._take_all(FIELDS, path, data, self.fields, "the field")
+            self._take_all(FIELDS, path, data, self.fields, "field {!r} stands")
         elif path.name == "questions.yml":
             self.questions = data
         elif path.name.startswith("documents"):
-            self._take_all(DOCUMENTS, path, data, self.documents, "document type")
+            self._take_all(DOCUMENTS, path, data, self.documents, "document type {!r} stands")
         elif path.name.startswith("aliases"):
-            self._take_all(SPOKEN, path, data, self.spoken, "the name in aliases")
+            self._take_all(SPOKEN, path, data, self.spoken, "the aliases of {!r} stand")
         else:
             name = self._name(path)
             self.faults.append(f"{name}: not a file of the catalogue; procedures lie in a field's folder")
 
     def _take_all(
-        self, adapter: TypeAdapter[dict[str, Any]], path: Path, data: dict[str, Any], into: dict[str, Any], kind: str
+        self, adapter: TypeAdapter[dict[str, Any]], path: Path, data: dict[str, Any], into: dict[str, Any], what: str
     ) -> None:
         """Check the entries of a shared file and add them; a key may stand in one file only."""
         try:
@@ -101,7 +101,7 @@ class _Parser:
         except ValidationError as error:
             self.faults += faults_of(error, str(self._name(path)), self.contents[path])
             return
-        self.faults += [f"{self._name(path)}: {kind} {key!r} stands twice" for key in entries if key in into]
+        self.faults += [f"{self._name(path)}: {what.format(key)} twice" for key in entries if key in into]
         into |= entries
 
     def _take_procedure(self, path: Path, data: dict[str, Any]) -> None:

@@ -40,7 +40,8 @@ def read_yaml(content: bytes) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not YAML"
-        raise YamlFault(f"not YAML: {problem}", mark.line + 1 if mark else 1) from None
+        last = content.rstrip(b"\n").count(b"\n") + 1  # what is missing at the end is marked below it
+        raise YamlFault(f"not YAML: {problem}", min(mark.line + 1, last) if mark else 1) from None
     except (ValueError, AttributeError) as error:  # what PyYAML lets through of a value such as 2026-02-30
         raise YamlFault(f"{error}; write a day as 2026-07-18", _line_of_bad_date(content)) from None
     if data is None:
