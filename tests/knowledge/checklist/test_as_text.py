@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from knowledge.checklist.as_text import checklist_text, how_to_bring, say_copies
+from knowledge.checklist.build import build_checklist
+from knowledge.library.assemble import load_catalogue
 from knowledge.messages import Copies, DocumentLine, OfficeLine
-from tests.knowledge.factory import checklist_of, procedure
+from knowledge.portal.importing import import_records
+from knowledge.portal.record import record_of
+from knowledge.portal.store.store import RecordStore
+from tests.knowledge.factory import NOW, checklist_of, procedure, settings_for
+
+RECORDS = Path(__file__).parents[3].parent / "shared" / "portal" / "records.jsonl.gz"
+EMPTY = re.compile(r"^$|: +\.?$")
+"""Nothing at all, or nothing after a colon."""
 
 NOTHING, UNPUBLISHED = "Không phải mang giấy tờ nào.", "Cổng chưa công bố thành phần hồ sơ, hỏi Một cửa trước khi đi."
 
@@ -82,3 +94,27 @@ def test_how_a_document_is_brought() -> None:
     assert how_to_bring(document) == text
     assert how_to_bring(document.model_copy(update={"verified": False})) == f"{text} (cần kiểm tra lại với Một cửa)"
     assert how_to_bring(DocumentLine(type="x", name="X", tell=True)) == " – chỉ cần khai thông tin"
+
+
+def test_no_line_of_an_imported_procedure_is_empty(tmp_path: Path) -> None:
+    """Every fortieth record of the portal, and each without papers or ways of filing; nothing is known of the case."""
+    if not RECORDS.exists():
+        pytest.skip(f"no {RECORDS}")
+    settings = settings_for(tmp_path, procedure())
+    with gzip.open(RECORDS, "rt", encoding="utf-8") as file:
+        records = [record_of(json.loads(line)) for number, line in enumerate(file) if number % 40 == 0 or _bare(line)]
+    import_records(RecordStore.open(settings), records, "test", NOW.date())
+    catalogue = load_catalogue(settings)
+    unpublished = 0
+    for code in catalogue.procedures:
+        checklist = build_checklist(catalogue, code, {}, NOW, "")
+        lines = checklist_text(checklist).splitlines()
+        assert not [line for line in lines if EMPTY.search(line)], code
+        assert (UNPUBLISHED in lines) is checklist.unpublished_documents, code
+        assert not (checklist.unpublished_documents and (checklist.documents or checklist.due_date)), code
+        unpublished += checklist.unpublished_documents
+    assert unpublished > 10
+
+
+def _bare(line: str) -> bool:
+    return bool(re.search(r'"execution(?:Cases|Methods)":\s*\[\]', line))
