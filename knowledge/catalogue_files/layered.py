@@ -16,7 +16,7 @@ def layered(*mappings: Mapping[str, V]) -> Mapping[str, V]:
 
 
 class Computed(Mapping[str, V], Generic[V]):
-    """A mapping whose keys are known and whose values are worked out when they are asked for."""
+    """A mapping whose keys are given and whose values are computed when they are asked for."""
 
     def __init__(self, keys: Mapping[str, object], compute: Callable[[str], V]) -> None:
         self._keys, self._compute = keys, compute

@@ -60,7 +60,7 @@ class Overlay(Frozen):
             raise ValueError(f"procedure {self.procedure!r} is not of the form 1.001193")
         of_procedure = (self.fees, self.time_limit, self.methods, self.documents, self.not_needed, self.document_types)
         if not self.procedure and any(of_procedure):
-            raise ValueError("without `procedure` only office, same_day and warnings can be told")
+            raise ValueError("without `procedure` only office, same_day and warnings can stand")
         return self
 
 

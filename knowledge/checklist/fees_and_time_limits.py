@@ -1,4 +1,4 @@
-"""Fees and time limits of a case, said plainly: what is known, for whom, and what is not published."""
+"""Fees and time limits of a case in plain words: what applies, to whom, and what is not published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every part of the schema stands on: frozen models, conditions, dated things, the small vocabularies."""
+"""What all parts of the schema use: frozen models, conditions, dated entries, the small vocabularies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_valid
 CODE = re.compile(r"^[0-9]\.[0-9]{6}\Z")
 IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
 UNKNOWN = "unknown"
-"""The value of a fact whose answer is "không biết": the question was asked, nothing is known."""
+"""The value of a fact whose answer is "không biết": the question was asked and the person does not know."""
 
 
 Text = Annotated[str, Field(min_length=1)]
@@ -95,7 +95,7 @@ ALWAYS = Condition()
 
 
 class Dated(Frozen):
-    """Something that holds from one day to another (both included); open when a side is missing."""
+    """What holds from one day to another (both included); without end on a side that is missing."""
 
     valid_from: dt.date | None = Field(default=None, alias="from")
     valid_to: dt.date | None = Field(default=None, alias="to")

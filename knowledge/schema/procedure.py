@@ -82,7 +82,7 @@ class Quantity(Frozen):
 
 
 class DocumentEntry(Frozen):
-    """A document of one procedure: handed in (`submit`), shown (`present`), or only told (`tell`)."""
+    """A document of a procedure: handed in (`submit`), shown (`present`), or declared in words alone (`tell`)."""
 
     type: str
     submit: Quantity | None = None
@@ -126,7 +126,7 @@ class HowToGet(Frozen):
     words: str = ""
 
     @model_validator(mode="after")
-    def _told(self) -> HowToGet:
+    def _code_or_words(self) -> HowToGet:
         if not (self.code or self.words):
             raise ValueError("get needs a procedure's code or words")
         return self
@@ -137,7 +137,7 @@ SCREEN = 120
 
 
 class DocumentType(Frozen):
-    """A kind of paper, shared by procedures. `looked_up` says when the office finds the data itself."""
+    """A kind of paper that procedures share. `looked_up` says when the office finds the data itself."""
 
     name: Text
     short: str = ""
@@ -167,7 +167,7 @@ class Fee(Dated):
     verified: bool = True
 
     @model_validator(mode="after")
-    def _known(self) -> Fee:
+    def _one_kind(self) -> Fee:
         if self.amount == 0 and not self.free:
             raise ValueError("an amount of 0 does not say 'free': add free: true, decided_by or unpublished")
         kinds = [bool(self.amount), self.free, bool(self.decided_by), bool(self.published), self.unpublished]
@@ -185,13 +185,13 @@ class TimeLimit(Dated):
     unit: TimeUnit = TimeUnit.WORKING_DAY
     same_day_before: str = Field(default="", pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")
     counted_from: str = ""
-    """What the time is counted from when that is not the filing; then there is no due date to tell."""
+    """What the time is counted from when that is not the filing; then no due date can be computed."""
     unpublished: bool = False
     note: str = ""
     verified: bool = True
 
     @model_validator(mode="after")
-    def _known(self) -> TimeLimit:
+    def _amount_or_unpublished(self) -> TimeLimit:
         if (self.amount is None) != self.unpublished:
             raise ValueError("a time limit is either an amount or unpublished: true")
         if self.same_day_before and (self.unit is not TimeUnit.WORKING_DAY or self.amount != 1):
@@ -208,7 +208,7 @@ class Caution(Frozen):
 
 
 class Redirect(Frozen):
-    """In this case another procedure is the right one; `same`: it is this one as the person's province has it."""
+    """In this case another procedure is the right one; `same`: it is this procedure as the person's province has it."""
 
     code: str
     say: Text
@@ -225,7 +225,7 @@ class Together(Frozen):
 
 
 class ConfusedWith(Frozen):
-    """A neighbour people take this procedure for, and when that one is meant."""
+    """A procedure that people mistake this one for, and when they mean the other."""
 
     code: str
     when: str
@@ -285,8 +285,8 @@ class ProcedureField(Frozen):
 class Spoken(Frozen):
     """How people speak of a procedure that is not authored: a line of aliases.<field>.yml.
 
-    `name` is the official title, for the reader of the file; `when` tells it from its siblings in plain words; `says`
-    are what people say (searched, never shown); `asked` as in Procedure.
+    `name` is the official title, for the reader of the file; `when` says in plain words how it differs from its
+    siblings; `says` are what people say (searched, never shown); `asked` as in Procedure.
     """
 
     name: str
@@ -298,8 +298,8 @@ class Spoken(Frozen):
 class Procedure(Frozen):
     """One administrative procedure with all its cases. `province`: the key of the province that published it, if any.
 
-    An imported procedure may lack documents, fees, a time limit or ways of filing; `knowledge check` wants them of an
-    authored one.
+    An imported procedure may lack documents, fees, a time limit or ways of filing; in an authored one that is a fault
+    (`knowledge check`).
     """
 
     code: str
