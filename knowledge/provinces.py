@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.files import read_own_yaml
+from knowledge.settings import Settings
 from knowledge.text.fold import fold
 
 PROVINCE = "province"
@@ -88,6 +89,15 @@ def find_provinces(text: str, *, districts: bool = True) -> tuple[str, ...]:
     sure = [keys for keys in found if len(keys) == 1]
     meant = set.intersection(*map(set, found)) or set(sure[-1] if sure else found[-1])
     return tuple(sorted(meant))
+
+
+def own_province(settings: Settings) -> str:
+    """The key of the office's own province (settings.province, a key or a name); "" when it is unset or unclear."""
+    named = settings.province
+    if not named or named in provinces():
+        return named
+    keys = find_provinces(named)
+    return keys[0] if len(keys) == 1 else ""
 
 
 @lru_cache(maxsize=1)

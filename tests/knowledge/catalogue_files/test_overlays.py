@@ -192,3 +192,20 @@ def test_folders_that_hold_nothing(tmp_path: Path) -> None:
     (tmp_path / "dak_lak" / "folder.yml").mkdir(parents=True)
     (tmp_path / "dak_lak" / "broken.yml").symlink_to(tmp_path / "nowhere")
     assert load_overlays(tmp_path).by_province == {}
+
+
+def test_an_overlay_that_brings_papers_publishes_them(tmp_path: Path) -> None:
+    settings = laid(tmp_path, {"procedure": CODE, "documents": OVERLAY["documents"][1:], "source": SOURCE})
+    path = settings.catalogue / "test" / f"{CODE}.yml"
+    path.write_text(yaml.safe_dump(procedure(documents=[]), allow_unicode=True), encoding="utf-8")
+    catalogue = load_catalogue(settings)
+    assert build_checklist(catalogue, CODE, FACTS, FRIDAY, "").unpublished_documents
+    there = build_checklist(catalogue, CODE, FACTS, FRIDAY, "dak_lak")
+    assert ([line.type for line in there.documents], there.unpublished_documents) == (["extra"], False)
+    assert there.due_date is not None
+
+
+def test_the_source_of_an_overlay_is_told_with_and_without_a_decision(tmp_path: Path) -> None:
+    for decision, text in (("1/NQ", "quy định riêng (1/NQ), đọc ngày"), ("", "quy định riêng, đọc ngày")):
+        catalogue = load_catalogue(laid(tmp_path, changed(decision=decision)))
+        assert text in build_checklist(catalogue, CODE, FACTS, FRIDAY, "dak_lak").warnings[0]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, StoreError
 from knowledge.library.reload import Live
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
@@ -113,3 +114,21 @@ def test_the_index_is_built_beside(tmp_path: Path) -> None:
     path = next(settings.catalogue.rglob("[0-9]*.yml"))
     path.write_text(path.read_text(encoding="utf-8") + "\n# a remark\n", encoding="utf-8")
     assert live.renew(), live.problem
+
+
+def test_the_watch_goes_on_after_a_look_that_failed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = Live(settings.model_copy(update={"reload_every": 0.01}), Opened)
+    looks: list[int] = []
+    done = threading.Event()
+
+    def look(live: Live[Opened]) -> bool:
+        looks.append(len(looks))
+        if len(looks) < 3:
+            raise StoreError("the database is locked")
+        done.set()
+        return False
+
+    monkeypatch.setattr(Live, "renew", look)
+    live.start()
+    assert done.wait(10)
+    live.stop()
