@@ -21,7 +21,7 @@ from knowledge.wording import say_money
 if TYPE_CHECKING:
     from knowledge.portal.files.faults import Fault
     from knowledge.portal.importing import ImportReport
-    from knowledge.portal.store.store import RecordStore
+    from knowledge.portal.store.record_store import RecordStore
     from knowledge.portal.sync.outcome import SyncReport
     from knowledge.portal.sync.run import Progress
 
@@ -117,7 +117,7 @@ def _import_figures(report: ImportReport) -> dict[str, Any]:
 
 
 def _sync(options: argparse.Namespace) -> int:
-    from knowledge.portal.store.store import RecordStore
+    from knowledge.portal.store.record_store import RecordStore
     from knowledge.portal.sync.client import PortalClient
     from knowledge.portal.sync.sync import sync
 
@@ -223,7 +223,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _opened(settings: Settings) -> RecordStore:
-    from knowledge.portal.store.store import RecordStore
+    from knowledge.portal.store.record_store import RecordStore
 
     try:
         return RecordStore.open(settings)

@@ -26,7 +26,7 @@ from knowledge.portal.review.diff import (
     last_change,
 )
 from knowledge.portal.review.same_paper import review_words
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import get_settings, now_in_vietnam
 from knowledge.wording import say_day
 

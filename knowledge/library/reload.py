@@ -26,7 +26,7 @@ from knowledge.catalogue_files.overlays import FOLDER as OVERLAYS
 from knowledge.errors import CatalogueError, KnowledgeError
 from knowledge.library.assemble import load_catalogue
 from knowledge.library.check import check_catalogue
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings, now_in_vietnam
 
 LOGGER = logging.getLogger("dimotlan.knowledge")

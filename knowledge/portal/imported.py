@@ -13,7 +13,7 @@ from knowledge.catalogue_files.layered import Computed
 from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
 from knowledge.portal.parse.vocabulary import portal_words
 from knowledge.portal.record import Record
-from knowledge.portal.store.store import Header, Import, RecordStore
+from knowledge.portal.store.record_store import Header, Import, RecordStore
 from knowledge.provinces import ELSEWHERE, PROVINCE, provinces
 from knowledge.schema.conditions import Condition
 from knowledge.schema.procedure import (

@@ -14,7 +14,7 @@ from knowledge.portal.files.faults import Fault, reason_of
 from knowledge.portal.files.read import Raw, read_file
 from knowledge.portal.parse.procedure import field_key, level_of, parse_record, title_of
 from knowledge.portal.record import Record
-from knowledge.portal.store.store import Header, Import, RecordStore, StoreWriter, Version
+from knowledge.portal.store.record_store import Header, Import, RecordStore, StoreWriter, Version
 from knowledge.provinces import province_of
 from knowledge.text.fold import fold
 

@@ -1,4 +1,4 @@
-"""The importer's sentences for people (portal.yml) and the words it understands records by (vocabulary.yml)."""
+"""The importer's sentences for people (portal_wording.yml) and the words it understands records by (vocabulary.yml)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import yaml
 @lru_cache(maxsize=1)
 def portal_words() -> dict[str, Any]:
     """All of them, read once."""
-    return dict(yaml.safe_load((Path(__file__).parent.parent / "portal.yml").read_text(encoding="utf-8")))
+    return dict(yaml.safe_load((Path(__file__).parent.parent / "portal_wording.yml").read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)

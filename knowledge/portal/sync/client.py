@@ -15,7 +15,7 @@ import tenacity
 
 from knowledge.errors import PortalError
 from knowledge.portal.files.read import MAX_LINE
-from knowledge.portal.sync.answers import Page, detail_of, page_of, sound_json
+from knowledge.portal.sync.responses import Page, detail_of, page_of, sound_json
 from knowledge.portal.sync.retry import Backoff, PassingFault, retry_after
 from knowledge.settings import Settings
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from knowledge.errors import ImportRefused, PortalError
 from knowledge.portal.files.faults import Fault
 from knowledge.portal.importing import import_records
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.sync.client import PortalClient
 from knowledge.portal.sync.outcome import SyncReport
 from knowledge.portal.sync.plan import Known, Listed, listed_of, plan_of

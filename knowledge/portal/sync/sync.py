@@ -15,7 +15,7 @@ from pathlib import Path
 import filelock
 
 from knowledge.errors import KnowledgeError, StoreError, SyncRunning
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.sync.client import PortalClient
 from knowledge.portal.sync.outcome import FOLDER, SyncReport, write_outcome
 from knowledge.portal.sync.run import Progress, Run

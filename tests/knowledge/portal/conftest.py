@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from knowledge.portal.importing import ImportReport, import_file
 from knowledge.portal.record import Record
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 
 POSTGRES = os.environ.get("DIMOTLAN_TEST_POSTGRES", "postgresql+psycopg2://postgres@127.0.0.1:5432/postgres")
 DAY = dt.date(2026, 7, 18)

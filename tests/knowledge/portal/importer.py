@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from knowledge.portal.importing import import_file
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 
 
 def tell(read: int) -> None:

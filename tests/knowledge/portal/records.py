@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.store import Import, RecordStore
+from knowledge.portal.store.record_store import Import, RecordStore
 
 REAL = Path(__file__).parents[3].parent / "shared" / "portal"
 """The real records, where they are at hand."""

@@ -15,7 +15,7 @@ import httpx
 from knowledge.portal.files.read import read_file
 from knowledge.portal.standin.app import CONTROL, StandIn, serving
 from knowledge.portal.standin.records import Published
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.sync.client import PortalClient
 from knowledge.settings import Settings
 

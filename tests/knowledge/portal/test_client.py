@@ -12,8 +12,8 @@ import pytest
 
 from knowledge.errors import PortalError
 from knowledge.portal.sync import client as client_module
-from knowledge.portal.sync.answers import page_of, sound_json
 from knowledge.portal.sync.client import PortalClient
+from knowledge.portal.sync.responses import page_of, sound_json
 from knowledge.portal.sync.retry import PassingFault, retry_after
 from tests.knowledge.portal.stand import Stand, code, record, standing
 

@@ -15,7 +15,7 @@ from knowledge.library.assemble import assemble, read_parts
 from knowledge.portal.importing import import_file
 from knowledge.portal.review.contradictions import Contradiction, review
 from knowledge.portal.review.same_paper import ALIKE, content, paper_in, same_paper
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings, get_settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, method, put, record, rows

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.portal.importing import import_file
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import ROOT
 from tests.knowledge.portal.conftest import DAY, lines_of, numbered, records_at
 

@@ -17,7 +17,7 @@ from knowledge.portal.files.read import Raw, read_file
 from knowledge.portal.importing import import_file, import_records
 from knowledge.portal.record import record_of
 from knowledge.portal.review.diff import ImportDiff, choose_imports, diff_imports
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import get_settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, method, put, record, rows

@@ -24,7 +24,7 @@ from knowledge.portal.parse.rows import read_row
 from knowledge.portal.parse.times import read_time
 from knowledge.portal.record import CaseRows, FilingMethod, PublishedFee, Row, record_of
 from knowledge.portal.repair import clean, unglue, whole_number
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.store.tables import pack, unpack
 from knowledge.provinces import find_provinces, province_of, provinces
 from knowledge.schema.procedure import SCREEN, Procedure

@@ -14,7 +14,7 @@ from knowledge.checklist.build import build_checklist
 from knowledge.errors import StoreError, UnknownProcedure
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.imported import Imported, with_provinces
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import VIETNAM, Settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.conftest import DAY, imported, record

@@ -16,7 +16,7 @@ from knowledge.portal.files import streams
 from knowledge.portal.files.faults import Fault
 from knowledge.portal.files.read import read_file
 from knowledge.portal.importing import ImportReport, import_file
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from tests.knowledge.portal.conftest import DAY, imported, lines_of, numbered, record
 
 PRETTY = {"ensure_ascii": False, "indent": 1}

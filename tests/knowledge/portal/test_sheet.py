@@ -18,7 +18,7 @@ from knowledge.portal.files.faults import Fault
 from knowledge.portal.files.read import read_file
 from knowledge.portal.importing import import_file
 from knowledge.portal.record import Record
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from tests.knowledge.portal.conftest import DAY, imported, record
 
 HEADING = ["Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "Lĩnh vực", "URL"]

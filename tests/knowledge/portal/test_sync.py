@@ -21,10 +21,10 @@ from knowledge.portal.files.faults import Fault
 from knowledge.portal.importing import import_file
 from knowledge.portal.sync import client as client_module
 from knowledge.portal.sync import run as sync_run
-from knowledge.portal.sync.answers import Page
 from knowledge.portal.sync.client import PortalClient
 from knowledge.portal.sync.outcome import SyncReport, last_outcome
 from knowledge.portal.sync.plan import listed_of
+from knowledge.portal.sync.responses import Page
 from knowledge.portal.sync.sync import every_seconds, sync
 from knowledge.settings import ROOT, Settings
 from tests.knowledge.portal.stand import (
