@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from knowledge.errors import ImportRefused, KnowledgeError, SyncRunning
-from knowledge.portal.parse.vocabulary import portal_words
+from knowledge.portal.wording import portal_wording
 from knowledge.settings import Settings, get_settings, now_in_vietnam
 from knowledge.wording import say_money
 
@@ -121,7 +121,7 @@ def _sync(options: argparse.Namespace) -> int:
     from knowledge.portal.sync.client import PortalClient
     from knowledge.portal.sync.sync import sync
 
-    settings, words = get_settings(), portal_words()["sync"]
+    settings = get_settings()
     rate = settings.sync_rate if options.rate is None else options.rate
     try:
         with PortalClient(options.base or settings.portal_base, rate) as client, _bar() as progress:
@@ -137,21 +137,21 @@ def _sync(options: argparse.Namespace) -> int:
                 progress=progress,
             )
     except KeyboardInterrupt:
-        print(words["failed"], file=sys.stderr)
+        print(portal_wording().say("sync.failed"), file=sys.stderr)
         return INTERRUPTED
     except KnowledgeError as error:
         print(f"knowledge: {error}", file=sys.stderr)
         if options.json:
             print(json.dumps({"ok": False, "error": str(error)}, ensure_ascii=False))
         else:
-            print(words[_KINDS.get(type(error), "failed")])
+            print(portal_wording().say(f"sync.{_KINDS.get(type(error), 'failed')}"))
         return 1
     if options.json:
         print(json.dumps(_sync_figures(report), ensure_ascii=False))
     else:
         for fault in _sync_faults(report):
             print(fault, file=sys.stderr)
-        print(_sentence(report, words))
+        print(_sentence(report))
     return 1 if report.gave_up else 0
 
 
@@ -169,33 +169,26 @@ def _sync_faults(report: SyncReport) -> list[Fault]:
     return report.imported.faults if report.imported else []
 
 
-def _sentence(report: SyncReport, words: dict[str, str]) -> str:
+def _sentence(report: SyncReport) -> str:
     if report.dry_run:
         plan = report.plan
         counts = {"new": len(plan.new), "changed": len(plan.changed), "due": len(plan.due), "ended": len(plan.ended)}
-        said = _filled(words["dry"], listed=report.listed, **counts)
-        return f"{said} {words['would_refuse']}" if report.lost_too_much else said
-    done = report.outcome()
-    if done.missing:
-        kind = "partly"
-    elif done.new or done.changed or done.ended or done.unusable:
-        kind = "done"
+        sentence = _counted("sync.dry", {"listed": report.listed, **counts})
+        return f"{sentence} {portal_wording().say('sync.would_refuse')}" if report.lost_too_much else sentence
+    outcome = report.outcome()
+    if outcome.missing:
+        key = "sync.partly"
+    elif outcome.new or outcome.changed or outcome.ended or outcome.unusable:
+        key = "sync.done"
     else:
-        kind = "nothing"
-    return _filled(
-        words[kind],
-        listed=done.listed,
-        new=done.new,
-        changed=done.changed,
-        ended=done.ended,
-        unusable=done.unusable,
-        missing=done.missing,
-    )
+        key = "sync.nothing"
+    return _counted(key, outcome.model_dump())
 
 
-def _filled(sentence: str, **counts: int) -> str:
-    """Numbers as they are written in Việt Nam: 4.037."""
-    return sentence.format(**{name: say_money(count) for name, count in counts.items()})
+def _counted(key: str, counts: dict[str, Any]) -> str:
+    """The sentence with those of the counts that it names, written as in Việt Nam: 4.037."""
+    blanks = portal_wording().blanks(key)
+    return portal_wording().say(key, **{name: say_money(counts[name]) for name in blanks})
 
 
 def _serve(options: argparse.Namespace) -> int:

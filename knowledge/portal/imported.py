@@ -11,9 +11,9 @@ from pathlib import Path
 from knowledge.catalogue_files.catalogue import Entry
 from knowledge.catalogue_files.layered import Computed
 from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
-from knowledge.portal.parse.vocabulary import portal_words
 from knowledge.portal.record import Record
 from knowledge.portal.store.record_store import Header, Import, RecordStore
+from knowledge.portal.wording import portal_wording
 from knowledge.provinces import ELSEWHERE, PROVINCE, provinces
 from knowledge.schema.conditions import Condition
 from knowledge.schema.procedure import (
@@ -136,19 +136,19 @@ def with_provinces(procedure: Procedure, members: Mapping[str, str]) -> Procedur
         procedure: the one that stands for all.
         members: province → code, without the nation-wide one.
     """
-    said, known = portal_words()[PROVINCE], provinces()
+    say, known = portal_wording().say, provinces()
     listed = [key for key in sorted(members) if key in known]
     options = [Option(value=key, say=known[key].short) for key in listed]
     question = Question(
         id=PROVINCE,
-        ask=said["ask"],
-        why=said["why"],
-        options=(*options, Option(value=ELSEWHERE, say=said["elsewhere"])),
+        ask=say("province.ask"),
+        why=say("province.why"),
+        options=(*options, Option(value=ELSEWHERE, say=say("province.elsewhere"))),
     )
     redirects = tuple(
         Redirect(
             code=members[key],
-            say=said["own"].format(province=known[key].name),
+            say=say("province.own", province=known[key].name),
             when=Condition(terms=((PROVINCE, (key,)),)),
             same=True,
         )
@@ -157,7 +157,7 @@ def with_provinces(procedure: Procedure, members: Mapping[str, str]) -> Procedur
     )
     warnings = procedure.warnings
     if procedure.province:
-        text = said["borrowed"].format(province=known[procedure.province].name)
+        text = say("province.borrowed", province=known[procedure.province].name)
         warnings = (Caution(say=text, when=Condition(terms=((PROVINCE, (ELSEWHERE,)),)), verified=False), *warnings)
     return procedure.model_copy(
         update={
@@ -214,5 +214,7 @@ def _twins(headers: Mapping[str, Header], authored: frozenset[str]) -> dict[str,
 
 
 def _fields(headers: Mapping[str, Header]) -> dict[str, ProcedureField]:
-    names = {field_key(header.field): header.field or portal_words()["field_unknown"] for header in headers.values()}
+    names = {
+        field_key(header.field): header.field or portal_wording().say("field_unknown") for header in headers.values()
+    }
     return {key: ProcedureField(name=name) for key, name in names.items()}

@@ -1,19 +1,12 @@
-"""The importer's sentences for people (portal_wording.yml) and the words it understands records by (vocabulary.yml)."""
+"""The words by which the importer understands records (vocabulary.yml)."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import yaml
-
-
-@lru_cache(maxsize=1)
-def portal_words() -> dict[str, Any]:
-    """All of them, read once."""
-    return dict(yaml.safe_load((Path(__file__).parent.parent / "portal_wording.yml").read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)
