@@ -5,14 +5,14 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
 from knowledge.portal.store.record_store import Import, RecordStore
+from knowledge.settings import ROOT
 
-REAL = Path(__file__).parents[3].parent / "shared" / "portal"
+REAL = ROOT.parent / "shared" / "portal"
 """The real records, where they are at hand."""
 REAL_RECORDS = REAL / "records.jsonl.gz" if (REAL / "records.jsonl.gz").exists() else None
 FIRST, SECOND = dt.date(2026, 6, 1), dt.date(2026, 7, 1)

@@ -16,9 +16,10 @@ from knowledge.portal.files.read import read_file
 from knowledge.portal.standin.app import listen
 from knowledge.portal.standin.records import Published, merged
 from knowledge.portal.sync.client import DETAIL, LIST
+from knowledge.settings import ROOT
 from tests.knowledge.portal.stand import Stand, code, record, standing
 
-REAL = Path(__file__).parents[3].parent / "shared" / "portal" / "api_sample.json.gz"
+REAL = ROOT.parent / "shared" / "portal" / "api_sample.json.gz"
 
 
 @pytest.fixture
