@@ -12,7 +12,8 @@ from knowledge.catalogue_files.catalogue import Entry
 from knowledge.catalogue_files.layered import Computed
 from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
 from knowledge.portal.record import Record
-from knowledge.portal.store.record_store import Header, Import, RecordStore
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.portal.store.tables import Header, Import
 from knowledge.portal.wording import portal_wording
 from knowledge.provinces import ELSEWHERE, PROVINCE, provinces
 from knowledge.schema.conditions import Condition

@@ -11,10 +11,12 @@ from pathlib import Path
 from knowledge.checklist.phrases import short_label
 from knowledge.errors import ImportRefused
 from knowledge.portal.files.faults import Fault, reason_of
-from knowledge.portal.files.read import Raw, read_file
+from knowledge.portal.files.read import RawRecord, read_file
 from knowledge.portal.parse.procedure import field_key, level_of, parse_record, title_of
 from knowledge.portal.record import Record
-from knowledge.portal.store.record_store import Header, Import, RecordStore, StoreWriter, Version
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.portal.store.tables import Header, Import, Version
+from knowledge.portal.store.writer import StoreWriter
 from knowledge.provinces import province_of
 from knowledge.text.fold import fold
 
@@ -75,7 +77,7 @@ def import_file(
 
 def import_records(
     store: RecordStore,
-    records: Iterable[Raw | Record | Fault],
+    records: Iterable[RawRecord | Record | Fault],
     source: str,
     day: dt.date,
     *,
@@ -119,7 +121,7 @@ def _counts(report: ImportReport) -> dict[str, int]:
 
 
 def _usable(
-    records: Iterable[Raw | Record | Fault],
+    records: Iterable[RawRecord | Record | Fault],
     writer: StoreWriter,
     report: ImportReport,
     seen: set[str],
@@ -135,7 +137,7 @@ def _usable(
         if isinstance(one, Fault):
             report.faults.append(one)
             continue
-        line, raw = (one.line, one.digest) if isinstance(one, Raw) else (number, "")
+        line, raw = (one.line, one.digest) if isinstance(one, RawRecord) else (number, "")
         known = by_raw.get(raw) if raw else None
         if known and known not in in_file:
             in_file[known] = raw
@@ -143,7 +145,7 @@ def _usable(
             report.same += 1
             continue
         try:
-            record = one.record() if isinstance(one, Raw) else one
+            record = one.record() if isinstance(one, RawRecord) else one
             digest = record.digest
             if record.code in in_file:
                 if in_file[record.code] not in (raw, digest):
@@ -171,7 +173,7 @@ def _usable(
         yield version
 
 
-def _code_in(one: Raw | Record) -> str:
+def _code_in(one: RawRecord | Record) -> str:
     """The code of something that is no record, as far as one can be made out."""
     if isinstance(one, Record):
         return one.code

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from knowledge.portal.files.faults import Fault
-from knowledge.portal.files.read import Raw, parse_json
+from knowledge.portal.files.read import RawRecord, parse_json
 from knowledge.portal.record import Record
 from knowledge.text.fold import fold
 
@@ -24,7 +24,7 @@ class Published:
             is listed but has no detail.
     """
 
-    def __init__(self, records: Iterable[Raw | Record | Fault] = ()) -> None:
+    def __init__(self, records: Iterable[RawRecord | Record | Fault] = ()) -> None:
         self._items: dict[str, dict[str, Any]] = {}
         self._details: dict[str, bytes] = {}
         self._id_of: dict[str, str] = {}

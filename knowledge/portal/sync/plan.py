@@ -12,7 +12,7 @@ from typing import Any
 from knowledge.portal.files.faults import Fault
 from knowledge.portal.parse.procedure import title_of
 from knowledge.portal.repair import clean
-from knowledge.portal.store.record_store import Header
+from knowledge.portal.store.tables import Header
 from knowledge.schema.conditions import CODE
 
 LARGEST_ITEM = 64 * 2**10

@@ -17,7 +17,7 @@ from typing import Any
 
 from knowledge.errors import StoreError
 from knowledge.portal.files.faults import Fault
-from knowledge.portal.files.read import Raw, digest_of
+from knowledge.portal.files.read import RawRecord, digest_of
 from knowledge.portal.sync.plan import Known, Listed
 
 SCHEMA = 1
@@ -174,14 +174,14 @@ class Spool:
         rows = self._db.execute("SELECT f.code, f.day FROM fetched f JOIN listed l USING (code, digest)")
         return {code: dt.date.fromisoformat(day) for code, day in rows}
 
-    def contents(self) -> Iterator[Raw]:
+    def contents(self) -> Iterator[RawRecord]:
         """What was fetched, in the shape of a line of a records file; `line` is the place in the list."""
         query = (
             """SELECT l.place, l.item, f.detail FROM fetched f JOIN listed l USING (code, digest) ORDER BY l.place"""
         )
         for place, item, detail in self._db.execute(query):
             content = f'{{"searchItem":{item},"detail":'.encode() + zlib.decompress(detail) + b"}"
-            yield Raw(place, digest_of(content), content)
+            yield RawRecord(place, digest_of(content), content)
 
     def finish(self, known: dict[str, Known]) -> None:
         """All is imported: remember `known` for the next run and forget the run."""

@@ -38,7 +38,7 @@ def test_import_tells_counts_and_what_it_could_not_use(tmp_path: Path, capsys: p
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "read 5, new 3, changed 0, ended 0, same 0, unusable 2"
     assert said[1].startswith(f"line 4: {code(4)}: name:")
-    assert said[2].startswith("line 5: no code: no JSON")
+    assert said[2].startswith("line 5: no code: not JSON")
     store = store_of(Settings(var=into))
     assert codes_held(store) == {code(1), code(2), code(3)}
     assert {str(day) for day in store.seen().values()} == {"2026-07-18"}

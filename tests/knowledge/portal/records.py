@@ -9,7 +9,8 @@ from typing import Any
 
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.record_store import Import, RecordStore
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.portal.store.tables import Import
 from knowledge.settings import ROOT
 
 REAL = ROOT.parent / "shared" / "portal"

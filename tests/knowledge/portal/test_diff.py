@@ -13,7 +13,7 @@ import pytest
 from knowledge.cli.main import main
 from knowledge.cli.review import diff_lines
 from knowledge.errors import KnowledgeError, UnknownProcedure
-from knowledge.portal.files.read import Raw, read_file
+from knowledge.portal.files.read import RawRecord, read_file
 from knowledge.portal.importing import import_file, import_records
 from knowledge.portal.record import record_of
 from knowledge.portal.review.diff import ImportDiff, choose_imports, diff_imports
@@ -253,7 +253,9 @@ def test_real_records(tmp_path: Path) -> None:
     assert REAL_RECORDS
     store = RecordStore(f"sqlite:///{tmp_path / 'records.db'}")
     import_file(store, REAL_RECORDS, FIRST)
-    read = [one.record() for _, one in zip(range(60), read_file(REAL_RECORDS), strict=False) if isinstance(one, Raw)]
+    read = [
+        one.record() for _, one in zip(range(60), read_file(REAL_RECORDS), strict=False) if isinstance(one, RawRecord)
+    ]
     moved = [
         one.model_copy(update={"requirements": f" {one.requirements}\n", "name": f"{one.name}  "}) for one in read[:30]
     ]

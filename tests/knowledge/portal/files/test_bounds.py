@@ -64,12 +64,12 @@ def many_small_parts(path: Path) -> None:
     [
         (
             one_long_line,
-            ["line 1: 9.000001", "line 2: no code: longer than 4 MB; no record is", "line 3: 9.000003"],
+            ["line 1: 9.000001", "line 2: no code: longer than 4 MB; real records are shorter", "line 3: 9.000003"],
             40,
         ),
-        (zeros, ["refused: FILE: a table of over 64 MB; give records as JSON, a line each"], 150),
+        (zeros, ["refused: FILE: a table of over 64 MB; give a file with one JSON record per line"], 150),
         (braces, ["refused: FILE: unpacks to more than"], 60),
-        (sheet, ["refused: FILE: unpacks to 300 MB, which no list does; refused"], 20),
+        (sheet, ["refused: FILE: unpacks to 300 MB, which is too much for a list"], 20),
         (many_small_parts, ["line 1: code: Field required; name: Field required", "line 2: 9.000001"], 200),
     ],
     ids=["a record of 50 MB", "a gzip of zeros", "a gzip of blanks", "a workbook", "many small parts"],

@@ -120,8 +120,8 @@ LONE = json.dumps(record(name="Thủ tục \ud83d lạ")).encode()
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        (b'{"code": "9.000001"', "no JSON"),
-        (b'{"code": "9.000001", "name": "a\x00b"}', "no JSON: Invalid control character"),
+        (b'{"code": "9.000001"', "not JSON"),
+        (b'{"code": "9.000001", "name": "a\x00b"}', "not JSON: Invalid control character"),
         (b'{"code":' + DEEP, "nested too deeply"),
         (b'{"code":' + DEEP + b"]" * 100_000 + b"}", "nested too deeply"),
         (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested too deeply"),
@@ -231,11 +231,11 @@ def test_a_code_is_named_although_another_one_stands_before(sqlite_store: Record
         (b"\x1f\x8b\x08\x00" + b"\x01" * 50, "cut short or damaged"),
         (b"\x1f\x8b", "cut short or damaged"),
         (b"hello", "no columns `Mã số` and `Tên`"),
-        (b"%PDF-1.4 \x00\x01", "neither records nor a table"),
+        (b"%PDF-1.4 \x00\x01", "neither a file of records nor a table"),
         (b"\xff\xfe\x00\xd8\x00\xd8", "no columns"),
         (b"<html><body>Not found</body></html>", "no columns"),
-        (b"PK\x03\x04 no zip", "no readable workbook"),
-        (b'[{"code": "9.000001"}', "no JSON"),
+        (b"PK\x03\x04 no zip", "not a readable workbook"),
+        (b'[{"code": "9.000001"}', "not JSON"),
         (DEEP, "nested too deeply"),
         (b'{"records": ' + DEEP, "nested too deeply"),
         (b'{"records": []}', "no records in it"),
@@ -257,7 +257,7 @@ def test_files_that_are_too_large(tmp_path: Path) -> None:
     path = tmp_path / "file"
     for begin, filling, end, message in (
         (b'{"records": [', b"{}," * 2_100_000, b"{}]}", "more than 2000000 lists and objects"),
-        (b"[", b" " * (65 * 2**20), b"]", "one JSON document of over 64 MB"),
+        (b"[", b" " * (65 * 2**20), b"]", "a JSON document of over 64 MB"),
         (b"a", b",b" * (33 * 2**20), b"", "a table of over 64 MB"),
     ):
         path.write_bytes(begin + filling + end)
@@ -276,7 +276,7 @@ def test_a_gzip_that_is_cut_short_changes_nothing(sqlite_store: RecordStore, tmp
 def test_what_is_no_file(sqlite_store: RecordStore, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "pipe", Path("/dev/zero")):
-        with pytest.raises(ImportRefused, match="no file; give a file"):
+        with pytest.raises(ImportRefused, match="not a file; give a file"):
             list(read_file(path))
     for path in (tmp_path / "missing", tmp_path / ("x" * 300), tmp_path / "a.jsonl" / "b"):
         with pytest.raises(ImportRefused, match="cannot be read"):

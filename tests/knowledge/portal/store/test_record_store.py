@@ -14,8 +14,8 @@ from knowledge.errors import ImportRefused, StoreError
 from knowledge.portal.files.faults import Fault
 from knowledge.portal.importing import import_file, import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.record_store import Import, RecordStore
-from knowledge.portal.store.tables import pack, unpack
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.portal.store.tables import Import, pack, unpack
 from knowledge.settings import Settings
 from tests.knowledge.portal.conftest import DAY, imported, lines_of, numbered, record, records_at
 
