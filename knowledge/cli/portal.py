@@ -197,7 +197,7 @@ def _serve(options: argparse.Namespace) -> int:
     from knowledge.portal.files.read import read_file
     from knowledge.portal.standin.app import StandIn, base_of, listen, server_of
     from knowledge.portal.standin.behaviour import Behaviour
-    from knowledge.portal.standin.records import Published
+    from knowledge.portal.standin.records import PublishedRecords
 
     every = {f"{name}_every": getattr(options, f"{name}_every") for name in ("fail", "html", "cut")}
     try:
@@ -205,7 +205,7 @@ def _serve(options: argparse.Namespace) -> int:
     except ValidationError as error:
         wrong = error.errors()[0]
         raise KnowledgeError(f"--{str(wrong['loc'][0]).replace('_', '-')}: {wrong['msg']}") from None
-    published = Published(read_file(options.file))
+    published = PublishedRecords(read_file(options.file))
     bound = listen(options.port)
     print(f"stand-in of the portal: {len(published)} records at {base_of(bound)} (Ctrl-C ends it)", flush=True)
     if published.unusable:

@@ -1,4 +1,4 @@
-"""What the portal's answers hold: JSON, a page of the list, one record's detail."""
+"""What the portal's responses hold: JSON, a page of the list, the detail of a record."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Any
 
 from knowledge.errors import PortalError
 from knowledge.portal.files.read import parse_json
-from knowledge.portal.sync.retry import PassingFault
+from knowledge.portal.sync.retry import TransientFault
 
 _ITEMS = ("items", "data", "content", "records", "rows")
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the list, items as the portal sent them. No `cursor`: it was the last page."""
+    """A page of the list, with the items as the portal sent them. `cursor` is None on the last page."""
 
     items: list[Any]
     cursor: str | None
 
 
-def sound_json(content: bytes) -> Any:
-    """The JSON of an answer; halves of characters, which nothing could store, are replaced.
+def encodable_json(content: bytes) -> Any:
+    """The JSON of a response; halves of characters (surrogates), which cannot be stored, are replaced.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not JSON, or cannot be read within bounds.
     """
     value = parse_json(content)
     if b"\\ud" not in content.lower():
@@ -36,32 +36,32 @@ def sound_json(content: bytes) -> Any:
         raise ValueError("nested too deeply") from None
 
 
-def page_of(answer: Any) -> Page:
-    """A page: `data` is `{"items" or "data" …: […], "lastId"}`, or the list itself with `lastId` beside it.
+def page_of(response: Any) -> Page:
+    """A page of the list: `data` is `{"items" or "data" …: […], "lastId"}`, or the list itself with `lastId` beside it.
 
     Raises:
-        PassingFault: it is none.
+        TransientFault: there is no list in it.
     """
-    data = answer.get("data") if isinstance(answer, dict) else None
-    cursor = answer.get("lastId") if isinstance(answer, dict) else None
+    data = response.get("data") if isinstance(response, dict) else None
+    cursor = response.get("lastId") if isinstance(response, dict) else None
     if isinstance(data, dict):
         cursor = data.get("lastId")
         data = next((data[key] for key in _ITEMS if isinstance(data.get(key), list)), None)
     if not isinstance(data, list):
-        raise PassingFault("the answer holds no list of procedures")
+        raise TransientFault("the response holds no list of procedures")
     return Page(data, str(cursor) if data and cursor not in (None, "") else None)
 
 
-def detail_of(answer: Any) -> dict[str, Any]:
-    """A detail: `data`, or the answer itself.
+def detail_of(response: Any) -> dict[str, Any]:
+    """A detail: `data`, or the response itself.
 
     Raises:
-        PassingFault: it is no object at all.
-        PortalError: there is nothing in it.
+        TransientFault: it is not a JSON object.
+        PortalError: there is no record in it.
     """
-    if not isinstance(answer, dict):
-        raise PassingFault("the answer holds no record")
-    data = answer.get("data", answer)
+    if not isinstance(response, dict):
+        raise TransientFault("the response holds no record")
+    data = response.get("data", response)
     if not isinstance(data, dict) or not data.get("code"):
-        raise PortalError("the portal has no content for this record", about_one=True)
+        raise PortalError("the portal has no content for this record", only_this_record=True)
     return data

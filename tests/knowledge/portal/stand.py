@@ -14,7 +14,7 @@ import httpx
 
 from knowledge.portal.files.read import read_file
 from knowledge.portal.standin.app import CONTROL, StandIn, serving
-from knowledge.portal.standin.records import Published
+from knowledge.portal.standin.records import PublishedRecords
 from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.sync.client import PortalClient
 from knowledge.settings import Settings
@@ -89,7 +89,7 @@ class Stand:
 @contextlib.contextmanager
 def standing(tmp_path: Path, count: int) -> Iterator[Stand]:
     """A stand-in over so many sample records."""
-    published = Published(read_file(write_records(tmp_path / "published.jsonl", count)))
+    published = PublishedRecords(read_file(write_records(tmp_path / "published.jsonl", count)))
     with serving(StandIn(published)) as base:
         yield Stand(base)
 

@@ -14,7 +14,7 @@ import pytest
 from knowledge.errors import KnowledgeError
 from knowledge.portal.files.read import read_file
 from knowledge.portal.standin.app import listen
-from knowledge.portal.standin.records import Published, merged
+from knowledge.portal.standin.records import PublishedRecords, merged
 from knowledge.portal.sync.client import DETAIL, LIST
 from knowledge.settings import ROOT
 from tests.knowledge.portal.stand import Stand, code, record, standing
@@ -135,7 +135,7 @@ def test_a_taken_port_is_told() -> None:
 
 @pytest.mark.skipif(not REAL.exists(), reason="the portal's own records are not on this machine")
 def test_the_portals_own_records_are_given_unchanged() -> None:
-    published = Published(read_file(REAL))
+    published = PublishedRecords(read_file(REAL))
     assert (len(published), published.unusable) == (16, 0)
     for item in published.page({"limit": 100})["data"]["items"]:
         assert {"id", "name", "code", "categories", "departments", "state"} <= item.keys()

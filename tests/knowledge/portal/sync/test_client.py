@@ -13,8 +13,8 @@ import pytest
 from knowledge.errors import PortalError
 from knowledge.portal.sync import client as client_module
 from knowledge.portal.sync.client import PortalClient
-from knowledge.portal.sync.responses import page_of, sound_json
-from knowledge.portal.sync.retry import PassingFault, retry_after
+from knowledge.portal.sync.responses import encodable_json, page_of
+from knowledge.portal.sync.retry import TransientFault, retry_after
 from tests.knowledge.portal.stand import Stand, code, record, standing
 
 ONE = record(1)["detail"]["id"]
@@ -56,7 +56,7 @@ def test_where_the_list_ends(answer: dict[str, Any], cursor: str | None) -> None
 
 @pytest.mark.parametrize("answer", [None, [], "x", {}, {"data": None}, {"data": {"items": 3}}, {"message": "busy"}])
 def test_what_is_no_list_is_asked_for_again(answer: Any) -> None:
-    with pytest.raises(PassingFault, match="no list"):
+    with pytest.raises(TransientFault, match="no list"):
         page_of(answer)
 
 
@@ -89,7 +89,7 @@ def test_it_gives_up_after_its_tries(stand: Stand) -> None:
     stand.tell(fail_every=1)
     with stand.client(tries=4) as client, pytest.raises(PortalError, match=r"status 503 \(4 tries\)") as caught:
         client.page()
-    assert (client.requests, caught.value.status, caught.value.about_one) == (4, 503, False)
+    assert (client.requests, caught.value.status, caught.value.only_this_record) == (4, 503, False)
 
 
 def test_a_slow_answer_is_not_waited_for(stand: Stand) -> None:
@@ -101,16 +101,16 @@ def test_a_slow_answer_is_not_waited_for(stand: Stand) -> None:
 
 
 def test_an_answer_that_drips_is_not_waited_for(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client_module, "ANSWER_WITHIN", -1.0)
+    monkeypatch.setattr(client_module, "RESPONSE_WITHIN", -1.0)
     with stand.client(tries=2) as client, pytest.raises(PortalError, match="not whole after"):
         client.page()
 
 
 def test_an_answer_too_large_is_refused(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client_module, "MAX_ANSWER", 100)
+    monkeypatch.setattr(client_module, "MAX_RESPONSE", 100)
     with stand.client() as client, pytest.raises(PortalError, match="more than") as caught:
         client.detail(ONE)
-    assert caught.value.about_one
+    assert caught.value.only_this_record
 
 
 def test_one_missing_record_says_nothing_of_the_others(stand: Stand) -> None:
@@ -119,7 +119,7 @@ def test_one_missing_record_says_nothing_of_the_others(stand: Stand) -> None:
         for missing in (ONE, "nobody"):
             with pytest.raises(PortalError) as caught:
                 client.detail(missing)
-            assert caught.value.about_one
+            assert caught.value.only_this_record
         assert client.requests == 2
 
 
@@ -174,4 +174,4 @@ def test_retry_after_is_a_number_or_a_date() -> None:
 
 
 def test_half_characters_are_replaced() -> None:
-    assert sound_json(b'{"a": "\\ud83d x", "b": "\\ud83d\\ude00"}') == {"a": "? x", "b": "😀"}
+    assert encodable_json(b'{"a": "\\ud83d x", "b": "\\ud83d\\ude00"}') == {"a": "? x", "b": "😀"}

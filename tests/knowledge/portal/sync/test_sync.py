@@ -235,7 +235,7 @@ def test_a_list_that_goes_round_in_a_circle(stand: Stand, settings: Settings, mo
 @pytest.mark.parametrize(
     ("item", "reason"),
     [
-        ("x", "no JSON object"),
+        ("x", "not a JSON object"),
         ({"id": "a"}, "without a code"),
         ({"code": "12", "id": "a"}, "without a code"),
         ({"code": "1.000001"}, "without an id"),
@@ -263,7 +263,7 @@ def test_what_stands_twice_in_the_list(stand: Stand, settings: Settings) -> None
     report = run(stand, settings)
     assert report.imported
     assert [fault.reason for fault in report.imported.faults] == [
-        "the code stands twice in the list; the first one is kept"
+        "the code stands twice in the list; the first record is kept"
     ]
     assert codes_held(store_of(settings)) == ALL
 
