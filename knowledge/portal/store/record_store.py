@@ -76,7 +76,7 @@ class RecordStore:
             try:
                 settings.var.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise StoreError(f"{settings.var}: no data folder can be made: {error.strerror}") from None
+                raise StoreError(f"{settings.var}: no data folder can be created there: {error.strerror}") from None
         return cls(settings.records_url or f"sqlite:///{settings.var / 'records.db'}")
 
     @staticmethod

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from knowledge.checklist.phrases import short_label
 from knowledge.errors import ImportRefused
 from knowledge.portal.files.faults import reason_of
-from knowledge.portal.importing import header_of, import_file
+from knowledge.portal.header import header_of
+from knowledge.portal.importing import import_file
 from knowledge.portal.parse.fees import LARGEST, LONGEST, read_fee
 from knowledge.portal.parse.headings import read_heading, read_headings
 from knowledge.portal.parse.procedure import parse_record

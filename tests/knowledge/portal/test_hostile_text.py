@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from knowledge.checklist.phrases import short_label
-from knowledge.portal.importing import twin_key
+from knowledge.portal.header import twin_key
 from knowledge.portal.parse.fees import read_fee, read_fees
 from knowledge.portal.parse.headings import read_heading
 from knowledge.portal.parse.procedure import field_key, parse_record, title_of

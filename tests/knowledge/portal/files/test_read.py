@@ -110,7 +110,7 @@ def test_codes_that_stand_twice(sqlite_store: RecordStore, tmp_path: Path) -> No
     old_form = record(code="9.000001.000.00.00.H41", name="Tên khác")
     report = imported(sqlite_store, tmp_path / "r.jsonl", record(), record(), old_form, *numbered(2)[1:])
     assert report.new == ["9.000001", "9.000002"]
-    assert report.faults == [Fault(3, "9.000001", "the code stands twice; the first one is kept")]
+    assert report.faults == [Fault(3, "9.000001", "the code stands twice; the first record is kept")]
 
 
 DEEP = b"[" * 100_000
