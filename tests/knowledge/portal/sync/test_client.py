@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +12,6 @@ import pytest
 from knowledge.errors import PortalError
 from knowledge.portal.sync import client as client_module
 from knowledge.portal.sync.client import PortalClient
-from knowledge.portal.sync.responses import encodable_json, page_of
-from knowledge.portal.sync.retry import TransientFault, retry_after
 from tests.knowledge.portal.stand import Stand, code, record, standing
 
 ONE = record(1)["detail"]["id"]
@@ -33,31 +30,6 @@ def test_list_and_detail(stand: Stand) -> None:
         assert [len(first.items), len(second.items), second.cursor] == [10, 2, None]
         assert client.detail(ONE) == record(1)["detail"]
         assert client.requests == 3
-
-
-@pytest.mark.parametrize("key", ["items", "data", "content"])
-def test_the_list_may_stand_under_several_names(key: str) -> None:
-    page = page_of({"data": {"total": 1, key: [{"code": "x"}], "lastId": 7}})
-    assert (page.items, page.cursor) == ([{"code": "x"}], "7")
-
-
-@pytest.mark.parametrize(
-    ("answer", "cursor"),
-    [
-        ({"data": [{}], "lastId": "a"}, "a"),
-        ({"data": {"items": [{}], "lastId": ""}}, None),
-        ({"data": {"items": [{}]}}, None),
-        ({"data": {"items": [], "lastId": "a"}}, None),
-    ],
-)
-def test_where_the_list_ends(answer: dict[str, Any], cursor: str | None) -> None:
-    assert page_of(answer).cursor == cursor
-
-
-@pytest.mark.parametrize("answer", [None, [], "x", {}, {"data": None}, {"data": {"items": 3}}, {"message": "busy"}])
-def test_what_is_no_list_is_asked_for_again(answer: Any) -> None:
-    with pytest.raises(TransientFault, match="no list"):
-        page_of(answer)
 
 
 @pytest.mark.parametrize(
@@ -163,15 +135,3 @@ def test_an_address_that_is_none(base: str) -> None:
 def test_a_rate_that_is_none(rate: float) -> None:
     with pytest.raises(PortalError, match="rate"):
         PortalClient("http://127.0.0.1", rate)
-
-
-def test_retry_after_is_a_number_or_a_date() -> None:
-    now = dt.datetime(2026, 11, 22, 8, 0, tzinfo=dt.UTC)
-    assert retry_after("120") == 120
-    assert retry_after("Sun, 22 Nov 2026 08:01:00 GMT", now) == 60
-    assert retry_after("Sun, 22 Nov 2026 07:01:00 GMT", now) == 0
-    assert [retry_after(text) for text in (None, "", "soon", "-1", "٣")] == [None] * 5
-
-
-def test_half_characters_are_replaced() -> None:
-    assert encodable_json(b'{"a": "\\ud83d x", "b": "\\ud83d\\ude00"}') == {"a": "? x", "b": "😀"}
