@@ -57,7 +57,7 @@ def _last_digit(count: int | None) -> int | None:
 
 
 def law_number(code: str) -> str:
-    """A law's number, once: the portal prints some twice ("54/2014/QH1354/2014/QH13") or with the second cut short."""
+    """A law's number, once: the portal prints some twice ("54/2014/QH1354/2014/QH13"), or its end again after it."""
     code = code.strip()[:LONGEST_LAW]
     half = len(code) // 2
     for size in range(half, len(code)):

@@ -1,4 +1,4 @@
-"""Anything at all may stand in a file: it is imported, a fault or refused."""
+"""Anything may stand in a file: it is imported, a fault, or refused."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def mutated(draw: st.DrawFn) -> dict[str, Any]:
                 at = at[key]
             at[path[-1]] = draw(st.one_of(JSON, TEXT, NUMBER))
         except (KeyError, IndexError, TypeError):
-            continue  # a change before this one took the place away
+            continue  # an earlier change took the place away
     return value
 
 

@@ -50,11 +50,11 @@ def test_items_of_the_list_that_are_none(item: Any, reason: str) -> None:
 
 
 def test_the_list_says_the_same_in_another_order() -> None:
-    one = listed_of({"code": "1.000001.000.00.00.H41", "id": "a", "departments": ["x", "y"], "views": 3}, 1)
-    other = listed_of({"departments": ["y", "x"], "views": 4, "id": "a", "code": "1.000001.000.00.00.H41"}, 2)
-    assert not isinstance(one, Fault)
-    assert not isinstance(other, Fault)
-    assert (one.code, one.digest) == ("1.000001", other.digest)
+    first = listed_of({"code": "1.000001.000.00.00.H41", "id": "a", "departments": ["x", "y"], "views": 3}, 1)
+    second = listed_of({"departments": ["y", "x"], "views": 4, "id": "a", "code": "1.000001.000.00.00.H41"}, 2)
+    assert not isinstance(first, Fault)
+    assert not isinstance(second, Fault)
+    assert (first.code, first.digest) == ("1.000001", second.digest)
 
 
 @FUZZ

@@ -1,4 +1,4 @@
-"""The portal's responses are read whatever their shape; what is no response is told from what is empty."""
+"""The portal's responses are read whatever their shape; an empty response is not a faulty response."""
 
 from __future__ import annotations
 

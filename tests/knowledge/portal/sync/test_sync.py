@@ -1,4 +1,4 @@
-"""A sync asks for as little as it can, survives what portal and machine do to it, and imports all or nothing."""
+"""A sync brings a store up to date, runs alone, changes nothing in a dry run, and loses nothing by a kill -9."""
 
 from __future__ import annotations
 
@@ -113,9 +113,9 @@ def test_kill_9_in_the_middle_loses_nothing(stand: Stand, settings: Settings) ->
             process.send_signal(signal.SIGKILL)
             assert process.wait(timeout=10) == -signal.SIGKILL
     assert not codes_held(store_of(settings))
-    said, faults = start().communicate(timeout=30)
-    result = json.loads(said)
-    assert (result["ok"], result["resumed"], result["new"]) == (True, True, COUNT), faults
+    output, errors = start().communicate(timeout=30)
+    result = json.loads(output)
+    assert (result["ok"], result["resumed"], result["new"]) == (True, True, COUNT), errors
     assert codes_held(store_of(settings)) == ALL
     asked = stand.asked()
     assert asked["list"] == 1  # pages of a hundred here
