@@ -27,3 +27,7 @@ def test_every_sentence_is_used_and_exists() -> None:
 
 def test_a_sentence_with_its_blanks() -> None:
     assert portal_wording().say("agency.more", names="UBND xã; Sở", rest=3) == "UBND xã; Sở và 3 nơi khác"
+
+
+def test_a_file_name_stays_as_it_is() -> None:
+    assert "mẫu Mẫu 36..docx kèm" in portal_wording().say("how_to_get.form", form="Mẫu 36..docx")
