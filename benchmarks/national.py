@@ -24,7 +24,7 @@ from typing import Any
 from knowledge.checklist.build import build_checklist
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.importing import import_file
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.provinces import provinces
 from knowledge.settings import Settings, now_in_vietnam
 

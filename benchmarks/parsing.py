@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.portal.files.read import Raw, read_file
+from knowledge.portal.files.read import RawRecord, read_file
 from knowledge.portal.parse.fees import METHODS, amounts_in, fees_of, read_fee
 from knowledge.portal.parse.procedure import CASE, NONE, read_groups
 from knowledge.portal.parse.rows import ReadRow, counts_said, read_row
@@ -53,7 +53,7 @@ class Score:
 
 def read_records(path: Path) -> dict[str, Record]:
     """All records of a file that can be read, by code."""
-    records = (one.record() for one in read_file(path) if isinstance(one, Raw))
+    records = (one.record() for one in read_file(path) if isinstance(one, RawRecord))
     return {one.code: one for one in records}
 
 

@@ -15,7 +15,7 @@ from knowledge.files import write_in_one_move
 from knowledge.portal.draft.aliases_file import aliases_file, without_entry
 from knowledge.portal.draft.draft import Draft, draft_procedure
 from knowledge.portal.draft.open_places import marks_in
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings, get_settings
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from knowledge.portal.review.diff import (
     last_change,
 )
 from knowledge.portal.review.wording import contradictions_wording, diff_wording
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import get_settings, now_in_vietnam
 from knowledge.wording import say_day
 

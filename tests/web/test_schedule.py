@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.sync.outcome import last_outcome
 from knowledge.settings import Settings
 from tests.knowledge.portal.stand import standing

@@ -13,7 +13,7 @@ from knowledge.catalogue_files.authored import read_authored
 from knowledge.cli.main import main
 from knowledge.cli.new_procedure import make_draft, write_into_catalogue
 from knowledge.errors import DraftRefused
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings, get_settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, put, record, rows

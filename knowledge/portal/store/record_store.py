@@ -1,7 +1,7 @@
-"""The imported records with their history, in SQLite (default) or PostgreSQL.
+"""The imported records and their history, in SQLite (default) or PostgreSQL.
 
-A version of a record holds from one import to another; an import is one transaction, so that a crash leaves the
-previous one whole, and an opened catalogue can go on reading the import it was opened with.
+A version of a record is valid from an import until a later import. Each import is a single transaction: a crash leaves
+the previous import whole, and a catalogue that is open keeps reading the import it was opened with.
 """
 
 from __future__ import annotations
@@ -28,17 +28,14 @@ from knowledge.portal.store.tables import (
     VERSIONS,
     Header,
     Import,
-    Version,
-    short,
+    first_line,
     unpack,
 )
 from knowledge.portal.store.writer import StoreWriter
 from knowledge.settings import Settings
 
-__all__ = ["Fault", "Header", "Import", "RecordStore", "StoreWriter", "Version"]
-
 SCHEMA = 1
-_LOCK = 0x44_4D_4C  # the advisory lock of an import, any number that is ours
+_LOCK = 0x44_4D_4C  # the advisory lock that an import holds in PostgreSQL: a number of our choice
 
 
 class RecordStore:
@@ -46,62 +43,65 @@ class RecordStore:
 
     Args:
         url: an SQLAlchemy URL; `sqlite:///…` or `postgresql+psycopg2://…`.
+
+    Raises:
+        StoreError: the database cannot be used, or was made by another version of this program.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
         try:
             sqlite = url.startswith("sqlite")
-            # SQLite keeps a few connections open: opening one takes longer than reading a record
+            # for SQLite a few connections stay open: opening a connection takes longer than reading a record
             pooled = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}} if sqlite else {}
             self._engine = sa.create_engine(url, **(pooled or {"poolclass": NullPool}))
             if self._engine.dialect.name == "sqlite":
                 sa.event.listen(self._engine, "connect", _sqlite)
                 sa.event.listen(self._engine, "begin", _begin)
-            _patiently(self._prepare)
+            _retry_while_locked(self._prepare)
         except (sa.exc.SQLAlchemyError, ImportError) as error:
             raise StoreError(
-                f"the record store {_without_password(url)} cannot be used: {short(error)}; check DIMOTLAN_RECORDS_URL"
-                " and the database"
+                f"the record store {_without_password(url)} cannot be used: {first_line(error)}; "
+                "check DIMOTLAN_RECORDS_URL and the database"
             ) from None
 
     @classmethod
     def open(cls, settings: Settings) -> RecordStore:
-        """The store of these settings, made when it is not there yet.
+        """The store of these settings; it is created if it does not exist yet.
 
         Raises:
-            StoreError: the database cannot be reached, or was made by a newer version of this program.
+            StoreError: the database cannot be reached, or was made by another version of this program.
         """
         if not settings.records_url:
             try:
                 settings.var.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise StoreError(f"{settings.var}: no data folder can be made: {error.strerror}") from None
+                raise StoreError(f"{settings.var}: no data folder can be created there: {error.strerror}") from None
         return cls(settings.records_url or f"sqlite:///{settings.var / 'records.db'}")
 
     @staticmethod
     def exists(settings: Settings) -> bool:
-        """Whether there is anything to open, without making it."""
+        """Whether there is a store to open; nothing is created."""
         return bool(settings.records_url) or (settings.var / "records.db").exists()
 
     def _prepare(self) -> None:
-        """Make the tables once: opening a store that is there writes nothing, and waits for no import."""
+        """Create the tables once. Opening an existing store writes nothing and does not wait for a running import."""
         with self._engine.connect() as connection:
-            found = _schema(connection) if sa.inspect(connection).has_table(META.name) else None
-        if found is None:
-            with self._at_once().begin() as connection:
+            schema = _schema(connection) if sa.inspect(connection).has_table(META.name) else None
+        if schema is None:
+            with self._write_engine().begin() as connection:
                 if connection.dialect.name == "postgresql":
                     connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK + 1})"))
                 METADATA.create_all(connection)
-                found = _schema(connection)
-                if found is None:
+                schema = _schema(connection)
+                if schema is None:
                     connection.execute(META.insert().values(key="schema", value=str(SCHEMA)))
-        if found not in (None, str(SCHEMA)):
-            raise StoreError(f"the record store has schema {found}, this program {SCHEMA}: use the matching program")
+        if schema not in (None, str(SCHEMA)):
+            raise StoreError(f"the record store has schema {schema}, this program {SCHEMA}: use the matching program")
 
-    def _at_once(self) -> Engine:
-        """The engine whose transactions take the writer's lock when they begin."""
-        return self._engine.execution_options(at_once=True)
+    def _write_engine(self) -> Engine:
+        """The engine whose transactions take the write lock when they begin."""
+        return self._engine.execution_options(write=True)
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
@@ -110,25 +110,25 @@ class RecordStore:
         return next(iter(self.imports(1)), None)
 
     def imports(self, limit: int = 50) -> list[Import]:
-        """Finished imports, the last first."""
+        """Finished imports, the latest first."""
         with self._reading() as connection:
             rows = connection.execute(IMPORTS.select().order_by(IMPORTS.c.id.desc()).limit(limit))
             return [Import(**row._mapping) for row in rows]
 
     def headers(self, at: int) -> dict[str, Header]:
-        """The headers of all records as of import `at`, by code in order."""
+        """The headers of all records as of the import with the id `at`, by code, sorted by code."""
         columns = [VERSIONS.c[name] for name in Header.__slots__]
         with self._reading() as connection:
-            rows = connection.execute(sa.select(*columns).where(_held(at)).order_by(VERSIONS.c.code))
+            rows = connection.execute(sa.select(*columns).where(_valid(at)).order_by(VERSIONS.c.code))
             return {row[0]: Header(*row) for row in rows}
 
     def record(self, code: str, at: int) -> tuple[Record, dt.date] | None:
-        """A record as of import `at`, with the day it was last seen."""
+        """A record as of the import with the id `at`, with the day it was last seen; None if it was not there."""
         query = sa.select(VERSIONS.c.record, SEEN.c.day).select_from(
             VERSIONS.outerjoin(SEEN, SEEN.c.code == VERSIONS.c.code)
         )
         with self._reading() as connection:
-            row = connection.execute(query.where(VERSIONS.c.code == code, _held(at))).first()
+            row = connection.execute(query.where(VERSIONS.c.code == code, _valid(at))).first()
         return (unpack(row[0]), row[1] or dt.date.today()) if row else None
 
     def seen(self) -> dict[str, dt.date]:
@@ -137,7 +137,7 @@ class RecordStore:
             return {row[0]: row[1] for row in connection.execute(sa.select(SEEN.c.code, SEEN.c.day))}
 
     def history(self, code: str) -> list[tuple[Import, Record]]:
-        """The versions of a record with the import that brought each, the oldest first."""
+        """The versions of a record, each with the import that brought it, the oldest first."""
         query = sa.select(IMPORTS, VERSIONS.c.record.label("content")).join(VERSIONS, VERSIONS.c.since == IMPORTS.c.id)
         with self._reading() as connection:
             rows = connection.execute(query.where(VERSIONS.c.code == code).order_by(VERSIONS.c.since)).all()
@@ -147,7 +147,7 @@ class RecordStore:
         ]
 
     def changed_between(self, old: int, new: int) -> dict[str, tuple[Record | None, Record | None]]:
-        """The records that differ between two imports: before and after, None where there was none."""
+        """The records that differ between two imports (ids): code → before and after; None: it was not there."""
         touched = sa.or_(
             sa.and_(VERSIONS.c.since > old, VERSIONS.c.since <= new),
             sa.and_(VERSIONS.c.until > old, VERSIONS.c.until <= new),
@@ -157,7 +157,7 @@ class RecordStore:
         with self._reading() as connection:
             for at in (old, new):
                 query = sa.select(*columns).where(
-                    _held(at), VERSIONS.c.code.in_(sa.select(VERSIONS.c.code).where(touched))
+                    _valid(at), VERSIONS.c.code.in_(sa.select(VERSIONS.c.code).where(touched))
                 )
                 sides.append({row[0]: (row[1], row[2]) for row in connection.execute(query)})
         before, after = sides
@@ -171,7 +171,7 @@ class RecordStore:
         }
 
     def faults(self, import_id: int) -> list[Fault]:
-        """What an import could not use."""
+        """The records that an import could not use, in their order."""
         query = sa.select(FAULTS.c.line, FAULTS.c.code, FAULTS.c.reason).where(FAULTS.c.import_id == import_id)
         with self._reading() as connection:
             return [Fault(*row) for row in connection.execute(query.order_by(FAULTS.c.place))]
@@ -182,19 +182,19 @@ class RecordStore:
             with self._engine.connect() as connection:
                 yield connection
         except sa.exc.SQLAlchemyError as error:
-            raise StoreError(f"the record store cannot be read: {short(error)}") from None
+            raise StoreError(f"the record store cannot be read: {first_line(error)}") from None
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[StoreWriter]:
-        """One import: everything below is written at once when the block ends, nothing when it raises.
+        """A single import: all of it is written when the block ends, nothing if the block raises.
 
         Raises:
-            StoreError: another import is running, or the database refuses.
+            StoreError: another import is running, or the database cannot be written.
         """
         try:
-            with self._at_once().begin() as connection:
+            with self._write_engine().begin() as connection:
                 if self._engine.dialect.name == "postgresql":
                     free = connection.execute(sa.text(f"SELECT pg_try_advisory_xact_lock({_LOCK})")).scalar()
                     if not free:
@@ -203,20 +203,20 @@ class RecordStore:
         except sa.exc.SQLAlchemyError as error:
             if "database is locked" in str(error):
                 raise StoreError("another import is running; wait until it has ended") from None
-            raise StoreError(f"the record store cannot be written: {short(error)}") from None
+            raise StoreError(f"the record store cannot be written: {first_line(error)}") from None
 
 
 def _schema(connection: Connection) -> str | None:
-    found = connection.execute(sa.select(META.c.value).where(META.c.key == "schema")).scalar()
-    return str(found) if found is not None else None
+    schema = connection.execute(sa.select(META.c.value).where(META.c.key == "schema")).scalar()
+    return str(schema) if schema is not None else None
 
 
-def _held(at: int) -> Any:
+def _valid(at: int) -> Any:
     return sa.and_(VERSIONS.c.since <= at, sa.or_(VERSIONS.c.until.is_(None), VERSIONS.c.until > at))
 
 
-def _patiently(prepare: Callable[[], None]) -> None:
-    """Switching a new SQLite file to WAL does not wait for another process that does the same: try again."""
+def _retry_while_locked(prepare: Callable[[], None]) -> None:
+    """SQLite does not wait when another process is switching the same new file to WAL: try again."""
     tenacity.Retrying(
         stop=tenacity.stop_after_delay(10),
         wait=tenacity.wait_random(0.02, 0.2),
@@ -237,8 +237,8 @@ def _sqlite(connection: Any, _: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # a reader must not hold up a writer: only who will write takes the lock, and at once
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("at_once") else "BEGIN")
+    # readers must not block a writer: only a transaction that writes takes the lock, and takes it when it begins
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
 
 
 def _without_password(url: str) -> str:

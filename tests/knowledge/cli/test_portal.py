@@ -1,4 +1,4 @@
-"""`knowledge import`, `sync` and `serve-portal` as they are typed: what they print and how they end."""
+"""`knowledge import`, `sync` and `serve-portal` as commands: what they print and how they end."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ def var(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "var"
 
 
-def test_import_tells_counts_and_what_it_could_not_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_import_prints_counts_and_what_it_could_not_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = write_records(tmp_path / "records.jsonl", 3)
     with file.open("a", encoding="utf-8") as more:
         more.write(json.dumps(record(4, name="")) + "\n{broken\n")
     into = tmp_path / "elsewhere"
     assert main(["import", str(file), "--into", str(into), "--day", "2026-07-18"]) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert said[0] == "read 5, new 3, changed 0, ended 0, same 0, unusable 2"
-    assert said[1].startswith(f"line 4: {code(4)}: name:")
-    assert said[2].startswith("line 5: no code: no JSON")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "read 5, new 3, changed 0, ended 0, same 0, unusable 2"
+    assert lines[1].startswith(f"line 4: {code(4)}: name:")
+    assert lines[2].startswith("line 5: no code: not JSON")
     store = store_of(Settings(var=into))
     assert codes_held(store) == {code(1), code(2), code(3)}
     assert {str(day) for day in store.seen().values()} == {"2026-07-18"}
@@ -76,27 +76,27 @@ def test_import_of_no_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_sync_says_it_to_a_clerk(tmp_path: Path, var: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    def said(*more: str) -> str:
+    def last_line(*more: str) -> str:
         assert main(["sync", "--base", stand.base, "--rate", "1000", *more]) == 0
         return capsys.readouterr().out.splitlines()[-1]
 
     with standing(tmp_path, 5) as stand:
-        assert said("--dry-run").startswith("Chạy thử, chưa đổi gì: Cổng có 5 thủ tục; sẽ tải 5 mới")
+        assert last_line("--dry-run").startswith("Chạy thử, chưa đổi gì: Cổng có 5 thủ tục; sẽ tải 5 mới")
         assert not var.exists()
-        assert "5 thủ tục với Cổng DVCQG: 5 mới, 0 thay đổi" in said()
-        assert said().endswith("không có gì thay đổi.")
-        assert said("--full").endswith("không có gì thay đổi.")
+        assert "5 thủ tục với Cổng DVCQG: 5 mới, 0 thay đổi" in last_line()
+        assert last_line().endswith("không có gì thay đổi.")
+        assert last_line("--full").endswith("không có gì thay đổi.")
         stand.tell(broken={code(1): 404}, change={code(1): {"name": "Tên mới"}})
-        assert "chưa trả nội dung của 1 thủ tục" in said()
-        figures = json.loads(said("--json"))
+        assert "chưa trả nội dung của 1 thủ tục" in last_line()
+        figures = json.loads(last_line("--json"))
         assert (figures["ok"], figures["missing"], figures["faults"][0]["code"]) == (True, 1, code(1))
-        assert json.loads(said("--json", "--dry-run"))["changed"] == [code(1)]
+        assert json.loads(last_line("--json", "--dry-run"))["changed"] == [code(1)]
         stand.tell(remove=[code(2), code(3)])
         assert main(["sync", "--base", stand.base, "--rate", "1000"]) == 1
         failed = capsys.readouterr()
         assert failed.out.startswith("Chưa đồng bộ được: danh sách của Cổng thiếu")
         assert "lacks 2 of the 5" in failed.err
-        assert said("--dry-run").endswith("sẽ bị từ chối.")
+        assert last_line("--dry-run").endswith("sẽ bị từ chối.")
 
 
 @pytest.mark.parametrize("wrong", [["--base", "nowhere"], ["--rate", "0"], ["--rate", "nan"]])

@@ -1,4 +1,4 @@
-"""The stand-in answers as the portal does, and misbehaves as it is told."""
+"""The stand-in responds as the portal does, and misbehaves as it is told."""
 
 from __future__ import annotations
 
@@ -12,13 +12,9 @@ import httpx
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.portal.files.read import read_file
 from knowledge.portal.standin.app import listen
-from knowledge.portal.standin.records import Published, merged
 from knowledge.portal.sync.client import DETAIL, LIST
 from tests.knowledge.portal.stand import Stand, code, record, standing
-
-REAL = Path(__file__).parents[3].parent / "shared" / "portal" / "api_sample.json.gz"
 
 
 @pytest.fixture
@@ -44,13 +40,13 @@ def test_the_list_is_walked_by_its_cursor(stand: Stand) -> None:
 
 def test_a_record_that_goes_does_not_move_the_cursor(stand: Stand) -> None:
     first = post(stand, LIST, limit=10).json()["data"]
-    stand.tell(remove=[code(10)])  # the one at the cursor
+    stand.tell(remove=[code(10)])  # the record at the cursor
     second = post(stand, LIST, limit=10, lastId=first["lastId"]).json()["data"]
     assert second["items"][0]["code"] == code(11)
 
 
 def test_search_in_the_list(stand: Stand) -> None:
-    assert [one["code"] for one in post(stand, LIST, q="thu so 17").json()["data"]["items"]] == [code(17)]
+    assert [item["code"] for item in post(stand, LIST, q="thu so 17").json()["data"]["items"]] == [code(17)]
     assert post(stand, LIST, departmentCode="nobody").json()["data"] == {"items": [], "lastId": None}
     assert post(stand, LIST, categoryId="nothing").json()["data"]["items"] == []
 
@@ -84,20 +80,12 @@ def test_misuse(stand: Stand) -> None:
 def test_change_remove_add(stand: Stand) -> None:
     stand.tell(change={code(1): {"detail": {"decisionNo": "9/QĐ"}}, code(2): {"name": "Tên mới", "isWard": None}})
     stand.tell(remove=[code(3)], add=[record(26)["detail"]])
-    items = {one["code"]: one for one in post(stand, LIST, limit=100).json()["data"]["items"]}
+    items = {item["code"]: item for item in post(stand, LIST, limit=100).json()["data"]["items"]}
     assert code(3) not in items
     assert items[code(26)]["categories"] == ["Hộ tịch"]
     assert items[code(2)]["name"] == "Tên mới"
     assert post(stand, DETAIL, id=items[code(1)]["id"]).json()["data"]["decisionNo"] == "9/QĐ"
     assert "isWard" not in post(stand, DETAIL, id=items[code(2)]["id"]).json()["data"]
-
-
-def test_merge_patch() -> None:
-    assert merged({"a": {"b": 1, "c": 2}, "d": [1]}, {"a": {"b": None}, "d": [2], "e": {"f": None}}) == {
-        "a": {"c": 2},
-        "d": [2],
-        "e": {},
-    }
 
 
 def test_it_misbehaves_for_the_next_requests(stand: Stand) -> None:
@@ -114,11 +102,11 @@ def test_it_misbehaves_for_the_next_requests(stand: Stand) -> None:
     assert stand.asked()["answers"] == {"429": 1, "html": 1, "cut": 1, "200": 2, "500": 1}
 
 
-def test_it_misbehaves_every_so_often_and_in_one_call_alone(stand: Stand) -> None:
+def test_it_misbehaves_every_so_often_and_in_a_single_call(stand: Stand) -> None:
     stand.tell(fail_every=3, only="detail", broken={code(5): 404})
     assert [post(stand, LIST).status_code for _ in range(3)] == [200] * 3
     ids = [record(number)["detail"]["id"] for number in (1, 2, 4)]
-    assert [post(stand, DETAIL, id=one).status_code for one in ids] == [200, 200, 503]
+    assert [post(stand, DETAIL, id=record_id).status_code for record_id in ids] == [200, 200, 503]
     assert post(stand, DETAIL, id=record(5)["detail"]["id"]).status_code == 404
     stand.tell(fail_every=0, fail_share=1, only=None)
     assert post(stand, LIST).status_code == 503
@@ -130,12 +118,3 @@ def test_a_taken_port_is_told() -> None:
         taken.listen()
         with pytest.raises(KnowledgeError, match="--port"):
             listen(taken.getsockname()[1])
-
-
-@pytest.mark.skipif(not REAL.exists(), reason="the portal's own records are not on this machine")
-def test_the_portals_own_records_are_given_unchanged() -> None:
-    published = Published(read_file(REAL))
-    assert (len(published), published.unusable) == (16, 0)
-    for item in published.page({"limit": 100})["data"]["items"]:
-        assert {"id", "name", "code", "categories", "departments", "state"} <= item.keys()
-        assert published.detail(item["id"])

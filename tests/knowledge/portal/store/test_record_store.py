@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from knowledge.errors import ImportRefused, StoreError
+from knowledge.errors import StoreError
 from knowledge.portal.files.faults import Fault
-from knowledge.portal.importing import import_file, import_records
-from knowledge.portal.record import record_of
-from knowledge.portal.store.store import Import, RecordStore
-from knowledge.portal.store.tables import pack, unpack
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.portal.store.tables import Import
 from knowledge.settings import Settings
-from tests.knowledge.portal.conftest import DAY, imported, lines_of, numbered, record, records_at
+from tests.knowledge.portal.conftest import DAY, imported, numbered, record, records_at
 
 LATER = DAY + dt.timedelta(days=30)
 
@@ -35,26 +33,6 @@ def test_an_empty_store(store: RecordStore) -> None:
     assert store.history("9.000001") == []
 
 
-def test_the_same_file_twice_changes_nothing(store: RecordStore, tmp_path: Path) -> None:
-    path = lines_of(tmp_path / "r.jsonl", *numbered(20))
-    first, second = import_file(store, path, DAY), import_file(store, path, LATER)
-    assert (len(first.new), first.same) == (20, 0)
-    assert (second.new, second.changed, second.ended, second.same) == ([], [], [], 20)
-    assert done(first.result).fingerprint == done(second.result).fingerprint
-    assert len(store.history("9.000001")) == 1
-    assert set(store.seen().values()) == {LATER}
-
-
-def test_other_bytes_that_say_the_same_change_nothing(store: RecordStore, tmp_path: Path) -> None:
-    first = imported(store, tmp_path / "r.jsonl", record(updatedAt=1))
-    other = record(updatedAt=2)
-    other["detail"] = dict(reversed(other["detail"].items())) | {"unknown": [1, 2]}
-    for _ in range(2):
-        second = imported(store, tmp_path / "r.jsonl", other)
-        assert (second.changed, second.same) == ([], 1)
-    assert done(first.result).fingerprint == done(second.result).fingerprint
-
-
 def test_versions_stay_readable_at_their_import(store: RecordStore, tmp_path: Path) -> None:
     path = tmp_path / "r.jsonl"
     old = done(imported(store, path, record(name="Tên cũ"), *numbered(3)[1:]).result)
@@ -66,8 +44,8 @@ def test_versions_stay_readable_at_their_import(store: RecordStore, tmp_path: Pa
         assert found is not None
         assert found[0].name == name
         assert store.headers(at)["9.000001"].name == name
-        assert [one.code for one in records_at(store, at)] == ["9.000001", "9.000002", "9.000003"]
-    assert [(one.id, version.name) for one, version in store.history("9.000001")] == [
+        assert [found.code for found in records_at(store, at)] == ["9.000001", "9.000002", "9.000003"]
+    assert [(import_.id, version.name) for import_, version in store.history("9.000001")] == [
         (old.id, "Tên cũ"),
         (now.id, "Tên mới"),
     ]
@@ -75,7 +53,7 @@ def test_versions_stay_readable_at_their_import(store: RecordStore, tmp_path: Pa
     changed = store.changed_between(old.id, now.id)
     assert list(changed) == ["9.000001"]
     assert store.changed_between(now.id, now.id) == {}
-    assert [one.id for one in store.imports()] == [now.id, old.id]
+    assert [import_.id for import_ in store.imports()] == [now.id, old.id]
 
 
 def test_a_record_that_ends_and_returns(store: RecordStore, tmp_path: Path) -> None:
@@ -96,50 +74,14 @@ def test_a_record_that_ends_and_returns(store: RecordStore, tmp_path: Path) -> N
     assert len(store.history("9.000010")) == 2
 
 
-def test_a_state_that_is_over_ends_the_record(store: RecordStore, tmp_path: Path) -> None:
-    path = tmp_path / "r.jsonl"
-    imported(store, path, *numbered(2))
-    report = imported(store, path, record(state="EXPIRED"))
-    assert report.ended == ["9.000001"]
-    assert "no longer in force" in report.faults[0].reason
-    assert list(store.headers(done(report.result).id)) == ["9.000002"]
-
-
-def test_without_complete_nothing_ends(store: RecordStore, tmp_path: Path) -> None:
-    imported(store, tmp_path / "r.jsonl", *numbered(5))
-    report = imported(store, tmp_path / "r.jsonl", *numbered(1), day=LATER)
-    assert len(store.headers(done(report.result).id)) == 5
-    assert [code for code, day in store.seen().items() if day == LATER] == ["9.000001"]
-
-
-def test_a_source_that_lost_much_is_refused(store: RecordStore, tmp_path: Path) -> None:
-    first = imported(store, tmp_path / "r.jsonl", *numbered(10))
-    with pytest.raises(ImportRefused, match="7 of 10 procedures would end"):
-        imported(store, tmp_path / "r.jsonl", *numbered(3), complete=True)
-    assert store.latest() == first.result
-
-
-def test_what_is_there_but_broken_does_not_end(store: RecordStore, tmp_path: Path) -> None:
-    imported(store, tmp_path / "r.jsonl", *numbered(10))
-    broken = record(code="9.000010.000.00.00.H41", name="")
-    report = imported(store, tmp_path / "r.jsonl", *numbered(9), broken, complete=True)
-    assert report.ended == []
-    assert report.faults[0].code == "9.000010.000.00.00.H41"
-
-
 def test_faults_are_kept_with_the_import(store: RecordStore, tmp_path: Path) -> None:
     nul = b'{"code": "9.000003\x00", "name": "x"}'
     report = imported(store, tmp_path / "r.jsonl", record(), record(code="abc"), nul, record(name="khác"))
     kept = store.faults(done(report.result).id)
-    assert [one.line for one in kept] == [2, 3, 4]
+    assert [fault.line for fault in kept] == [2, 3, 4]
     assert kept[0] == Fault(2, "abc", "code: code 'abc' is not of the form 1.001193")
     assert "twice" in kept[2].reason
     assert str(kept[0]) == f"line 2: abc: {kept[0].reason}"
-
-
-def test_a_file_name_that_is_no_text(store: RecordStore, tmp_path: Path) -> None:
-    path = lines_of(tmp_path / "r\udcff.jsonl", record())
-    assert done(import_file(store, path, DAY).result).source == "r?.jsonl"
 
 
 def test_two_writers_at_once(store: RecordStore, tmp_path: Path) -> None:
@@ -150,7 +92,7 @@ def test_two_writers_at_once(store: RecordStore, tmp_path: Path) -> None:
         assert second.latest() is None  # and a reader is not held up
         writer.finish("first", DAY, {"read": 0, "new": 0, "changed": 0, "ended": 0, "unusable": 0}, [])
     imported(second, tmp_path / "r.jsonl", record())
-    assert [one.source for one in store.imports()] == ["r.jsonl", "first"]
+    assert [import_.source for import_ in store.imports()] == ["r.jsonl", "first"]
 
 
 def test_a_store_is_opened_while_an_import_runs(store: RecordStore) -> None:
@@ -169,20 +111,6 @@ def _open(url: str) -> str:
 def test_several_processes_open_a_new_store_at_once(url: str) -> None:
     with multiprocessing.get_context("fork").Pool(6) as pool:
         assert pool.map(_open, [url] * 12, chunksize=1) == [""] * 12
-
-
-def test_an_import_that_raises_leaves_nothing(store: RecordStore) -> None:
-    before = import_records(store, map(record_of, numbered(3)), "a", DAY)
-
-    def cut() -> object:
-        yield from map(record_of, numbered(1200, decisionNo="2"))
-        raise ImportRefused("the connection was cut")
-
-    with pytest.raises(ImportRefused, match="cut"):
-        import_records(store, cut(), "b", LATER)  # type: ignore[arg-type]
-    assert store.latest() == before.result
-    assert set(store.seen().values()) == {DAY}
-    assert all(one.decision == "1/QĐ-TN" for one in records_at(store, 1))
 
 
 def test_another_schema_is_refused(store: RecordStore) -> None:
@@ -224,13 +152,6 @@ def test_damaged_contents_are_named(sqlite_store: RecordStore, tmp_path: Path) -
         connection.execute("UPDATE portal_versions SET record = x'00112233'")
     with pytest.raises(StoreError, match="damaged"):
         sqlite_store.record("9.000001", 1)
-
-
-def test_a_record_comes_back_as_it_was_cleaned() -> None:
-    one = record_of(record(name="Thử &amp;lt;b&amp;gt; <b>đậm</b> e\u200b\u0301", decisionNo="1 &amp;amp; 2"))
-    assert one.name == "Thử &lt;b&gt; đậm é"
-    assert unpack(pack(one)) == one
-    assert unpack(pack(one)).digest == one.digest
 
 
 def test_settings_decide_where(tmp_path: Path) -> None:
