@@ -13,10 +13,11 @@ import httpx
 from fastapi import FastAPI
 
 from knowledge.settings import Settings, get_settings
+from knowledge.wording import Wording
 from web.api import chat, health, procedures
 from web.chat.conversation import Conversation
 from web.chat.offers import OfferBook
-from web.chat.rasa_client import Dialogue
+from web.chat.rasa_client import RasaClient
 from web.chat.sessions import SessionIssuer, load_secret
 from web.errors import add_error_handlers
 from web.library import Library, OpenSearch, open_searcher
@@ -30,7 +31,7 @@ from web.operations.sync_schedule import SyncSchedule
 from web.pages import add_pages
 from web.rate_limiter import ADDRESS_FACTOR, RateLimiter
 from web.state import Services
-from web.wording import Texts, load_texts
+from web.wording import load_wording
 
 
 def create_app(settings: Settings | None = None, open_search: OpenSearch = open_searcher) -> FastAPI:
@@ -41,12 +42,12 @@ def create_app(settings: Settings | None = None, open_search: OpenSearch = open_
         open_search: opens the search; tests bring their own.
     """
     settings = settings or get_settings()
-    texts, metrics = load_texts(), Metrics()
+    wording, metrics = load_wording(settings.hotline), Metrics()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         configure_logs()
-        async with _services(settings, texts, open_search, metrics) as services:
+        async with _services(settings, wording, open_search, metrics) as services:
             app.state.services = services
             yield
 
@@ -59,29 +60,29 @@ def create_app(settings: Settings | None = None, open_search: OpenSearch = open_
         docs_url=None,
         redoc_url=None,
     )
-    add_error_handlers(app, texts)
+    add_error_handlers(app, wording)
     for routes in (chat, procedures, health):
         app.include_router(routes.router)
-    add_pages(app, settings, texts)
-    # The last one added is the outermost.
-    app.add_middleware(BodyLimit, max_body=settings.max_body, texts=texts)
-    app.add_middleware(RequestLog, texts=texts, metrics=metrics)
+    add_pages(app, settings, wording)
+    # The middleware added last is the outermost.
+    app.add_middleware(BodyLimit, max_body=settings.max_body, wording=wording)
+    app.add_middleware(RequestLog, wording=wording, metrics=metrics)
     app.add_middleware(SecurityHeaders)
     return app
 
 
 @contextlib.asynccontextmanager
 async def _services(
-    settings: Settings, texts: Texts, open_search: OpenSearch, metrics: Metrics
+    settings: Settings, wording: Wording, open_search: OpenSearch, metrics: Metrics
 ) -> AsyncIterator[Services]:
     library = await asyncio.to_thread(Library, settings, open_search)
     metrics.watch(settings, library)
     offers = await asyncio.to_thread(OfferBook, settings.var / "web.db")
     limits = httpx.Limits(max_connections=200, max_keepalive_connections=20)
     async with httpx.AsyncClient(limits=limits, trust_env=False) as client:
-        state = Health(settings, client, library, texts)
+        state = Health(settings, client, library, wording)
         warm_up = asyncio.create_task(state.warm_up())
-        dialogue = Dialogue(client, settings.rasa_url, settings.reply_timeout)
+        dialogue = RasaClient(client, settings.rasa_url, settings.reply_timeout)
         schedule = SyncSchedule(settings)
         schedule.start()
         event("start", procedures=len(library.catalogue.procedures))
@@ -89,7 +90,7 @@ async def _services(
             yield Services(
                 settings=settings,
                 issuer=SessionIssuer(load_secret(settings)),
-                conversation=Conversation(dialogue, offers, texts, settings.max_text, settings.reply_timeout),
+                conversation=Conversation(dialogue, offers, wording, settings.max_text, settings.reply_timeout),
                 library=library,
                 health=state,
                 metrics=metrics,

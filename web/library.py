@@ -118,7 +118,7 @@ def check_facts(procedure: Procedure, facts: Mapping[str, str]) -> None:
     for question_id, value in facts.items():
         question = procedure.question(question_id)
         if question is None:
-            allowed = ", ".join(one.id for one in procedure.questions) or "–"
+            allowed = ", ".join(question.id for question in procedure.questions) or "–"
             raise ApiError(422, "unknown_question", procedure=procedure.code, allowed=allowed)
         if value not in (*question.values, UNKNOWN):
             raise ApiError(422, "unknown_value", question=question.id, allowed=", ".join((*question.values, UNKNOWN)))

@@ -8,14 +8,14 @@ import time
 
 from knowledge.messages import Message, Notice
 from knowledge.text.privacy import mask
+from knowledge.wording import Wording
 from web.chat.clean_text import clean, has_words, is_command
 from web.chat.offers import OfferBook
 from web.chat.queue import LastReplies, Reply, SessionQueue
-from web.chat.rasa_client import Dialogue, DialogueError
+from web.chat.rasa_client import DialogueError, RasaClient
 from web.chat.sessions import Session
 from web.errors import ApiError
 from web.logs import event
-from web.wording import Texts
 
 
 class Conversation:
@@ -24,15 +24,17 @@ class Conversation:
     Args:
         dialogue: the client of Rasa.
         offers: which payloads were offered.
-        texts: the words of the notices.
+        wording: the words of the notices.
         max_text: longest message, in characters.
         patience: seconds a message waits behind an earlier one of the same session.
     """
 
-    def __init__(self, dialogue: Dialogue, offers: OfferBook, texts: Texts, max_text: int, patience: float) -> None:
+    def __init__(
+        self, dialogue: RasaClient, offers: OfferBook, wording: Wording, max_text: int, patience: float
+    ) -> None:
         self._dialogue = dialogue
         self._offers = offers
-        self._texts = texts
+        self._wording = wording
         self._max_text = max_text
         self._queue = SessionQueue(patience)
         self._last = LastReplies()
@@ -84,4 +86,4 @@ class Conversation:
         return Reply(messages)
 
     def _notice(self, key: str, topic: str) -> Message:
-        return Message(text=self._texts.say(key), custom=Notice(topic=topic))
+        return Message(text=self._wording.say(f"api.{key}"), custom=Notice(topic=topic))

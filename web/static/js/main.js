@@ -71,7 +71,7 @@ function retry(entry) {
 
 /** What the lost network held back goes out when it returns, in its order. */
 function resend() {
-  store.entries.filter((one) => one.state === "failed" && one.network).forEach(retry);
+  store.entries.filter((entry) => entry.state === "failed" && entry.network).forEach(retry);
 }
 
 function greet(what) {
