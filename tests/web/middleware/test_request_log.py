@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from knowledge.logs import JsonLines
+from knowledge.logs import json_lines
 from tests.web.stand_in import StandIn
 from web.logs import LOGGER
 from web.pages import STATIC
@@ -26,7 +26,7 @@ SECRET_WORDS = "bimatcuatoi"
 def lines(client: TestClient) -> Iterator[Callable[[], list[dict[str, Any]]]]:
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(JsonLines("web"))
+    handler.setFormatter(json_lines("web"))
     LOGGER.addHandler(handler)
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
     LOGGER.removeHandler(handler)
