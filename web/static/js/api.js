@@ -13,7 +13,7 @@ export class NotAnswered extends Error {
 }
 
 /**
- * Send {text} or {payload}.
+ * Send {text, answers} or {payload}.
  * @returns {Promise<{session: string, messages: object[]}>}
  * @throws {NotAnswered}
  */

@@ -62,7 +62,7 @@ function say(text, what, typed) {
 }
 
 function press(button) {
-  say(button.title, button.payload ? { payload: button.payload } : { text: button.title }, false);
+  say(button.title, { payload: button.payload }, false);
 }
 
 function retry(entry) {
@@ -118,7 +118,7 @@ function restore() {
   if (last) last.scrollIntoView({ block: "start" });
 }
 
-watchComposer((text) => say(text, { text }, true));
+watchComposer((text) => say(text, { text, answers: store.question }, true));
 watchStartOver();
 if (store.entries.length) restore();
 else greet(GREET);
