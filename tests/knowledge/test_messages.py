@@ -41,7 +41,10 @@ def test_what_breaks_the_contract_is_refused(value: dict[str, Any]) -> None:
     [
         {"text": "a", "numbered": 1, "buttons": [{"title": "x", "payload": "/a"}, {"title": "y", "payload": "/b"}]},
         {"text": "a", "custom": {"type": "notice", "topic": "fee"}},
-        {"text": "a", "custom": {"type": "procedure_choices", "choices": [{"code": "1", "name": "x", "payload": "/a"}]}},
+        {
+            "text": "a",
+            "custom": {"type": "procedure_choices", "choices": [{"code": "1", "name": "x", "payload": "/a"}]},
+        },
     ],
 )
 def test_what_fits_the_contract_comes_back_whole(value: dict[str, Any]) -> None:
