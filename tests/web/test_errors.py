@@ -17,3 +17,20 @@ def test_what_was_sent_is_never_echoed_in_a_refusal(client: TestClient) -> None:
     refused = client.post("/api/chat", json={"text": {"cccd": "001203004567"}})
     assert refused.status_code == 422
     assert "001203004567" not in refused.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [("GET", "/nowhere", 404, "not_found"), ("DELETE", "/api/chat", 405, "method_not_allowed")],
+)
+def test_the_frameworks_own_refusals_have_the_same_shape(
+    client: TestClient, method: str, path: str, status: int, code: str
+) -> None:
+    refused = client.request(method, path)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (status, code)
+    assert refused.json()["error"]["message"]
+
+
+def test_the_fields_are_named(client: TestClient) -> None:
+    refused = client.post("/api/chat", json={"text": "a", "answers": "x" * 201, "session": 5})
+    assert "answers, session" in refused.json()["error"]["message"]

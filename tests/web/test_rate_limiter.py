@@ -1,4 +1,4 @@
-"""Limits: size, length, rate; every refusal in one shape with clear words."""
+"""How often one session and one address may ask."""
 
 from __future__ import annotations
 

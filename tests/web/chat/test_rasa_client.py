@@ -31,7 +31,7 @@ def test_a_plain_rasa_message_is_understood() -> None:
     message = read_item(item)
     assert message is not None
     assert message.custom is None
-    assert [(one.title, one.payload) for one in message.buttons] == [("A", "/a")]
+    assert [(button.title, button.payload) for button in message.buttons] == [("A", "/a")]
 
 
 def test_a_broken_custom_object_falls_back_to_its_text() -> None:

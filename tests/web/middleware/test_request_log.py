@@ -1,4 +1,4 @@
-"""Security headers on every answer; log lines without what people wrote."""
+"""One log line for each request, without what people wrote; a fault becomes a plain 500."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def test_log_lines_say_what_happened_but_never_what_was_written(
     found = lines()
     assert SECRET_WORDS not in json.dumps(found)
     assert token not in json.dumps(found)
-    chats = [one for one in found if one.get("path") == "/api/chat"]
-    assert [one["status"] for one in chats] == [200, 503, 422]
+    chats = [line for line in found if line.get("path") == "/api/chat"]
+    assert [line["status"] for line in chats] == [200, 503, 422]
     assert {"time", "level", "event", "ms", "session"} <= set(chats[0])
     assert chats[0]["session"] == chats[1]["session"]
     assert chats[0]["session"] not in token
-    assert any(one["event"] == "dialogue_unavailable" and one["reason"] == "status" for one in found)
+    assert any(line["event"] == "dialogue_unavailable" and line["reason"] == "status" for line in found)
 
 
 def test_a_fault_is_a_plain_500_without_its_words(
@@ -59,6 +59,6 @@ def test_a_fault_is_a_plain_500_without_its_words(
     assert reply.status_code == 500
     assert reply.json()["error"]["code"] == "fault"
     assert "content-security-policy" in reply.headers
-    faults = [one for one in lines() if one["event"] == "fault"]
+    faults = [line for line in lines() if line["event"] == "fault"]
     assert faults[0]["error"] == "ValueError"
     assert SECRET_WORDS not in json.dumps(lines())
