@@ -43,7 +43,7 @@ def open_searcher(catalogue: Catalogue, settings: Settings) -> Search:
 
 
 class Library:
-    """Procedures, checklists and the search, renewed while the gateway runs.
+    """Procedures, checklists and the search, reloaded while the gateway runs.
 
     Args:
         settings: where the catalogue and the index lie.

@@ -62,8 +62,8 @@ class Health:
             return False
         sender = f"warm-up:{secrets.token_hex(6)}"
         try:
-            for words in self._wording.list("warm_up"):
-                await self._dialogue.send(sender, words)
+            for question in self._wording.list("warm_up"):
+                await self._dialogue.send(sender, question)
         except DialogueError as error:
             event("warm_up_failed", logging.WARNING, reason=error.reason)
             return False

@@ -69,7 +69,7 @@ function retry(entry) {
   enqueue(entry, false);
 }
 
-/** What the lost network held back goes out when it returns, in its order. */
+/** When the network is back, send in order what could not be sent without it. */
 function resend() {
   store.entries.filter((entry) => entry.state === "failed" && entry.network).forEach(retry);
 }

@@ -19,7 +19,7 @@ function write() {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(memory));
   } catch {
-    // Full or forbidden storage: the page works on, only a reload would forget.
+    // Storage is full or forbidden: the page goes on working, but a reload loses the conversation.
   }
 }
 
