@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.files import read_own_yaml
-from knowledge.messages import Button, Message
+from knowledge.messages import Button, Checklist, Message
 from knowledge.text.fold import fold
 from web.chat.clean_text import clean
 
@@ -44,7 +44,7 @@ def render_text(messages: Sequence[Message], longest: int) -> TextReply:
     """
     anchor = max((place for place, message in enumerate(messages) if _in_text(message)), default=-1)
     payloads = dict(enumerate((button.payload for button in _in_text(messages[anchor])), start=1)) if messages else {}
-    number = max((len(_in_text(message)) for message in messages), default=0)
+    number = max(map(_highest_number, messages), default=0)
     numbered = set(payloads.values())
     texts: list[str] = []
     for place, message in enumerate(messages):
@@ -63,6 +63,12 @@ def render_text(messages: Sequence[Message], longest: int) -> TextReply:
 def _in_text(message: Message) -> list[Button]:
     """The buttons that stand in the text already, with the numbers from 1."""
     return message.buttons[: message.numbered]
+
+
+def _highest_number(message: Message) -> int:
+    """The highest number that stands in the text; a checklist's text numbers its documents."""
+    documents = len(message.custom.documents) if isinstance(message.custom, Checklist) else 0
+    return max(len(_in_text(message)), documents)
 
 
 def split(text: str, longest: int) -> list[str]:

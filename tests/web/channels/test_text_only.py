@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.messages import Button, Message
+from tests.web.scripted import script
 from web.channels.text_only import render_text, split, typed_number
 
 ZALO = 2000
@@ -52,6 +53,16 @@ def test_only_the_last_message_with_numbers_keeps_them() -> None:
     reply = render_text([before, QUESTION], ZALO)
     assert reply.payloads == {1: "/yes", 2: "/no", 4: "/X", 5: "/Y", 6: "/Z", 7: "/unknown", 8: "/print"}
     assert reply.texts[0] == "1. X\n2. Y\n3. Z\n4. X\n5. Y\n6. Z"
+
+
+def test_the_buttons_of_a_checklist_are_numbered_after_its_documents() -> None:
+    (scripted,) = script("danh sách")
+    checklist = Message.model_validate(scripted["custom"])
+    reply = render_text([checklist], ZALO)
+    assert "\n5. " in checklist.text
+    assert "\n6. " not in checklist.text
+    assert reply.payloads == {6: "/walk", 7: "/change_answer"}
+    assert reply.texts[-1].endswith("6. Kiểm từng giấy tờ\n7. Sửa câu trả lời")
 
 
 def test_a_reply_without_buttons_stays_as_it_is() -> None:
