@@ -278,6 +278,16 @@ def test_a_typed_answer_carries_the_question_it_is_for(page: Page) -> None:
     assert [body.get("answers") for body in bodies] == [None, None, *["1.001193/birth_proof"] * 2]
 
 
+def test_a_reply_does_not_take_the_focus_from_what_is_being_typed(page: Page, site: Site) -> None:
+    site.rasa.delay = 0.5
+    page.get_by_role("button", name="Làm khai sinh cho con").click()
+    page.locator("#text").press_sequentially("tôi gõ")
+    expect(page.locator(".question")).to_be_visible()
+    site.rasa.delay = 0.0
+    page.keyboard.type(" tiếp")
+    expect(page.locator("#text")).to_have_value("tôi gõ tiếp")
+
+
 def test_text_is_never_markup(page: Page) -> None:
     say(page, "<b>x</b>")
     expect(page.locator(".bot").last).to_contain_text("<img src=x onerror=alert(1)> <b>đậm</b>")

@@ -1,7 +1,7 @@
 // The chat page: one conversation, kept in this tab.
 
 import { send } from "./api.js";
-import { fill, focusInput, watchComposer } from "./composer.js";
+import { fill, focusInput, isTyping, watchComposer } from "./composer.js";
 import { watchConnection } from "./connection.js";
 import { clearLog, quietly, retireButtons, scrollTo, setWaiting, showBot, showMine } from "./log.js";
 import { newId, store } from "./store.js";
@@ -51,7 +51,7 @@ function answer(messages, typed, spoken) {
   const before = shown[0].previousElementSibling;
   if (spoken) scrollTo(before ?? shown[0]);
   if (typed) focusInput();
-  else if (spoken) shown[0].focus({ preventScroll: true });
+  else if (spoken && !isTyping()) shown[0].focus({ preventScroll: true });
 }
 
 /** A new message of the person. */
