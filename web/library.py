@@ -44,7 +44,7 @@ def open_searcher(catalogue: Catalogue, settings: Settings) -> Search:
 
 
 class Library:
-    """Procedures, checklists and the search, renewed while the gateway runs.
+    """Procedures, checklists and the search, reloaded while the gateway runs.
 
     Args:
         settings: where the catalogue and the index lie.
@@ -121,7 +121,7 @@ def check_facts(procedure: Procedure, facts: Mapping[str, str]) -> None:
     for question_id, value in facts.items():
         question = procedure.question(question_id)
         if question is None:
-            allowed = ", ".join(one.id for one in procedure.questions) or "–"
+            allowed = ", ".join(question.id for question in procedure.questions) or "–"
             raise ApiError(422, "unknown_question", procedure=procedure.code, allowed=allowed)
         if value not in (*question.values, UNKNOWN):
             raise ApiError(422, "unknown_value", question=question.id, allowed=", ".join((*question.values, UNKNOWN)))

@@ -9,7 +9,7 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.documents import document_lines
 from knowledge.checklist.due_date import working_days
 from knowledge.checklist.fees_and_time_limits import say_fees, say_time
-from knowledge.checklist.phrases import label_of, say_answer
+from knowledge.checklist.phrases import label_of, marked_unverified, say_answer
 from knowledge.checklist.source import cite
 from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
 from knowledge.provinces import ELSEWHERE, PROVINCE, own_province, provinces
@@ -156,7 +156,7 @@ def _warnings(case: Case, today: dt.date) -> list[str]:
 
 
 def _say_caution(caution: Caution) -> str:
-    return caution.say if caution.verified else wording().say("unverified", text=caution.say)
+    return caution.say if caution.verified else marked_unverified(caution.say)
 
 
 def _period_warnings(procedure: Procedure, today: dt.date) -> list[str]:

@@ -28,6 +28,11 @@ def say_answer(case: Case, question_id: str, value: str) -> str:
     return question.say(value)
 
 
+def marked_unverified(text: str) -> str:
+    """A statement that no source confirms, with the mark that says so."""
+    return wording().say("unverified", text=text, mark=wording().say("to_be_checked"))
+
+
 def say_condition(case: Case, condition: Condition) -> str:
     """What is still open about a condition, in the words of the questions; empty when nothing is."""
     parts = [say_wanted(question, values) for question, values in case.undecided(condition)]

@@ -27,7 +27,7 @@ from knowledge.portal.review.diff import (
 from knowledge.portal.review.wording import contradictions_wording, diff_wording
 from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import get_settings, now_in_vietnam
-from knowledge.wording import say_day
+from knowledge.wording import say_day, wording
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -101,7 +101,13 @@ def diff_lines(difference: ImportDiff) -> Iterator[str]:
             marks=say("text.marks", marks=", ".join(marks)),
         )
         for change in procedure.changes:
-            yield say("text.change", part=say(f"parts.{change.part}"), say=change.say)
+            yield say("text.change", part=_part(change.part), say=change.say)
+
+
+def _part(name: str) -> str:
+    """A part of a procedure as a heading; what other rooms call by name too stands in the library's own wording."""
+    shared = wording().group("parts")
+    return shared[name] if name in shared else diff_wording().say(f"parts.{name}")
 
 
 def run_coverage(options: argparse.Namespace) -> int:

@@ -28,6 +28,7 @@ from knowledge.schema.procedure import (
     Spoken,
 )
 from knowledge.settings import Settings
+from knowledge.wording import wording
 
 PARSED_IN_MEMORY = 1_024
 """Parsed procedures that stay in memory (about 30 kB each)."""
@@ -148,7 +149,7 @@ def with_provinces(procedure: Procedure, members: Mapping[str, str]) -> Procedur
         id=PROVINCE,
         ask=say("province.ask"),
         why=say("province.why"),
-        options=(*options, Option(value=ELSEWHERE, say=say("province.elsewhere"))),
+        options=(*options, Option(value=ELSEWHERE, say=wording().say("other_province"))),
     )
     redirects = tuple(
         Redirect(

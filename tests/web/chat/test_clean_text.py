@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.web.stand_in import StandIn
 from web.chat.clean_text import clean, has_words, is_command
 
 
@@ -49,42 +47,6 @@ def test_words_are_letters_or_digits() -> None:
     assert has_words("7")
     assert not has_words("👍🏽 ?!")
     assert not has_words("")
-
-
-@pytest.mark.parametrize(
-    "typed", ["/restart", "/session_start", "／restart", "\u200b/start_over", ' /answer{"value": "yes"}']
-)
-def test_commands_never_reach_the_dialogue(client: TestClient, rasa: StandIn, typed: str) -> None:
-    answer = client.post("/api/chat", json={"text": typed})
-    assert answer.status_code == 200
-    assert answer.json()["messages"][0]["text"]
-    assert rasa.got == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "hidden"),
-    [
-        ("căn cước của tôi 001203004567 nhé", "001203004567"),
-        ("gọi 0912 345 678", "345 678"),
-        ("gửi an.nguyen@example.com", "an.nguyen"),
-        ("số 00120\u200b3004567", "3004567"),
-        ("số ００１２０３００４５６７", "001203004567"),
-    ],
-)
-def test_personal_data_is_masked_before_the_dialogue(
-    client: TestClient, rasa: StandIn, typed: str, hidden: str
-) -> None:
-    client.post("/api/chat", json={"text": typed})
-    assert hidden not in rasa.got[-1][1]
-    assert "[" in rasa.got[-1][1]
-
-
-@pytest.mark.parametrize("typed", ["", "   ", "👍", "…!?", "\x00\x01\x02", "\u200b\u200b", "/", "////"])
-def test_text_without_words_gets_a_polite_notice(client: TestClient, rasa: StandIn, typed: str) -> None:
-    reply = client.post("/api/chat", json={"text": typed})
-    assert reply.status_code == 200
-    assert reply.json()["messages"][0]["custom"] == {"type": "notice", "topic": "not_understood"}
-    assert rasa.got == []
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -33,7 +31,7 @@ def test_a_plain_rasa_message_is_understood() -> None:
     message = read_item(item)
     assert message is not None
     assert message.custom is None
-    assert [(one.title, one.payload) for one in message.buttons] == [("A", "/a")]
+    assert [(button.title, button.payload) for button in message.buttons] == [("A", "/a")]
 
 
 def test_a_broken_custom_object_falls_back_to_its_text() -> None:
@@ -95,57 +93,3 @@ def test_a_slow_dialogue_is_given_up(make_client: Callable[..., TestClient], ras
 def test_no_dialogue_at_all_is_a_notice(make_client: Callable[..., TestClient]) -> None:
     client = make_client(rasa_port=9)  # the discard port: nobody listens
     _notice(client.post("/api/chat", json={"text": "chào"}))
-
-
-def test_one_message_at_a_time_a_session(client: TestClient, rasa: StandIn) -> None:
-    session = client.post("/api/chat", json={"text": "đầu"}).json()["session"]
-    rasa.delay = 0.1
-    statuses: list[int] = []
-
-    def ask(token: str) -> None:
-        statuses.append(client.post("/api/chat", json={"text": "chào", "session": token}).status_code)
-
-    def together(tokens: list[str]) -> int:
-        rasa.most_running = 0
-        threads = [threading.Thread(target=ask, args=(token,)) for token in tokens]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return rasa.most_running
-
-    assert together([session] * 3) == 1
-    assert together([session, "", ""]) > 1
-    assert set(statuses) == {200}
-
-
-def test_too_many_waiting_messages_are_refused(client: TestClient, rasa: StandIn) -> None:
-    session = client.post("/api/chat", json={"text": "đầu"}).json()["session"]
-    rasa.delay = 0.2
-    statuses: list[int] = []
-    ask = lambda: statuses.append(client.post("/api/chat", json={"text": "x", "session": session}).status_code)  # noqa: E731
-    threads = [threading.Thread(target=ask) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert statuses.count(429) == 4
-    assert statuses.count(200) == 4
-
-
-def test_a_message_sent_again_is_answered_once(client: TestClient, rasa: StandIn) -> None:
-    first = client.post("/api/chat", json={"text": "có", "message_id": "m1"}).json()
-    again = client.post("/api/chat", json={"text": "có", "message_id": "m1", "session": first["session"]}).json()
-    assert again == first
-    assert len(rasa.got) == 1
-    client.post("/api/chat", json={"text": "có", "message_id": "m2", "session": first["session"]})
-    client.post("/api/chat", json={"text": "có", "message_id": "m2", "session": ""})
-    assert len(rasa.got) == 3
-
-
-def test_a_message_that_failed_is_asked_again(client: TestClient, rasa: StandIn) -> None:
-    rasa.raw = json.dumps([]).encode()
-    session = client.post("/api/chat", json={"text": "có", "message_id": "m1"}).json()["session"]
-    rasa.raw = None
-    assert client.post("/api/chat", json={"text": "có", "message_id": "m1", "session": session}).status_code == 200
-    assert len(rasa.got) == 2

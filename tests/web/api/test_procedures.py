@@ -45,7 +45,7 @@ def test_search_without_an_index_says_so(make_client: Callable[..., TestClient])
 
 def test_one_procedure_without_its_search_words(client: TestClient) -> None:
     body = client.get(f"/api/procedures/{CODE}").json()
-    assert [one["id"] for one in body["questions"]] == ["birth_proof", "witness", "within_60_days", "filer"]
+    assert [question["id"] for question in body["questions"]] == ["birth_proof", "witness", "within_60_days", "filer"]
     assert body["questions"][1]["when"] == {"birth_proof": ["none"]}
     assert body["documents"][0]["name"] == "Tờ khai đăng ký khai sinh"
     assert body["results"] == ["Giấy khai sinh"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 from itsdangerous import TimestampSigner
 
 from knowledge.settings import Settings
-from tests.web.stand_in import StandIn
-from web.chat.sessions import COOKIE, MAX_AGE, RENEW_AFTER, SessionIssuer, load_secret
+from web.chat.sessions import MAX_AGE, RENEW_AFTER, SessionIssuer, load_secret
 
 
 def test_a_token_leads_back_to_its_session() -> None:
@@ -72,25 +69,3 @@ def test_an_unusable_secret_file_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("")
     with pytest.raises(RuntimeError, match="DIMOTLAN_SECRET"):
         load_secret(Settings(var=tmp_path, secret=""))
-
-
-def test_the_conversation_goes_on_by_body_and_by_cookie(client: TestClient, rasa: StandIn) -> None:
-    first = client.post("/api/chat", json={"text": "một"})
-    cookie = first.headers["set-cookie"].lower()
-    assert f"{COOKIE}=" in cookie
-    assert "httponly" in cookie
-    assert "samesite=lax" in cookie
-    assert "secure" not in cookie
-    client.post("/api/chat", json={"text": "hai"})
-    client.cookies.clear()
-    client.post("/api/chat", json={"text": "ba", "session": first.json()["session"]})
-    client.cookies.clear()
-    client.post("/api/chat", json={"text": "bốn"})
-    senders = [sender for sender, _ in rasa.got]
-    assert senders[0] == senders[1] == senders[2] != senders[3]
-    assert all(sender.startswith("web:") for sender in senders)
-
-
-def test_the_cookie_is_secure_behind_https(make_client: Callable[..., TestClient]) -> None:
-    client = make_client(secure_cookie=True)
-    assert "secure" in client.post("/api/chat", json={"text": "a"}).headers["set-cookie"].lower()

@@ -88,9 +88,3 @@ def test_greeting_and_starting_over_need_no_offer(client: TestClient, rasa: Stan
 def test_other_payloads_are_refused(client: TestClient, rasa: StandIn, payload: str) -> None:
     assert client.post("/api/chat", json={"payload": payload}).status_code == 422
     assert rasa.got == []
-
-
-def test_half_a_character_is_refused(client: TestClient) -> None:
-    json_type = {"content-type": "application/json"}
-    refused = client.post("/api/chat", content=b'{"payload": "/greet\\ud800"}', headers=json_type)
-    assert refused.status_code == 422
