@@ -89,6 +89,10 @@ class Wording:
             raise WordingError(f"no list {key!r}")
         return self._lists[key]
 
+    def lists(self) -> tuple[str, ...]:
+        """The keys of all lists."""
+        return tuple(self._lists)
+
     def blanks(self, key: str) -> frozenset[str]:
         """The names of a sentence's blanks.
 

@@ -12,7 +12,6 @@ from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, IndexMissing, UnknownProcedure
 from knowledge.library.reload import Live
 from knowledge.messages import Checklist
-from knowledge.provinces import own_province
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import Settings, now_in_vietnam
@@ -52,7 +51,7 @@ class Library:
     """
 
     def __init__(self, settings: Settings, open_search: OpenSearch = open_searcher) -> None:
-        self._province = own_province(settings)
+        self._province = settings.province
         self.live: Live[Search] = Live(settings, open_search)
         self.index_state = "starting"
         _ = self.live.now

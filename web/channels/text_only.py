@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.files import read_own_yaml
 from knowledge.messages import Button, Checklist, Message
 from knowledge.text.fold import fold
+from knowledge.wording import read_wording
 from web.chat.clean_text import clean
 
 KEYCAP = "\u20e3"
@@ -96,6 +96,6 @@ def typed_number(text: str) -> int | None:
 
 @lru_cache(maxsize=1)
 def _number_pattern() -> re.Pattern[str]:
-    words = read_own_yaml(Path(__file__).with_name("number_words.yml"))
-    before = "|".join(re.escape(fold(word)) for word in words["before"])
+    words = read_wording(Path(__file__).with_name("number_words.yml")).list("before")
+    before = "|".join(re.escape(fold(word)) for word in words)
     return re.compile(rf"(?:(?:{before})\s*)*\(?(?P<number>[0-9]{{1,3}})\)?[.,:;!]?")
