@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -20,18 +19,9 @@ from knowledge.case.facts import Case
 from knowledge.case.next_question import Asked
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.messages import Button, Custom, Message
-from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, provinces
+from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, province_key, provinces
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import get_settings, now_in_vietnam
-
-
-@lru_cache(maxsize=1)
-def own_province() -> str:
-    """The office's own province, by key or name; nothing when it is not set or unknown."""
-    named = get_settings().province
-    keys = (named,) if named in provinces() else find_provinces(named)
-    return keys[0] if len(keys) == 1 else ""
-
 
 Cases = dict[str, dict[str, str]]
 LONGEST_PLACE = 4
@@ -91,7 +81,10 @@ class Turn:
         put_last = state["asking"]
         self.code, self.walk = state["procedure"], state["walk"]
         self.cases, self.trail, self.have = state["cases"] or {}, state["trail"] or [], state["have"] or {}
-        self.province, self.versions = state["province"] or own_province(), state["versions"] or {}
+        self.province, self.versions = (
+            state["province"] or province_key(get_settings().province),
+            state["versions"] or {},
+        )
         self.asking = put_last if isinstance(put_last, str) else None
         self.offered = put_last if isinstance(put_last, list) else []
 
@@ -213,5 +206,5 @@ class Turn:
 
     def forget_all(self) -> None:
         """Start from nothing."""
-        self.cases, self.trail, self.versions, self.province = {}, [], {}, own_province()
+        self.cases, self.trail, self.versions, self.province = {}, [], {}, province_key(get_settings().province)
         self.leave()

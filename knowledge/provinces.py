@@ -90,6 +90,14 @@ def find_provinces(text: str, *, districts: bool = True) -> tuple[str, ...]:
     return tuple(sorted(meant))
 
 
+def province_key(named: str) -> str:
+    """The key of a province given by its key or a name of it; "" when nothing is given or it is unclear."""
+    if not named or named in provinces():
+        return named
+    keys = find_provinces(named)
+    return keys[0] if len(keys) == 1 else ""
+
+
 @lru_cache(maxsize=1)
 def _gazetteer() -> _Gazetteer:
     mapping = json.loads(_mapping_file().read_text(encoding="utf-8"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
 import string
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -20,8 +19,6 @@ import yaml
 from knowledge.errors import KnowledgeError
 
 LOGGER = logging.getLogger("dimotlan.wording")
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
-"""A value that ends with a full stop before the sentence's own."""
 _OWN = Path(__file__).with_name("wording.yml")
 
 
@@ -30,7 +27,7 @@ class WordingError(KnowledgeError):
 
 
 def log_empty(key: str, blank: str) -> None:
-    """Told of each blank that is filled with nothing: a sentence such as "Lệ phí: ." must never be said."""
+    """Log a blank that is filled with nothing: a sentence such as "Lệ phí: ." must never be said."""
     LOGGER.error("empty_blank", extra={"fields": {"sentence": key, "blank": blank}})
 
 
@@ -40,11 +37,11 @@ class Wording:
     Args:
         sentences: key → sentence.
         lists: key → list of texts.
-        always: blanks that are always known, worked out when they are needed ({hotline}).
+        always: blanks that need not be given, with the function that fills each in ({hotline}).
     """
 
     on_empty: Callable[[str, str], None] = staticmethod(log_empty)
-    """Called with the key and the blank when a blank is filled with nothing; tests let it raise."""
+    """Called with the key and the blank when a blank is filled with nothing; in tests it raises."""
 
     def __init__(
         self,
@@ -62,14 +59,13 @@ class Wording:
             WordingError: there is no such sentence, or it has other blanks.
         """
         blanks = self.blanks(key)
-        known = {name: self._always[name]() for name in blanks & self._always.keys() - values.keys()}
-        if blanks != values.keys() | known.keys():
+        filled = {name: self._always[name]() for name in blanks & self._always.keys() - values.keys()}
+        if blanks != values.keys() | filled.keys():
             raise WordingError(f"{key!r} has the blanks {sorted(blanks)}, given: {sorted(values)}")
         for name, value in values.items():
             if value is None or not str(value).strip():
                 type(self).on_empty(key, name)
-        text = self._sentences[key].format(**values, **known)
-        return _TWO_STOPS.sub(".", text) if blanks else text
+        return _filled(self._sentences[key], {**values, **filled})
 
     def group(self, key: str) -> dict[str, str]:
         """The sentences below a key, by the last part of their keys, as they stand in the file.
@@ -92,6 +88,10 @@ class Wording:
         if key not in self._lists:
             raise WordingError(f"no list {key!r}")
         return self._lists[key]
+
+    def lists(self) -> tuple[str, ...]:
+        """The keys of all lists."""
+        return tuple(self._lists)
 
     def blanks(self, key: str) -> frozenset[str]:
         """The names of a sentence's blanks.
@@ -127,6 +127,17 @@ def blanks_of(sentence: str) -> frozenset[str]:
     if any(spec or conversion for _, _, spec, conversion in parts):
         raise WordingError(f"{sentence!r}: a blank is a name alone")
     return frozenset(names)
+
+
+def _filled(sentence: str, values: Mapping[str, object]) -> str:
+    """The sentence with its blanks filled in; a value's full stop is not followed by the sentence's own."""
+    parts: list[str] = []
+    for literal, name, _, _ in string.Formatter().parse(sentence):
+        ends = parts and parts[-1].endswith(".") and literal.startswith(".") and not literal.startswith("..")
+        parts.append(literal[1:] if ends else literal)
+        if name is not None:
+            parts.append(str(values[name]))
+    return "".join(parts)
 
 
 def read_wording(path: Path, always: Mapping[str, Callable[[], str]] | None = None) -> Wording:

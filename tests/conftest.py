@@ -29,12 +29,12 @@ def catalogue() -> Catalogue:
     return load_authored(get_settings())
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _no_empty_blank() -> Iterator[None]:
-    """A sentence said with an empty blank ("Cách nộp: .") fails the test that says it."""
+@pytest.fixture(scope="session", autouse=True)
+def no_empty_blanks() -> Iterator[None]:
+    """A sentence whose blank is filled with nothing fails the test that says it."""
 
     def refuse(key: str, blank: str) -> None:
-        raise AssertionError(f"the sentence {key!r} is said with nothing in {blank!r}")
+        raise AssertionError(f"the sentence {key!r} is said with nothing in its blank {blank!r}")
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Wording, "on_empty", staticmethod(refuse))

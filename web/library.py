@@ -43,7 +43,7 @@ def open_searcher(catalogue: Catalogue, settings: Settings) -> Search:
 
 
 class Library:
-    """Procedures, checklists and the search, renewed while the gateway runs.
+    """Procedures, checklists and the search, reloaded while the gateway runs.
 
     Args:
         settings: where the catalogue and the index lie.
@@ -51,6 +51,7 @@ class Library:
     """
 
     def __init__(self, settings: Settings, open_search: OpenSearch = open_searcher) -> None:
+        self._province = settings.province
         self.live: Live[Search] = Live(settings, open_search)
         self.index_state = "starting"
         _ = self.live.now
@@ -104,7 +105,8 @@ class Library:
         procedure = self.procedure(code)
         check_facts(procedure, facts)
         try:
-            return await asyncio.to_thread(build_checklist, self.catalogue, procedure.code, facts, now_in_vietnam())
+            now = now_in_vietnam()
+            return await asyncio.to_thread(build_checklist, self.catalogue, procedure.code, facts, now, self._province)
         except FactError:
             raise ApiError(422, "bad_facts") from None
 
@@ -118,7 +120,7 @@ def check_facts(procedure: Procedure, facts: Mapping[str, str]) -> None:
     for question_id, value in facts.items():
         question = procedure.question(question_id)
         if question is None:
-            allowed = ", ".join(one.id for one in procedure.questions) or "–"
+            allowed = ", ".join(question.id for question in procedure.questions) or "–"
             raise ApiError(422, "unknown_question", procedure=procedure.code, allowed=allowed)
         if value not in (*question.values, UNKNOWN):
             raise ApiError(422, "unknown_value", question=question.id, allowed=", ".join((*question.values, UNKNOWN)))

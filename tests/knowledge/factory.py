@@ -1,16 +1,22 @@
-"""Small catalogues written to a folder, for tests of the loader, the check and the rules."""
+"""Small catalogues written to a folder, for tests of the loader, the check and the rules; and their checklists."""
 
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.checklist.build import build_checklist
 from knowledge.library.assemble import load_catalogue
-from knowledge.settings import Settings
+from knowledge.messages import Checklist
+from knowledge.settings import VIETNAM, Settings
+
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
+"""A Monday morning."""
 
 FIELDS = {"test": {"name": "Thử", "legal_basis": ["1/2020/QH14"]}}
 DOCUMENTS = {
@@ -76,12 +82,22 @@ def settings_for(root: Path, *procedures: dict[str, Any]) -> Settings:
     (base / "test").mkdir(parents=True, exist_ok=True)
     (base / "fields.yml").write_text(yaml.safe_dump(FIELDS, allow_unicode=True), encoding="utf-8")
     (base / "documents.yml").write_text(yaml.safe_dump(DOCUMENTS, allow_unicode=True), encoding="utf-8")
-    for one in procedures:
-        text = yaml.safe_dump(one, allow_unicode=True, sort_keys=False)
-        (base / "test" / f"{one['code']}.yml").write_text(text, encoding="utf-8")
+    for content in procedures:
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        (base / "test" / f"{content['code']}.yml").write_text(text, encoding="utf-8")
     return Settings(catalogue=base, var=root / "var")
 
 
 def catalogue_of(root: Path, *procedures: dict[str, Any]) -> Catalogue:
     """The loaded catalogue of these procedures."""
     return load_catalogue(settings_for(root, *procedures))
+
+
+def checklist_of(root: Path, *others: dict[str, Any], facts: dict[str, str] | None = None, **changes: Any) -> Checklist:
+    """The checklist of the sample procedure with some keys changed, beside `others`, on a Monday morning.
+
+    Without `facts` the person has the paper and is not late.
+    """
+    catalogue = catalogue_of(root, procedure(**changes), *others)
+    answers = {"paper": "yes", "late": "no"} if facts is None else facts
+    return build_checklist(catalogue, "1.000001", answers, NOW, "")

@@ -15,7 +15,7 @@ export function renderChecklist(custom) {
     el("h3", {}, custom.name),
     el("p", { class: "for" }, t("checklist.for")),
     redirects(custom.redirects ?? []),
-    custom.documents.length ? count : el("p", {}, t("checklist.nothing")),
+    custom.documents.length ? count : el("p", {}, t(custom.unpublished_documents ? "checklist.unpublished" : "checklist.nothing")),
     documents(custom, certain, () => tell(count, custom, certain)),
     open.length > 0 && el("h4", {}, t("checklist.conditional")),
     documents(custom, open, () => tell(count, custom, certain)),
@@ -68,14 +68,14 @@ function redirects(others) {
   if (!others.length) return null;
   return el("div", { class: "box redirect" },
     el("h4", {}, t("checklist.redirects")),
-    el("ul", {}, others.map((one) => el("li", {}, `${one.say} `, el("strong", {}, `${one.name} (${one.code})`)))));
+    el("ul", {}, others.map((other) => el("li", {}, `${other.say} `, el("strong", {}, `${other.name} (${other.code})`)))));
 }
 
 function also(others) {
   if (!others.length) return null;
   return el("div", { class: "box also" },
     el("h4", {}, t("checklist.also")),
-    el("ul", {}, others.map((one) => el("li", {}, el("strong", {}, `${one.name} (${one.code})`), `: ${one.say}`))));
+    el("ul", {}, others.map((other) => el("li", {}, el("strong", {}, `${other.name} (${other.code})`), `: ${other.say}`))));
 }
 
 function warnings(lines) {
