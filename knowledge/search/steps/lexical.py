@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from knowledge.search.config import LexicalConfig
 from knowledge.search.evidence import LexicalScores
 from knowledge.search.index.texts import ABOUT, ALIAS, EXTRA, NAME, IndexedText
-from knowledge.search.overlap import Overlap
 from knowledge.search.postings import Best, Postings
+from knowledge.search.steps.overlap import Overlap
 from knowledge.search.terms import Terms, shingles
 from knowledge.search.types import Query
 from knowledge.text.words import WORD

@@ -12,12 +12,12 @@ from knowledge.search.config import load_config
 from knowledge.search.embedder.packed_model import EmbeddedModelError, model_file, read_model, unpack
 from knowledge.search.evidence import LexicalScores
 from knowledge.search.learned import Logistic
-from knowledge.search.overlap import Overlap
 from knowledge.search.steps.correct import Correct
 from knowledge.search.steps.decide import probability
 from knowledge.search.steps.fuse import Fuse, min_max
 from knowledge.search.steps.needs import Known, Needs, load_needs
 from knowledge.search.steps.normalise import Normalise
+from knowledge.search.steps.overlap import Overlap
 from knowledge.search.steps.restore import Restore
 from knowledge.search.terms import Terms
 from knowledge.settings import get_settings
