@@ -37,4 +37,4 @@ class Terms:
 
 def terms_of(config: SearchConfig) -> Terms:
     """The content words as search.yml defines them."""
-    return Terms(config.stopwords, config.stop_phrases, config.synonyms)
+    return Terms(config.reading.stopwords, config.reading.stop_phrases, config.reading.synonyms)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.search.step import Parts, QueryStep
 from knowledge.search.types import Query
 from knowledge.text.fold import has_marks
 from knowledge.text.restore import Restorer
@@ -14,13 +15,19 @@ from knowledge.text.restore import Restorer
 _ENOUGH_MARKS = 0.3
 
 
-class Restore:
+class Restore(QueryStep):
     """Restores when fewer than three syllables in ten carry a mark, else repairs."""
+
+    name = "restore"
 
     def __init__(self, restorer: Restorer) -> None:
         self._restorer = restorer
 
-    def __call__(self, query: Query) -> Query:
+    @classmethod
+    def make(cls, parts: Parts) -> Restore:
+        return cls(parts.restorer)
+
+    def read(self, query: Query) -> Query:
         words = query.text.split()
         marked = sum(has_marks(word) for word in words)
         if not words:
