@@ -1,7 +1,7 @@
 """What a process that searches costs: `python -m benchmarks.searching`, over the catalogue in DIMOTLAN_VAR.
 
-For the national one after `make eval`: `DIMOTLAN_VAR=var/evaluation`. Start the service beside it to measure with Rasa
-running.
+For the national catalogue after `make eval`: `DIMOTLAN_VAR=var/evaluation DIMOTLAN_EMBEDDER=var/embedder`. Start the
+service beside it to measure with Rasa running.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ STRENGTH = 0.5
 DECLINED = 0.02
 """At most this share of the dev questions that are ours may be declined."""
 HELD = 0.95
-"""How often asking back shall hold the procedure meant."""
+"""How often asking back is to hold the procedure meant."""
 Floats = NDArray[np.float64]
 
 

@@ -35,7 +35,7 @@ class Outcome:
 
     @property
     def right(self) -> bool:
-        """Whether a person would have been helped, or told honestly."""
+        """Whether a person would have been helped, or honestly declined."""
         if self.decision not in (self.case.expect, self.case.also):
             return False
         if self.decision is Decision.ANSWER:

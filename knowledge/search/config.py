@@ -75,7 +75,7 @@ class FusePart(Section):
 class TwoNeedsConfig(Section):
     """When a message is two needs: the words that join them, P(ours) and P(first) that both halves must reach.
 
-    Above `sure`, P(first) of the whole, nobody looks for a second need; from `apart`, P(the first of one half | the
+    Above `sure`, P(first) of the whole, no second need is looked for; from `apart`, P(the first of one half | the
     other half), both halves say the same.
     """
 
@@ -111,10 +111,9 @@ class SearchConfig(Section):
         return self.model_copy(update={"steps": {**self.steps, **switches}})
 
 
-@lru_cache(maxsize=1)
-def config_digest() -> str:
-    """Changes with search.yml."""
-    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]
+def reading_digest(config: SearchConfig) -> str:
+    """Changes with the words of search.yml that decide how texts are read; not with its switches and weights."""
+    return hashlib.sha256(config.reading.model_dump_json().encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=4)

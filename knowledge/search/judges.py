@@ -71,7 +71,7 @@ class Judges:
         return probability(self._config.in_scope, features(evidence)) if _judged(evidence) else 0.0
 
     def clear(self, evidence: Evidence) -> float:
-        """P(the first candidate is the procedure meant, or one that serves as well)."""
+        """P(the first candidate is the procedure meant, or another that serves as well)."""
         return probability(self._config.clear, features(evidence)) if _judged(evidence) else 0.0
 
 

@@ -17,7 +17,7 @@ class Section(BaseModel):
 
 
 class RankConfig(Section):
-    """A weight for each feature of Rank; one that is not listed counts for nothing."""
+    """A weight for each feature of Rank; a feature that is not listed counts for nothing."""
 
     weights: dict[str, float]
 

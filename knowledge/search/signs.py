@@ -27,7 +27,7 @@ class Signs:
     asked: tuple[re.Pattern[str], ...]
     named: tuple[re.Pattern[str], ...]
     labels: tuple[tuple[str, str], ...]
-    """In plain words: with the sign, and without it; empty where nobody would ask for it."""
+    """In plain words: with the sign, and without it; empty where no person would ask for it."""
 
     def in_question(self, text: str) -> Flags:
         """1 for each sign that the normalised question shows, shape (signs,)."""

@@ -1,6 +1,7 @@
-"""What a step of the search is. A new one is a class in a file of its own in `steps/`.
+"""What a step of the search is.
 
-Besides, it touches the list `STEPS` (pipeline.py), its switch in search.yml, and its test.
+A new step is a class in a file of its own in `steps/`; besides, it needs a line in the list `STEPS` (pipeline.py), its
+switch in search.yml, and its test.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ class Step(ABC):
 
     @classmethod
     def make(cls, parts: Parts) -> Step | None:
-        """The step, ready to run; None when there is nothing it could do (no vectors, for one)."""
+        """The step, ready to run; None when there is nothing it could do (there are no vectors, for example)."""
         return cls()
 
     @classmethod

@@ -1,6 +1,6 @@
-"""The content words of a text: stop phrases and stopwords out, synonyms made one, marks off.
+"""The content words of a text: stop phrases and stopwords out, synonyms made the same word, marks off.
 
-Stopwords are told apart with their marks ("để" is one, "đẻ" is not), so restore a toneless question first.
+Stopwords are told apart with their marks ("để" is a stopword, "đẻ" is not), so restore a toneless question first.
 """
 
 from __future__ import annotations

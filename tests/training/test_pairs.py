@@ -22,7 +22,7 @@ def test_a_procedure_is_meant_by_its_names_aliases_and_questions() -> None:
     vague = question("mai táng", "1.014028", "1.001731", "1.014177", "1.010824")
     found = {min(meant.codes): meant for meant in meanings(authored(), [question("Mới Sinh Con", "1.001193"), vague])}
     assert found["1.001193"].called == ("đăng ký khai sinh",)
-    assert found["1.001193"].said == ("làm giấy khai sinh", "con mới sinh")
+    assert found["1.001193"].aliases == ("làm giấy khai sinh", "con mới sinh")
     assert found["1.001193"].asked == ("mới sinh con",)
     assert found["1.014028"].asked == ()  # a question that four procedures serve means none of them
 

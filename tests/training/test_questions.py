@@ -18,8 +18,8 @@ def test_the_question_files_are_apart_and_well_formed() -> None:
     authors = {name: {row.author for row in found} for name, found in rows.items()}
     assert len(questions["dev"]) >= 150
     assert len(questions["test"]) >= 100
-    for one, other in (("train", "dev"), ("train", "test"), ("dev", "test")):
-        assert not questions[one] & questions[other]
+    for first, second in (("train", "dev"), ("train", "test"), ("dev", "test")):
+        assert not questions[first] & questions[second]
     assert not authors["train"] & (authors["dev"] | authors["test"])
     for row in (row for found in rows.values() for row in found):
         assert bool(row.accept) == (row.expect is not Decision.OUT_OF_SCOPE), row.question

@@ -1,6 +1,6 @@
 """Step Correct: a word that is no Vietnamese syllable becomes the nearest one (one edit), or is split in two.
 
-So does a syllable that stands beside neighbours it was never seen with, when a near one was seen with both.
+So does a syllable that stands beside neighbours it was never seen with, when a near syllable was seen with both.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class Correct(QueryStep):
             return self._misplaced(word, before, after)
         if not _SHORTEST <= len(word) <= _LONGEST:
             return None
-        found = self._split(word) or self._best(word, before, after)
-        return found if found != word else None
+        better = self._split(word) or self._best(word, before, after)
+        return better if better != word else None
 
     def _misplaced(self, word: str, before: str, after: str) -> str | None:
         """A syllable never seen beside either neighbour becomes a syllable one slip away that was seen beside both."""
@@ -83,8 +83,8 @@ class Correct(QueryStep):
         return best[1] if best[0] > _SURE else None
 
     def _near(self, word: str) -> tuple[str, ...]:
-        found = extract(word, self._choices, scorer=OSA.distance, score_cutoff=1, limit=40)
-        return tuple(choice for choice, _, _ in found if abs(len(choice) - len(word)) <= 1)
+        matches = extract(word, self._choices, scorer=OSA.distance, score_cutoff=1, limit=40)
+        return tuple(choice for choice, _, _ in matches if abs(len(choice) - len(word)) <= 1)
 
     def _best(self, word: str, previous: str, following: str) -> str:
         """The near syllable that fits its neighbours best; the word itself when nothing is near."""

@@ -41,8 +41,8 @@ class Decide(Step):
         """Whatever was found is offered."""
 
         def offer(evidence: Evidence) -> Evidence:
-            found = evidence.ranking.places.size > 0
-            return _settled(evidence, Decision.ASK_BACK if found else Decision.OUT_OF_SCOPE, parts.searched)
+            decision = Decision.ASK_BACK if evidence.ranking.places.size else Decision.OUT_OF_SCOPE
+            return _settled(evidence, decision, parts.searched)
 
         return offer
 

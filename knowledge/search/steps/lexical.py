@@ -1,6 +1,6 @@
 """Step Lexical: BM25 over folded syllables and their pairs; the accented form in a field of its own.
 
-Each name, alias and line about a procedure is a text of its own, the best one counts; the whole procedure is one more
+Each name, alias and line about a procedure is a text of its own, the best text counts; the whole procedure is one more
 text, so that a question spread over several aliases is found; questions and documents weigh little. The accented field
 is scored only when the question was typed with diacritics.
 """
@@ -35,9 +35,9 @@ def bm25(
     seconds, and adds with `np.add.at`, which is slow in this numpy.
     """
     lengths = np.array([len(text) for text in texts], dtype=np.float64)
-    found = np.fromiter((token for text in texts for token in text), dtype=np.int64, count=int(lengths.sum()))
+    flat = np.fromiter((token for text in texts for token in text), dtype=np.int64, count=int(lengths.sum()))
     owners = np.repeat(np.arange(len(texts)), lengths.astype(np.int64))
-    keys, counts = np.unique(found * max(len(texts), 1) + owners, return_counts=True)
+    keys, counts = np.unique(flat * max(len(texts), 1) + owners, return_counts=True)
     token, owner = np.divmod(keys, max(len(texts), 1))
     holders = np.bincount(token, minlength=tokens)
     rarity = np.log(1 + (len(texts) - holders + 0.5) / (holders + 0.5))

@@ -50,9 +50,9 @@ class Needs(Step):
         for need in needs.never:
             self._add(need, ())
         for need in needs.vague:
-            found = tuple(place for code in need.codes if (place := searched.place(code)) is not None)
-            if len(found) > 1:  # with one procedure left there is nothing to ask
-                self._add(need, found)
+            places = tuple(place for code in need.codes if (place := searched.place(code)) is not None)
+            if len(places) > 1:  # with one procedure left there is nothing to ask
+                self._add(need, places)
 
     @classmethod
     def make(cls, parts: Parts) -> Needs:

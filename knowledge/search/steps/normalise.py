@@ -1,4 +1,4 @@
-"""Step Normalise: one written form, cut to a sensible length."""
+"""Step Normalise: a question in one written form, cut to a sensible length."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from knowledge.search.config import FILE, load_config
+from knowledge.search.config import FILE, load_config, reading_digest
 from knowledge.search.pipeline import STEPS, check
 
 
@@ -32,3 +32,10 @@ def test_a_wrong_file_is_refused(tmp_path: Path, right: str, wrong: str) -> None
     broken.write_text(text.replace(right, wrong), encoding="utf-8")
     with pytest.raises(ValidationError):
         load_config(broken)
+
+
+def test_the_index_depends_on_the_words_alone() -> None:
+    config = load_config()
+    more = config.reading.model_copy(update={"stopwords": (*config.reading.stopwords, "này nọ")})
+    assert reading_digest(config.switched(dense=False)) == reading_digest(config)
+    assert reading_digest(config.model_copy(update={"reading": more})) != reading_digest(config)
