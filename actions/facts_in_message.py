@@ -1,20 +1,22 @@
-"""What a message tells in passing: answers to questions that were not put, or corrections of answers given."""
+"""What a message says in passing: answers to questions that were not put, or corrections of answers given."""
 
 from __future__ import annotations
 
 from actions.payloads import button
+from actions.topic_words import supposes
 from actions.turn import Turn
-from actions.wording import say, supposes
+from actions.wording import say
 from knowledge.case.facts import Case
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
 from knowledge.reading.options import prefill
+from knowledge.wording import wording
 
 
-def told(turn: Turn, corrections: bool = True) -> dict[str, str]:
-    """Facts the message tells that are not noted yet, with other answers to what was answered if `corrections`.
+def facts_said(turn: Turn, corrections: bool = True) -> dict[str, str]:
+    """Facts the message says that are not noted yet; with `corrections`, also other answers to what was answered.
 
-    A supposition ("nếu quá hạn thì …") tells nothing.
+    A supposition ("nếu quá hạn thì …") says nothing.
     """
     procedure = turn.procedure
     if procedure is None or turn.text.startswith("/") or supposes(turn.text):
@@ -26,39 +28,39 @@ def told(turn: Turn, corrections: bool = True) -> dict[str, str]:
     return {key: value for key, value in found.items() if case.reachable(key) is not False}
 
 
-def already_known(turn: Turn) -> dict[str, str]:
-    """Facts the message tells once more."""
+def already_noted(turn: Turn) -> dict[str, str]:
+    """Facts the message says once more."""
     procedure = turn.procedure
     if procedure is None or turn.text.startswith("/") or supposes(turn.text):
         return {}
     return {key: value for key, value in prefill(procedure, turn.text).items() if turn.facts.get(key) == value}
 
 
-def say_known(turn: Turn, known: dict[str, str]) -> None:
+def say_noted(turn: Turn, facts: dict[str, str]) -> None:
     """Say that these answers stand already."""
-    turn.say(say("already_noted", answers=_answers(turn, known)), Notice(topic="noted"))
+    turn.say(say("already_noted", answers=_answers(turn, facts)), Notice(topic="noted"))
 
 
-def note(turn: Turn, found: dict[str, str]) -> None:
-    """Take these facts in, and say which, so that a misheard one can be put right."""
-    for question_id, value in found.items():
+def note(turn: Turn, facts: dict[str, str]) -> None:
+    """Take these facts in, and say which, so that a wrong one can be put right."""
+    for question_id, value in facts.items():
         turn.answer(question_id, value)
-    if found:
-        turn.say(say("noted", answers=_answers(turn, found)), Notice(topic="noted"))
+    if facts:
+        turn.say(say("noted", answers=_answers(turn, facts)), Notice(topic="noted"))
 
 
 def recall(turn: Turn) -> None:
     """Say what was answered about this procedure before: it may have been for somebody else."""
-    answered = {question.id: value for question, value in (turn.case.answered() if turn.case else [])}
-    if answered:
+    facts = {question.id: value for question, value in (turn.case.answered() if turn.case else [])}
+    if facts:
         change = button(say("button_change"), "change_answer", procedure=turn.code or "")
-        turn.say(say("recalled", answers=_answers(turn, answered)), Notice(topic="recalled"), [change])
+        turn.say(say("recalled", answers=_answers(turn, facts)), Notice(topic="recalled"), [change])
 
 
 def _answers(turn: Turn, facts: dict[str, str]) -> str:
     case = turn.case
     return "; ".join(
-        say("noted_one", question=question.ask, answer=say_answer(case, question.id, facts[question.id]))
+        wording().say("condition", question=question.ask, answer=say_answer(case, question.id, facts[question.id]))
         for question in (case.procedure.questions if case else ())
         if case and question.id in facts
     )

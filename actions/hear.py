@@ -9,10 +9,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions.facts_in_message import already_known, note, say_known, told
+from actions.facts_in_message import already_noted, facts_said, note, say_noted
 from actions.library import search
 from actions.payloads import button
 from actions.rasa_bridge import Topic, TurnAction, changes, perform
+from actions.topic_words import begins_with, mentions, supposes, topic_of
 from actions.topics.card import turn_to_button
 from actions.topics.case_question import put_question
 from actions.topics.change import change_answer, change_one, start_over
@@ -22,14 +23,12 @@ from actions.topics.find_procedure import act_on, find, finds_another, not_this
 from actions.topics.side_questions import answer_topic, topic_asked
 from actions.topics.small_talk import complain, greet, hand_off, thank
 from actions.turn import Turn
-from actions.wording import mentions, say, supposes, texts, topic_of
+from actions.wording import say
 from knowledge.messages import Notice
 from knowledge.reading.options import SHORT_ANSWER, match_answer
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 from knowledge.search.types import Decision
-from knowledge.text.fold import fold
-from knowledge.text.normalise import normalise
 
 _STEERS: dict[str, Callable[[Turn], None]] = {
     "start_over": start_over,
@@ -40,9 +39,6 @@ _STEERS: dict[str, Callable[[Turn], None]] = {
     "complain": complain,
 }
 """What a person may say instead of an answer. Small talk leaves the question standing and does not repeat it."""
-
-_VERBS = ("lam", "xin", "chuyen", "doi", "cap", "mo")
-"""First words of a message that asks for something."""
 
 
 async def hear(turn: Turn) -> None:
@@ -59,8 +55,8 @@ async def hear(turn: Turn) -> None:
         turn.answer(question.id, value)
         _answer_beside(turn)
         put_question(turn)
-    elif found := told(turn, corrections=not turn.intent.startswith("ask_")):
-        note(turn, found)
+    elif facts := facts_said(turn, corrections=not turn.intent.startswith("ask_")):
+        note(turn, facts)
         _answer_beside(turn)
         put_question(turn)
     elif turn.intent in _STEERS and await _steers(turn):
@@ -74,10 +70,10 @@ async def hear(turn: Turn) -> None:
 
 async def _steers(turn: Turn) -> bool:
     """Whether the message really steers the conversation: two words may be a clumsy answer, many may name a need."""
-    long = len(turn.text.split())
+    length = len(turn.text.split())
     if turn.intent == "ask_human":
-        return long > SHORT_ANSWER or mentions(turn.text, "human")
-    return turn.intent != "thanks" or long <= SHORT_ANSWER or await finds_another(turn) is None
+        return mentions(turn.text, "human")
+    return turn.intent != "thanks" or length <= SHORT_ANSWER or await finds_another(turn) is None
 
 
 def _explain(turn: Turn, question: Question) -> None:
@@ -114,14 +110,14 @@ async def _aside(turn: Turn) -> None:
     if another and (another.elsewhere or _requests(turn.text)):
         act_on(turn, another)
         return
-    if known := already_known(turn):
-        say_known(turn, known)
+    if facts := already_noted(turn):
+        say_noted(turn, facts)
     elif another:
         _perhaps_other(turn, another.candidates[0].code)
     elif topic := topic_asked(turn):
         answer_topic(turn, topic)
-    elif turn.intent == "ask_procedure" and (found := told(turn)):
-        note(turn, found)
+    elif turn.intent == "ask_procedure" and (facts := facts_said(turn)):
+        note(turn, facts)
         turn.asking = None
     elif turn.intent == "ask_procedure":
         await _perhaps_another(turn)
@@ -130,12 +126,10 @@ async def _aside(turn: Turn) -> None:
     put_question(turn, turn.asking)
 
 
-def _requests(text: str) -> bool:
+def _requests(typed: str) -> bool:
     """Whether a message asks for something to be done ("làm …", "cho hỏi …") instead of telling something."""
-    first = fold(normalise(text)).split()[:2]
-    begins = bool(first) and (first[0] in _VERBS or " ".join(first) == "dang ky")
-    done = text.rstrip(" .!?ạ").endswith(("rồi", "roi"))
-    return (begins and not done) or mentions(text, "request")
+    done = typed.rstrip(" .!?ạ").endswith(("rồi", "roi"))
+    return (begins_with(typed, "request_first") and not done) or mentions(typed, "request")
 
 
 def _perhaps_other(turn: Turn, code: str) -> None:
@@ -147,14 +141,14 @@ def _perhaps_other(turn: Turn, code: str) -> None:
 
 async def _perhaps_another(turn: Turn) -> None:
     result = await search(turn.text)
-    if result.decision is Decision.ASK_BACK and turn.code not in {one.code for one in result.candidates}:
+    if result.decision is Decision.ASK_BACK and turn.code not in {candidate.code for candidate in result.candidates}:
         act_on(turn, result)
     else:
         _not_understood(turn)
 
 
 def _not_understood(turn: Turn) -> None:
-    turn.say(say("not_understood", unknown=texts()["unknown_option"]), Notice(topic="not_understood"))
+    turn.say(say("not_understood", unknown=say("unknown_option")), Notice(topic="not_understood"))
 
 
 _BUTTONS: dict[str, Topic] = {

@@ -23,7 +23,7 @@ Topic = Callable[[Turn], None] | Callable[[Turn], Awaitable[None]]
 
 
 async def perform(topic: Topic, turn: Turn, dispatcher: CollectingDispatcher) -> None:
-    """Run a topic's function and send what it says. A fault is logged without the message, and owned up to."""
+    """Run a topic's function and send what it says. An error is logged without the message, and the person is told."""
     before = turn.slots()
     try:
         turn.hear_province()

@@ -6,36 +6,26 @@ The topics' functions read and change a Turn and know nothing of Rasa; `from_tra
 from __future__ import annotations
 
 import datetime as dt
-import re
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions.library import catalogue
 from actions.payloads import read_payload
+from actions.topic_words import after
 from knowledge.case.facts import Case
 from knowledge.case.next_question import Asked
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.messages import Button, Custom, Message
-from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, provinces
+from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, own_province, provinces
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import get_settings, now_in_vietnam
-from knowledge.text.fold import fold
 
-
-@lru_cache(maxsize=1)
-def own_province() -> str:
-    """The office's own province, by key or name; nothing when it is not set or unknown."""
-    named = get_settings().province
-    keys = (named,) if named in provinces() else find_provinces(named)
-    return keys[0] if len(keys) == 1 else ""
-
-
-_PLACE = re.compile(r"\b(?:o|tai|tinh|thanh pho|tp)\s+(\w.*)")
 Cases = dict[str, dict[str, str]]
+LONGEST_PLACE = 4
+"""Words of a place's name that are looked at."""
 
 
 @dataclass
@@ -49,7 +39,7 @@ class Turn:
         have: of the active procedure's documents, which the person has.
         walk: the document type being asked about, while the documents are walked through.
         asking: the question put last, which a typed answer is about.
-        province: the key of the person's province, once it was told (or the office's own).
+        province: the key of the person's province, once it was said (or the office's own).
         versions: for each procedure talked about, the digest of what was known of it.
         offered: the buttons put last instead of a question, as [title, payload]: what a typed number is about.
         catalogue: the catalogue as it was when the turn began; a newer one serves from the next turn on.
@@ -80,7 +70,7 @@ class Turn:
         turn = cls(
             text=str(latest.get("text") or ""),
             intent=str((latest.get("intent") or {}).get("name") or ""),
-            values={str(one["entity"]): str(one["value"]) for one in latest.get("entities") or []},
+            values={str(entity["entity"]): str(entity["value"]) for entity in latest.get("entities") or []},
         )
         turn.restore({name: tracker.get_slot(name) for name in turn.slots()})
         return turn
@@ -91,7 +81,7 @@ class Turn:
         put_last = state["asking"]
         self.code, self.walk = state["procedure"], state["walk"]
         self.cases, self.trail, self.have = state["cases"] or {}, state["trail"] or [], state["have"] or {}
-        self.province, self.versions = state["province"] or own_province(), state["versions"] or {}
+        self.province, self.versions = state["province"] or own_province(get_settings()), state["versions"] or {}
         self.asking = put_last if isinstance(put_last, str) else None
         self.offered = put_last if isinstance(put_last, list) else []
 
@@ -163,13 +153,14 @@ class Turn:
         """The code under which the person's province publishes the active procedure, when that was answered."""
         case = self.case
         redirects = case.procedure.redirects if case else ()
-        return next((one.code for one in redirects if one.same and case and case.holds(one.when)), None)
+        return next((to.code for to in redirects if to.same and case and case.holds(to.when)), None)
 
     def hear_province(self) -> None:
-        """Remember the province that a typed message says it is about ("… ở Gia Lai")."""
-        if self.text.startswith("/") or (place := _PLACE.search(fold(self.text))) is None:
+        """Remember the province that a typed message is about ("… ở Gia Lai")."""
+        if self.text.startswith("/"):
             return
-        keys = find_provinces(" ".join(place.group(1).split()[:4]), districts=False)
+        place = after(self.text, "place").split()
+        keys = find_provinces(" ".join(place[:LONGEST_PLACE]), districts=False)
         if len(keys) == 1:
             self.province = keys[0]
 
@@ -189,7 +180,7 @@ class Turn:
 
     def expect(self, buttons: list[Button]) -> None:
         """A typed number or name is about these buttons now, and no longer about a question or a document."""
-        self.offered = [[one.title, one.payload] for one in buttons]
+        self.offered = [[button.title, button.payload] for button in buttons]
         self.walk = self.asking = None
 
     def answer(self, question_id: str, value: str) -> None:
@@ -198,9 +189,9 @@ class Turn:
             return
         self.cases.setdefault(self.code, {})[question_id] = value
         if question_id == PROVINCE:
-            told = find_provinces(self.text) if value == ELSEWHERE and not self.text.startswith("/") else (value,)
-            self.province = told[0] if len(told) == 1 and told[0] in provinces() else ""
-        self.trail = [one for one in self.trail if one != [self.code, question_id]]
+            keys = find_provinces(self.text) if value == ELSEWHERE and not self.text.startswith("/") else (value,)
+            self.province = keys[0] if len(keys) == 1 and keys[0] in provinces() else ""
+        self.trail = [step for step in self.trail if step != [self.code, question_id]]
         self.trail.append([self.code, question_id])
         self.walk = None
 
@@ -208,9 +199,9 @@ class Turn:
         """Forget the answer to a question of the active procedure."""
         if self.code is not None:
             self.cases.get(self.code, {}).pop(question_id, None)
-            self.trail = [one for one in self.trail if one != [self.code, question_id]]
+            self.trail = [step for step in self.trail if step != [self.code, question_id]]
 
     def forget_all(self) -> None:
         """Start from nothing."""
-        self.cases, self.trail, self.versions, self.province = {}, [], {}, own_province()
+        self.cases, self.trail, self.versions, self.province = {}, [], {}, own_province(get_settings())
         self.leave()

@@ -26,7 +26,7 @@ def main() -> None:
 
     from bot.quicken import quicken
 
-    # Rasa would put its coloured, unstructured lines in the place of the ones that logging.yml asks for.
+    # Rasa would replace the structured lines that logging.yml asks for by coloured ones.
     rasa.utils.io.configure_colored_logging = lambda *_, **__: None
     quicken()
     logging.captureWarnings(True)

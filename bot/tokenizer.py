@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 import knowledge.text
 from knowledge.text.fold import is_toneless
 from knowledge.text.normalise import normalise
+from knowledge.text.privacy import without_markers
 from knowledge.text.restore import Restorer
 from knowledge.text.segment import segment
 
@@ -55,7 +56,7 @@ class VietnameseTokenizer(Tokenizer):
 
     def words(self, text: str) -> list[str]:
         """`text` as words: "dk tam tru" → ["đăng_ký", "tạm_trú"]. Punctuation stays only when alone."""
-        written = _cut(normalise(text), self._config["max_characters"])
+        written = _cut(normalise(without_markers(text)), self._config["max_characters"])
         if is_toneless(written):
             written = Restorer.load().restore(written)
         pieces = segment(written)
@@ -72,7 +73,7 @@ def _cut(text: str, length: int) -> str:
 
 
 def _place(words: list[str], length: int) -> list[Token]:
-    """One token a word, one after the other, offsets cut to a message of `length` characters."""
+    """A token for each word, in order; offsets are cut to a message of `length` characters."""
     tokens, at = [], 0
     for word in words:
         end = at + len(word)

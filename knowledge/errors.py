@@ -46,9 +46,9 @@ class PortalError(KnowledgeError):
 
     Args:
         message: what is wrong and what to do about it.
-        status: the HTTP status of the last answer, if there was one.
+        status: the HTTP status of the last answer, or None when there was none.
         about_one: it concerns the one record that was asked for; the portal itself answers.
-        come_back: seconds after which the portal asks to come back, when that is too long to wait for.
+        come_back: seconds after which the portal asks us to try again, when that is too long to wait.
     """
 
     def __init__(
@@ -62,3 +62,7 @@ class PortalError(KnowledgeError):
 
 class SyncRunning(KnowledgeError):
     """Another sync works in the same data folder."""
+
+
+class DraftRefused(KnowledgeError):
+    """No authored file can be drafted for a code; nothing was written."""

@@ -189,13 +189,18 @@ class OfficeLine(Part):
 
 
 class Checklist(Part):
-    """Everything one person must know before the one trip. `due_date` is None when it cannot be computed."""
+    """Everything one person must know before the one trip.
+
+    `due_date` is None when it cannot be computed. `unpublished_documents`: the source names no papers at all, so an
+    empty list of documents does not mean that none is needed.
+    """
 
     type: Literal["checklist"] = "checklist"
     code: str
     name: str
     facts: list[FactLine]
     documents: list[DocumentLine]
+    unpublished_documents: bool = False
     not_needed: list[NotNeededLine]
     fee: FeeAnswer
     time_limit: TimeAnswer

@@ -9,20 +9,23 @@ import importlib.util
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-import yaml
-
+from knowledge.files import read_own_yaml
+from knowledge.settings import Settings
 from knowledge.text.fold import fold
 
 PROVINCE = "province"
 """The question of a procedure that several provinces publish, each for itself."""
 ELSEWHERE = "elsewhere"
 """Its answer for a province that publishes none."""
-_KIND = re.compile(r"^(?:tinh|thanh pho|tp|t)\s+")
-_OFFICE = re.compile(r"^(?:ubnd|uy ban nhan dan)\s+")
+_CITY = "thanh pho"
+_SHORT_NAME = 3
+"""A district's bare name of up to so many letters ("ba", "my") is too often another word."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,14 @@ class Province:
 
 @dataclass(frozen=True)
 class _Gazetteer:
+    """Folded names → keys of provinces; several keys when a name (an old district's) lies in more than one."""
+
     provinces: dict[str, Province]
     provincial: dict[str, frozenset[str]]
+    """The names of provinces alone, old and new, and their nicknames."""
     names: dict[str, frozenset[str]]
-    """Folded name → keys; several when a name (an old district's) lies in more than one province."""
     longest: int
+    """The number of words of the longest name."""
 
 
 def provinces() -> dict[str, Province]:
@@ -50,22 +56,23 @@ def provinces() -> dict[str, Province]:
 
 def province_of(issuer: str) -> str | None:
     """The key of the province that stands behind an office's name ("UBND tỉnh Đắk Lắk"), or None."""
-    words = " ".join(re.findall(r"\w+", fold(issuer)))
-    if not _OFFICE.match(words):
+    name = _words(issuer)
+    place = _without(name, _own()["offices"])
+    if place == name:
         return None
-    found = _gazetteer().names.get(_KIND.sub("", _OFFICE.sub("", words)), frozenset())
-    return next(iter(found)) if len(found) == 1 else None
+    keys = _gazetteer().names.get(_without(place, _own()["province_kinds"]), frozenset())
+    return next(iter(keys)) if len(keys) == 1 else None
 
 
 def find_provinces(text: str, *, districts: bool = True) -> tuple[str, ...]:
-    """The keys of the provinces a person may mean; one when it is clear, several to ask back, none when unheard of.
+    """The keys of the provinces a person may mean: one when it is clear, several to ask back, none when none is named.
 
     Longer names win: "huyện Châu Thành, Bến Tre" is Bến Tre's, today in Vĩnh Long. Without `districts` only names of
     provinces count: in a long message the name of a district may be a person's.
     """
     gazetteer = _gazetteer()
     names = gazetteer.names if districts else gazetteer.provincial
-    words = re.findall(r"\w+", fold(text))
+    words = _words(text).split()
     found: list[frozenset[str]] = []
     place = 0
     while place < len(words):
@@ -84,6 +91,84 @@ def find_provinces(text: str, *, districts: bool = True) -> tuple[str, ...]:
     return tuple(sorted(meant))
 
 
+def own_province(settings: Settings) -> str:
+    """The key of the office's own province (settings.province, a key or a name); "" when it is unset or unclear."""
+    named = settings.province
+    if not named or named in provinces():
+        return named
+    keys = find_provinces(named)
+    return keys[0] if len(keys) == 1 else ""
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> _Gazetteer:
+    mapping = json.loads(_mapping_file().read_text(encoding="utf-8"))
+    by_mapped_key = {
+        mapped: Province(re.sub(r"\W+", "_", fold(unit["short"])), unit["name"], unit["short"])
+        for mapped, unit in mapping["province_names"].items()
+    }
+    provincial = _provincial_names(mapping, by_mapped_key)
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for name, keys in provincial.items():
+        names[name] |= keys
+    for district, mapped in {(unit["old_district"], unit["new_province_key"]) for unit in mapping["ward_mapping"]}:
+        for name in _district_names(fold(district)):
+            if name not in provincial:  # where a district is named like a province, the province is meant
+                names[name].add(by_mapped_key[mapped].key)
+    for key, nicknames in _own()["nicknames"].items():
+        for nickname in map(fold, nicknames):
+            names[nickname] = {key}
+            provincial[nickname] = {key}
+    all_names = _frozen(names)
+    return _Gazetteer(
+        provinces=dict(sorted((province.key, province) for province in by_mapped_key.values())),
+        provincial=_frozen(provincial),
+        names=all_names,
+        longest=max(len(name.split()) for name in all_names),
+    )
+
+
+def _provincial_names(mapping: dict[str, Any], by_mapped_key: dict[str, Province]) -> dict[str, set[str]]:
+    """The folded names of the provinces of today and of before 2025, each with the province it is in today."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for province in by_mapped_key.values():
+        names[fold(province.short)].add(province.key)
+        names[fold(province.name)].add(province.key)
+    for mapped, unit in mapping["old_province_names"].items():
+        key = by_mapped_key[mapping["province_mapping"][mapped]].key
+        names[fold(unit["short"])].add(key)
+        names[fold(unit["name"])].add(key)
+    return dict(names)
+
+
+def _district_names(district: str) -> Iterator[str]:
+    """What a district of before 2025 is called: "quận 7", "q 7"; "huyện Đông Anh", "đông anh"; "tp vinh"."""
+    yield district
+    bare = _without(district, _own()["district_kinds"])
+    city = district.startswith(_CITY)
+    if bare.isdigit():
+        yield f"q {bare}"
+        yield f"q{bare}"
+    elif len(bare) > _SHORT_NAME and (not city or " " in bare):  # "vinh" alone may be part of another name
+        yield bare
+    if city:
+        yield f"tp {bare}"
+
+
+def _frozen(names: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {_words(name): frozenset(keys) for name, keys in names.items()}
+
+
+def _words(text: str) -> str:
+    """The folded words of a text, with single blanks between them."""
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _without(name: str, kinds: Iterable[str]) -> str:
+    """A folded name without the kind of unit before it: "tinh dak lak" → "dak lak"."""
+    return next((name.removeprefix(f"{kind} ") for kind in kinds if name.startswith(f"{kind} ")), name)
+
+
 def _mapping_file() -> Path:
     """The mapping's file, found without importing underthesea (which takes seconds)."""
     spec = importlib.util.find_spec("underthesea")
@@ -93,54 +178,6 @@ def _mapping_file() -> Path:
 
 
 @lru_cache(maxsize=1)
-def _gazetteer() -> _Gazetteer:
-    data = json.loads(_mapping_file().read_text(encoding="utf-8"))
-    known = {
-        mapped: Province(re.sub(r"\W+", "_", fold(one["short"])), one["name"], one["short"])
-        for mapped, one in data["province_names"].items()
-    }
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    for province in known.values():
-        names[fold(province.short)].add(province.key)
-        names[fold(province.name)].add(province.key)
-    for mapped, one in data["old_province_names"].items():
-        key = known[data["province_mapping"][mapped]].key
-        names[fold(one["short"])].add(key)
-        names[fold(one["name"])].add(key)
-    own = set(names)
-    districts = {(one["old_district"], one["new_province_key"]) for one in data["ward_mapping"]}
-    for old_district, mapped in districts:
-        key = known[mapped].key
-        district = fold(old_district)
-        names[district].add(key)
-        bare = re.sub(r"^(?:quan|huyen|thi xa|thanh pho)\s+", "", district)
-        city = district.startswith("thanh pho")
-        if bare.isdigit():
-            names[f"q {bare}"].add(key)
-            names[f"q{bare}"].add(key)
-        elif len(bare) > 3 and (not city or " " in bare):  # "vinh" alone may be part of another name
-            names[bare].add(key)
-        if city:
-            names[f"tp {bare}"].add(key)
-    for name in list(names):
-        if name in own and len(names[name]) > 1:  # a district named like a province: the province is meant
-            names[name] = {next(key for key in names[name] if _named(name, key, data, known))}
-    by_key = {one.key: one for one in known.values()}
-    for key, nicknames in yaml.safe_load(Path(__file__).with_name("provinces.yml").read_text(encoding="utf-8")).items():
-        for nickname in nicknames:
-            names[fold(nickname)] = {key}
-            own.add(fold(nickname))
-    ordered = dict(sorted(by_key.items()))
-    frozen = {" ".join(re.findall(r"\w+", name)): frozenset(keys) for name, keys in names.items()}
-    provincial = {name: frozen[name] for name in (" ".join(re.findall(r"\w+", one)) for one in own)}
-    return _Gazetteer(ordered, provincial, frozen, max(len(name.split()) for name in frozen))
-
-
-def _named(name: str, key: str, data: dict[str, dict[str, dict[str, str]]], known: dict[str, Province]) -> bool:
-    """Whether the province with this key bears the name, today or until 2025."""
-    if any(one.key == key and fold(one.short) == name for one in known.values()):
-        return True
-    return any(
-        fold(one["short"]) == name and known[str(data["province_mapping"][mapped])].key == key
-        for mapped, one in data["old_province_names"].items()
-    )
+def _own() -> dict[str, Any]:
+    """provinces.yml: nicknames, and the words before a name."""
+    return dict(read_own_yaml(Path(__file__).with_name("provinces.yml")))

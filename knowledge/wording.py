@@ -21,7 +21,7 @@ from knowledge.errors import KnowledgeError
 
 LOGGER = logging.getLogger("dimotlan.wording")
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
-"""A value that ends with a full stop before the sentence's own."""
+"""What a value that ends with a full stop leaves before the sentence's own."""
 _OWN = Path(__file__).with_name("wording.yml")
 
 
@@ -30,7 +30,7 @@ class WordingError(KnowledgeError):
 
 
 def log_empty(key: str, blank: str) -> None:
-    """Told of each blank that is filled with nothing: a sentence such as "Lệ phí: ." must never be said."""
+    """Log a blank that is filled with nothing: a sentence such as "Lệ phí: ." must never be said."""
     LOGGER.error("empty_blank", extra={"fields": {"sentence": key, "blank": blank}})
 
 
@@ -40,11 +40,11 @@ class Wording:
     Args:
         sentences: key → sentence.
         lists: key → list of texts.
-        always: blanks that are always known, worked out when they are needed ({hotline}).
+        always: blanks that need not be given, with the function that fills each in ({hotline}).
     """
 
     on_empty: Callable[[str, str], None] = staticmethod(log_empty)
-    """Called with the key and the blank when a blank is filled with nothing; tests let it raise."""
+    """Called with the key and the blank when a blank is filled with nothing; in tests it raises."""
 
     def __init__(
         self,
@@ -62,13 +62,13 @@ class Wording:
             WordingError: there is no such sentence, or it has other blanks.
         """
         blanks = self.blanks(key)
-        known = {name: self._always[name]() for name in blanks & self._always.keys() - values.keys()}
-        if blanks != values.keys() | known.keys():
+        filled = {name: self._always[name]() for name in blanks & self._always.keys() - values.keys()}
+        if blanks != values.keys() | filled.keys():
             raise WordingError(f"{key!r} has the blanks {sorted(blanks)}, given: {sorted(values)}")
         for name, value in values.items():
             if value is None or not str(value).strip():
                 type(self).on_empty(key, name)
-        text = self._sentences[key].format(**values, **known)
+        text = self._sentences[key].format(**values, **filled)
         return _TWO_STOPS.sub(".", text) if blanks else text
 
     def group(self, key: str) -> dict[str, str]:

@@ -1,9 +1,9 @@
-"""Build restore_table.json.gz: `python -m training.restore_table [--weight N] CORPUS… `.
+"""Build restore_table.json.gz: `python -m training.restore_table [--least N] [--least-pair N] PATH[=WEIGHT]…`.
 
-A corpus is a file or folder of .txt, .yml, .jsonl or .jsonl.gz (every string in it counts). `PATH=WEIGHT` weighs one
-corpus up: everyday text is small and must not drown in official text. Only counts are kept, no sentence. The committed
-table was made with `../shared/portal/records.jsonl.gz knowledge/catalogue=30 training/everyday.txt=60 data/nlu=60
-training/questions.jsonl=50 --least 3 --least-pair 4`.
+A corpus is a file or folder of .txt, .yml, .jsonl or .jsonl.gz (every string in it counts). `PATH=WEIGHT` counts a
+corpus several times: everyday text is small and must not drown in official text. Only counts are kept, no sentence.
+The committed table was made with `../shared/portal/records.jsonl.gz knowledge/catalogue=30 training/everyday.txt=60
+data/nlu=60 training/questions.jsonl=50 --least 3 --least-pair 4`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from typing import Any
 
 import yaml
 
+from knowledge.files import write_in_one_move
 from knowledge.text.fold import is_toneless
 from knowledge.text.normalise import normalise
 from knowledge.text.restore import START, TABLE
+from knowledge.text.words import LETTERS
 
 _SENTENCE = re.compile(r"[.;:!?\n|()\"“”]|- ")
-_WORD = re.compile(r"[^\W\d_]+")
 MISSPELT = frozenset({"typos", "typo", "teencode", "toneless", "abbreviation", "oos_abuse"})
 """Strata of labelled questions whose spelling teaches nothing."""
 _SYLLABLE = re.compile(r"[a-zà-ỹđ]{1,7}")
@@ -35,11 +36,11 @@ def strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for one in value.values():
-            yield from strings(one)
+        for inner in value.values():
+            yield from strings(inner)
     elif isinstance(value, list):
-        for one in value:
-            yield from strings(one)
+        for inner in value:
+            yield from strings(inner)
 
 
 def texts(path: Path) -> Iterator[str]:
@@ -67,7 +68,7 @@ def count(path: Path, weight: int, unigrams: Counter[str], bigrams: Counter[tupl
         for part in _SENTENCE.split(text):
             if not authored and is_toneless(part):
                 continue  # toneless examples and identifiers would teach that marks are not needed
-            words = [word for word in _WORD.findall(normalise(part)) if _SYLLABLE.fullmatch(word)]
+            words = [word for word in LETTERS.findall(normalise(part)) if _SYLLABLE.fullmatch(word)]
             previous = START
             for word in words:
                 unigrams[word] += weight
@@ -76,7 +77,7 @@ def count(path: Path, weight: int, unigrams: Counter[str], bigrams: Counter[tupl
 
 
 def prune(unigrams: Counter[str], bigrams: Counter[tuple[str, str]], least: int, least_pair: int) -> dict[str, Any]:
-    """The table without rare syllables and pairs."""
+    """The table as restore.py reads it, without syllables and pairs counted less often than these."""
     kept = sorted(word for word, number in unigrams.items() if number >= least)
     place = {word: i for i, word in enumerate([START, *kept])}
     pairs: dict[str, list[int]] = {}
@@ -104,7 +105,7 @@ def main() -> None:
         count(Path(path), int(weight or 1), unigrams, bigrams)
     table = prune(unigrams, bigrams, arguments.least, arguments.least_pair)
     packed = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
-    arguments.out.write_bytes(gzip.compress(packed, compresslevel=9, mtime=0))
+    write_in_one_move(arguments.out, gzip.compress(packed, compresslevel=9, mtime=0))
     pairs = sum(map(len, table["pairs"].values())) // 2
     print(f"{len(table['syllables'])} syllables, {pairs} pairs, {arguments.out.stat().st_size} bytes")
 

@@ -12,6 +12,7 @@ from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, IndexMissing, UnknownProcedure
 from knowledge.library.reload import Live
 from knowledge.messages import Checklist
+from knowledge.provinces import own_province
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import Settings, now_in_vietnam
@@ -51,6 +52,7 @@ class Library:
     """
 
     def __init__(self, settings: Settings, open_search: OpenSearch = open_searcher) -> None:
+        self._province = own_province(settings)
         self.live: Live[Search] = Live(settings, open_search)
         self.index_state = "starting"
         _ = self.live.now
@@ -104,7 +106,8 @@ class Library:
         procedure = self.procedure(code)
         check_facts(procedure, facts)
         try:
-            return await asyncio.to_thread(build_checklist, self.catalogue, procedure.code, facts, now_in_vietnam())
+            now = now_in_vietnam()
+            return await asyncio.to_thread(build_checklist, self.catalogue, procedure.code, facts, now, self._province)
         except FactError:
             raise ApiError(422, "bad_facts") from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.facts_in_message import recall
 from actions.payloads import button
 from actions.turn import Turn
-from actions.wording import say, texts
+from actions.wording import say
 from knowledge.checklist.source import cite
 from knowledge.messages import ProcedureCard
 from knowledge.schema.procedure import Procedure
@@ -13,7 +13,7 @@ from knowledge.wording import words
 
 
 def show_card(turn: Turn, procedure: Procedure, before: Procedure | None) -> None:
-    """Name the procedure; when another one (`before`) was talked about, say so and offer the way back."""
+    """Name the procedure; when the conversation was about another one, `before`, say so and offer the way back."""
     card = ProcedureCard(
         code=procedure.code,
         name=procedure.name,
@@ -23,14 +23,13 @@ def show_card(turn: Turn, procedure: Procedure, before: Procedure | None) -> Non
         methods=[words()["methods"][method] for method in procedure.methods],
         source=cite(procedure, turn.now.date(), turn.catalogue.link(procedure.code)),
     )
-    text = say(
-        "found_changed" if before else "found",
-        name=procedure.name,
-        code=procedure.code,
-        about=procedure.about,
-        before=before.name if before else "",
-    )
-    buttons = [button(texts()["button_wrong"], "wrong_procedure", procedure=procedure.code)]
+    lines = [say("found_changed" if before else "found", name=procedure.name, code=procedure.code)]
+    if procedure.about:
+        lines.append(procedure.about)
+    if before:
+        lines.append(say("found_kept", before=before.name))
+    text = " ".join(lines)
+    buttons = [button(say("button_wrong"), "wrong_procedure", procedure=procedure.code)]
     if before:
         buttons.append(button(say("button_return", name=before.name), "choose", procedure=before.code))
     turn.say(text, card, buttons)

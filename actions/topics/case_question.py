@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.payloads import button, labelled, payload
 from actions.turn import Turn
-from actions.wording import say, texts
+from actions.wording import say
 from knowledge.case.facts import Case
 from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist, redirects
@@ -51,10 +51,12 @@ def put_question(turn: Turn, question_id: str | None = None) -> None:
         asked=asked.asked,
         at_most=max(asked.at_most, asked.asked + 1),
     )
-    options = [*(option.say for option in question.options), texts()["unknown_option"]]
-    text = "\n".join([text, *(say("ask_option", number=n, say=one) for n, one in enumerate(options, start=1))])
+    options = [*(option.say for option in question.options), say("unknown_option")]
+    text = "\n".join(
+        [text, *(say("ask_option", number=number, say=option) for number, option in enumerate(options, start=1))]
+    )
     buttons = [labelled(option.say, option.payload) for option in custom.options]
-    buttons.append(button(texts()["unknown_option"], "answer", procedure=code, question=question.id, value=UNKNOWN))
+    buttons.append(button(say("unknown_option"), "answer", procedure=code, question=question.id, value=UNKNOWN))
     turn.say(text, custom, buttons, numbered=len(buttons))
 
 
@@ -89,7 +91,7 @@ def show_checklist(turn: Turn) -> None:
         turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return
     others = redirects(turn.catalogue, case)
-    change = button(texts()["button_change"], "change_answer", procedure=checklist.code)
+    change = button(say("button_change"), "change_answer", procedure=checklist.code)
     if others:
         for other in others:
             text = say("redirect", say=other.say, name=other.name, code=other.code)
@@ -102,14 +104,14 @@ def show_checklist(turn: Turn) -> None:
 def checklist_buttons(turn: Turn, also: Sequence[OtherProcedure] = ()) -> list[Button]:
     """What can be done with the active checklist: walk through it, change an answer, turn to something else."""
     code = turn.code or ""
-    buttons = [button(texts()["button_walk"], "walk", procedure=code)]
+    buttons = [button(say("button_walk"), "walk", procedure=code)]
     if turn.facts:
-        buttons.append(button(texts()["button_change"], "change_answer", procedure=code))
-    buttons += [button(say("button_also", name=one.name), "choose", procedure=one.code) for one in also]
+        buttons.append(button(say("button_change"), "change_answer", procedure=code))
+    buttons += [button(say("button_also", name=other.name), "choose", procedure=other.code) for other in also]
     head = turn.catalogue.head(code)
     if head != code:
-        buttons.append(button(texts()["button_province"], "change", procedure=head, question=PROVINCE))
-    return [*buttons, button(texts()["button_over"], "start_over")]
+        buttons.append(button(say("button_province"), "change", procedure=head, question=PROVINCE))
+    return [*buttons, button(say("button_over"), "start_over")]
 
 
 def back_buttons(turn: Turn) -> list[Button]:
@@ -117,7 +119,7 @@ def back_buttons(turn: Turn) -> list[Button]:
     if turn.procedure is None:
         return []
     if turn.next_question() is not None:
-        return [button(texts()["button_resume"], "ask_documents")]
+        return [button(say("button_resume"), "ask_documents")]
     if turn.walk:
-        return [button(texts()["button_walk_on"], "walk", procedure=turn.procedure.code)]
-    return [button(texts()["button_checklist"], "ask_documents")]
+        return [button(say("button_walk_on"), "walk", procedure=turn.procedure.code)]
+    return [button(say("button_checklist"), "ask_documents")]

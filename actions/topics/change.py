@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from actions.facts_in_message import note, told
+from actions.facts_in_message import facts_said, note
 from actions.payloads import button
 from actions.rasa_bridge import Topic, TurnAction
 from actions.topics.card import turn_to_button
 from actions.topics.case_question import put_question
 from actions.turn import Turn
-from actions.wording import say
+from actions.wording import say, say_more
 from knowledge.case.facts import Case
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
+from knowledge.wording import wording
 
 
 def change_answer(turn: Turn) -> None:
@@ -22,10 +23,10 @@ def change_answer(turn: Turn) -> None:
     if case is None or not answered:
         turn.say(say("change_nothing"), Notice(topic="change_nothing"))
         if turn.procedure is None:
-            turn.say(say("say_more"), Notice(topic="say_more"))
+            turn.say(say_more(), Notice(topic="say_more"))
         put_question(turn)
-    elif corrected := told(turn):
-        note(turn, corrected)
+    elif facts := facts_said(turn):
+        note(turn, facts)
         put_question(turn)
     elif turn.next_question() is not None:
         _one_back(turn, [question.id for question, _ in answered])
@@ -36,7 +37,7 @@ def change_answer(turn: Turn) -> None:
 def _which(turn: Turn, case: Case) -> None:
     buttons = [
         button(
-            say("change_button", question=question.ask, answer=say_answer(case, question.id, value)),
+            wording().say("condition", question=question.ask, answer=say_answer(case, question.id, value)),
             "change",
             procedure=turn.code or "",
             question=question.id,
@@ -44,7 +45,7 @@ def _which(turn: Turn, case: Case) -> None:
         for question, value in case.answered()
     ]
     buttons.append(button(say("change_none"), "ask_documents"))
-    lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
+    lines = [say("ask_option", number=number, say=choice.title) for number, choice in enumerate(buttons, start=1)]
     turn.quiet = True
     turn.say("\n".join([say("change_which"), *lines]), Notice(topic="change_which"), buttons, numbered=len(buttons))
     turn.expect(buttons)

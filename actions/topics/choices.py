@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.facts_in_message import note, told
+from actions.facts_in_message import facts_said, note
 from actions.payloads import button, labelled, payload, read_payload
 from actions.topics.card import turn_to
 from actions.topics.case_question import back_buttons, put_question
 from actions.topics.change import change_one
 from actions.topics.side_questions import answer_topic, topic_asked
 from actions.turn import Turn
-from actions.wording import say, texts
+from actions.wording import say, say_more
 from knowledge.checklist.phrases import short_label
 from knowledge.messages import Choice, Notice, ProcedureChoices
 from knowledge.reading.options import match_answer
@@ -21,9 +21,9 @@ from knowledge.search.types import Candidate
 
 
 def take(turn: Turn, code: str) -> None:
-    """Make a procedure active, say so, note what the message already told, and put the first question."""
+    """Make a procedure active, say so, note what the message already says, and put the first question."""
     turn_to(turn, turn.catalogue.get(code))
-    note(turn, told(turn))
+    note(turn, facts_said(turn))
     if topic := topic_asked(turn):
         answer_topic(turn, topic)
     put_question(turn)
@@ -36,17 +36,14 @@ def choose(turn: Turn) -> None:
         take(turn, code)
     else:
         turn.quiet = True
-        turn.say(say("say_more"), Notice(topic="say_more"))
+        turn.say(say_more(), Notice(topic="say_more"))
 
 
 def offer(turn: Turn, candidates: tuple[Candidate, ...]) -> None:
     """Let the person choose; the hint says what a candidate is for."""
-    procedures = [turn.catalogue.procedures[one.code] for one in candidates]
-    # an imported procedure has no line about it, and its namesakes differ in where they are done
-    hints = [_hint(turn, one) for one in procedures]
-    choices = [_choice(one.code, one.name, hint) for one, hint in zip(procedures, hints, strict=True)]
-    told_apart = differences([one.name for one in procedures])
-    kinds = say("or").join(told_apart)
+    procedures = [turn.catalogue.procedures[candidate.code] for candidate in candidates]
+    choices = [_choice(procedure.code, procedure.name, _hint(turn, procedure)) for procedure in procedures]
+    kinds = say("or").join(differences([procedure.name for procedure in procedures]))
     _put_choices(turn, say("choose_between", kinds=kinds) if kinds else say("choose"), choices)
 
 
@@ -55,15 +52,18 @@ def _choice(code: str, name: str, hint: str) -> Choice:
 
 
 def _hint(turn: Turn, procedure: Procedure) -> str:
-    """What it is for; else when it is this one; else where it is done, in which namesakes differ."""
+    """What it is for; else when it is this one; else the office, in which namesakes differ; else nothing."""
     if procedure.about:
         return procedure.about
-    when = turn.catalogue.entries[procedure.code].about
-    return (
-        say("choose_when", when=when.removeprefix("khi "))
-        if when
-        else say("choose_agency", agency=short_label(procedure.agency))
-    )
+    if when := turn.catalogue.entries[procedure.code].about:
+        return _when(when)
+    return say("choose_agency", agency=short_label(procedure.agency)) if procedure.agency else ""
+
+
+def _when(when: str) -> str:
+    """ "khi …", whether or not the catalogue's words begin with it."""
+    begin = say("choose_when_begins")
+    return when if when.startswith(begin) else say("choose_when", when=when)
 
 
 def wrong(turn: Turn) -> None:
@@ -77,7 +77,8 @@ def wrong(turn: Turn) -> None:
     turn.leave()
     if neighbours:
         choices = [
-            _choice(one.code, turn.catalogue.name(one.code), say("choose_when", when=one.when)) for one in neighbours
+            _choice(neighbour.code, turn.catalogue.name(neighbour.code), _when(neighbour.when))
+            for neighbour in neighbours
         ]
         _put_choices(turn, say("wrong_procedure"), choices)
     else:
@@ -89,7 +90,7 @@ def something_else(turn: Turn) -> None:
     before = turn.procedure
     turn.leave()
     buttons = [button(say("button_return", name=before.name), "choose", procedure=before.code)] if before else []
-    turn.say(say("say_else"), Notice(topic="say_more"), buttons)
+    turn.say(say_more("say_else"), Notice(topic="say_more"), buttons)
 
 
 def picked(turn: Turn) -> bool:
@@ -110,14 +111,16 @@ def picked(turn: Turn) -> bool:
 
 def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> None:
     turn.quiet = True
-    buttons = [labelled(one.name, one.payload) for one in choices]
-    buttons.append(button(texts()["something_else"], "something_else"))
+    buttons = [labelled(choice.name, choice.payload) for choice in choices]
+    buttons.append(button(say("something_else"), "something_else"))
     lines = [
-        say("choose_line" if one.hint else "ask_option", number=number, say=one.name, hint=one.hint)
-        for number, one in enumerate(choices, start=1)
+        say("choose_line", number=number, say=choice.name, hint=choice.hint)
+        if choice.hint
+        else say("ask_option", number=number, say=choice.name)
+        for number, choice in enumerate(choices, start=1)
     ]
-    lines.append(say("ask_option", number=len(buttons), say=texts()["something_else"]))
-    if turn.procedure and turn.code not in {one.code for one in choices}:
+    lines.append(say("ask_option", number=len(buttons), say=say("something_else")))
+    if turn.procedure and turn.code not in {choice.code for choice in choices}:
         buttons.append(button(say("button_return", name=turn.procedure.name), "choose", procedure=turn.procedure.code))
         lines.append(say("ask_option", number=len(buttons), say=buttons[-1].title))
     turn.say("\n".join([text, *lines]), ProcedureChoices(choices=choices), buttons, numbered=len(buttons))

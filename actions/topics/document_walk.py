@@ -7,12 +7,12 @@ from actions.rasa_bridge import Topic, TurnAction
 from actions.topics.card import turn_to_button
 from actions.topics.case_question import checklist_buttons, current_checklist, put_question, show_checklist
 from actions.turn import Turn
-from actions.wording import say, texts
+from actions.wording import say, say_more
 from knowledge.checklist.as_text import how_to_bring
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Notice
 from knowledge.reading.options import match_answer
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import Option, Question
+from knowledge.schema.procedure import Means, Option, Question
 from knowledge.text.fold import fold
 
 _SAYS = {"have_document": "yes", "affirm": "yes", "lack_document": "no", "deny": "no", "dont_know": UNKNOWN}
@@ -35,13 +35,13 @@ def walk_answer(turn: Turn) -> None:
     """ "Có rồi" or "chưa có", by button or in words, about a document named or the one being asked about."""
     turn_to_button(turn)
     document = _meant(turn)
-    says = turn.values.get("have") or _in_words(turn) or _SAYS.get(turn.intent)
-    if document is None or says is None:
+    answer = turn.values.get("have") or _in_words(turn) or _SAYS.get(turn.intent)
+    if document is None or answer is None:
         _nothing_asked(turn)
-    elif says == UNKNOWN:
+    elif answer == UNKNOWN:
         walk_get(turn)
     else:
-        turn.have[document.type] = says == "yes"
+        turn.have[document.type] = answer == "yes"
         checklist = _ready(turn)
         if checklist:
             _next(turn, checklist)
@@ -62,7 +62,8 @@ def walk_get(turn: Turn) -> None:
     if document is None:
         _nothing_asked(turn)
         return
-    lines = [say("walk_how", name=document.name, get=document.how_to_get)]
+    how = document.how_to_get
+    lines = [say("walk_how", name=document.name, get=how) if how else say("walk_how_unknown", name=document.name)]
     if document.form and document.form.link:
         lines.append(say("walk_form_link", link=document.form.link))
     if document.full:
@@ -102,14 +103,17 @@ def _meant(turn: Turn) -> DocumentLine | None:
     documents = {document.type: document for document in checklist.documents} if checklist else {}
     if kind := turn.values.get("document"):
         return documents.get(kind)
-    said = fold(turn.text)
-    named = [document for document in documents.values() if fold(document.name) in said]
+    typed = fold(turn.text)
+    named = [document for document in documents.values() if fold(document.name) in typed]
     return named[0] if len(named) == 1 else documents.get(turn.walk or "")
 
 
 def _in_words(turn: Turn) -> str | None:
     """ "yes", "no" or "unknown" when that is all the message says."""
-    options = (Option(value="yes", say=texts()["walk_have"]), Option(value="no", say=texts()["walk_lack"]))
+    options = (
+        Option(value="yes", say=say("walk_have"), means=Means(yes=True)),
+        Option(value="no", say=say("walk_lack"), means=Means(yes=False)),
+    )
     return match_answer(Question(id="have", ask=turn.text or "?", options=options), turn.text)
 
 
@@ -122,12 +126,12 @@ def _nothing_asked(turn: Turn) -> None:
     elif turn.offered:
         turn.say(say("choose_again"), Notice(topic="choose_again"))
     elif checklist is None:
-        name = "walk_not_now" if turn.intent in ("have_document", "lack_document", "walk_get") else "say_more"
-        turn.say(say(name), Notice(topic="say_more"))
+        about_paper = turn.intent in ("have_document", "lack_document", "walk_get")
+        turn.say(say("walk_not_now") if about_paper else say_more(), Notice(topic="say_more"))
     elif checklist.redirects or turn.next_question() is not None:
         put_question(turn)
     else:
-        text = say("walk_offer", name=checklist.name, walk=texts()["button_walk"])
+        text = say("walk_offer", name=checklist.name, walk=say("button_walk"))
         turn.say(text, Notice(topic="walk_offer"), checklist_buttons(turn))
 
 
@@ -150,19 +154,21 @@ def _next(turn: Turn, checklist: Checklist) -> None:
 def _put(turn: Turn, checklist: Checklist, document: DocumentLine, position: int) -> None:
     total = len(checklist.documents)
     step = DocumentStep(code=checklist.code, document=document, position=position, total=total)
-    name = "walk_form" if document.form else "walk_step"
-    text = say(
-        name, position=position, total=total, name=document.name, how=how_to_bring(document), get=document.how_to_get
-    )
+    lines = [
+        say("walk_step", position=position, total=total, name=document.name, how=how_to_bring(document)),
+        *([say("walk_form", get=document.how_to_get)] if document.form and document.how_to_get else []),
+        say("walk_ask"),
+    ]
+    text = " ".join(lines)
     turn.say(text, step, _buttons(turn, document))
 
 
 def _buttons(turn: Turn, document: DocumentLine) -> list[Button]:
-    said, about = texts(), {"procedure": turn.code or "", "document": document.type}
+    about = {"procedure": turn.code or "", "document": document.type}
     return [
-        button(said["walk_have"], "walk_answer", **about, have="yes"),
-        button(said["walk_lack"], "walk_answer", **about, have="no"),
-        button(said["walk_get"], "walk_get", **about),
+        button(say("walk_have"), "walk_answer", **about, have="yes"),
+        button(say("walk_lack"), "walk_answer", **about, have="no"),
+        button(say("walk_get"), "walk_get", **about),
     ]
 
 

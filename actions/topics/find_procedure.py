@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from actions.facts_in_message import note, told
+from actions.facts_in_message import facts_said, note
 from actions.library import search
 from actions.rasa_bridge import Topic, TurnAction
+from actions.topic_words import mentions, topic_of
 from actions.topics.case_question import put_question
 from actions.topics.choices import choose, offer, picked, something_else, take, wrong
 from actions.topics.document_walk import walk_answer, walk_heard
 from actions.topics.side_questions import TOPICS
+from actions.topics.small_talk import hand_off
 from actions.turn import Turn
-from actions.wording import say, topic_of
+from actions.wording import say
 from knowledge.messages import Notice
 from knowledge.search.types import Decision, SearchResult
 
@@ -24,10 +26,10 @@ async def find(turn: Turn) -> None:
         return
     offered = turn.offered_codes()
     result = await search(turn.text)
-    if chosen := next((one.code for one in result.candidates if one.code in offered), None):
+    if chosen := next((candidate.code for candidate in result.candidates if candidate.code in offered), None):
         take(turn, chosen)
-    elif result.decision is not Decision.ANSWER and (found := told(turn)):
-        note(turn, found)
+    elif result.decision is not Decision.ANSWER and (facts := facts_said(turn)):
+        note(turn, facts)
         put_question(turn)
     else:
         act_on(turn, result)
@@ -44,7 +46,7 @@ async def not_this(turn: Turn) -> None:
 
 def act_on(turn: Turn, result: SearchResult) -> None:
     """Carry out a search's decision. What the index knows and the catalogue does not is left out."""
-    candidates = tuple(one for one in result.candidates if one.code in turn.catalogue.procedures)
+    candidates = tuple(found for found in result.candidates if found.code in turn.catalogue.procedures)
     if candidates and result.decision is Decision.ANSWER:
         take(turn, candidates[0].code)
     elif candidates and result.decision is Decision.ASK_BACK:
@@ -78,14 +80,22 @@ async def look_anyway(turn: Turn) -> None:
     if picked(turn) or walk_heard(turn):
         return
     result = await search(turn.text)
-    if result.decision is not Decision.ANSWER and (found := told(turn)):
-        note(turn, found)
+    if result.decision is not Decision.ANSWER and (facts := facts_said(turn)):
+        note(turn, facts)
         put_question(turn)
     elif result.decision is not Decision.OUT_OF_SCOPE:
         act_on(turn, result)
     else:
         turn.quiet = True
         turn.say(say("out_of_scope"), Notice(topic="out_of_scope"))
+
+
+async def hand_off_or_find(turn: Turn) -> None:
+    """Where to find a clerk, when the message asks for one; "gấp", a number or a name alone do not."""
+    if mentions(turn.text, "human"):
+        hand_off(turn)
+    else:
+        await look_anyway(turn)
 
 
 async def have_or_find(turn: Turn) -> None:
@@ -146,6 +156,16 @@ class ActionDefaultFallback(TurnAction):
 
     def topic(self) -> Topic:
         return look_anyway
+
+
+class ActionHandOff(TurnAction):
+    """Intent ask_human."""
+
+    def name(self) -> str:
+        return "action_hand_off"
+
+    def topic(self) -> Topic:
+        return hand_off_or_find
 
 
 class ActionWalkAnswer(TurnAction):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from actions.topic_words import topic_of
 from actions.topics.case_question import back_buttons, current_checklist
 from actions.turn import Turn
-from actions.wording import say, topic_of
+from actions.wording import say
 from knowledge.messages import Checklist, Notice
 from knowledge.schema.conditions import Method
-from knowledge.wording import say_day, words
+from knowledge.wording import say_day, wording
 
 TOPICS = ("ask_fee", "ask_time", "ask_place", "ask_online", "ask_form", "ask_legal_basis")
 
@@ -27,7 +28,7 @@ def answer_topic(turn: Turn, topic: str) -> None:
         turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return
     lines = _ANSWERS[topic](turn, checklist)
-    lines.append(say("source", source=checklist.source.title))
+    lines.append(wording().say("checklist.source", source=checklist.source.title))
     buttons = back_buttons(turn) if turn.next_question() is None else []  # an open question is put after this anyway
     turn.say("\n".join(lines), Notice(topic=topic.removeprefix("ask_")), buttons)
 
@@ -39,22 +40,31 @@ def _fee(turn: Turn, checklist: Checklist) -> list[str]:
 def _time(turn: Turn, checklist: Checklist) -> list[str]:
     lines = [say("time", name=checklist.name, text=checklist.time_limit.text)]
     if checklist.due_date:
-        lines.append(say("time_due", day=say_day(checklist.due_date)))
+        lines.append(wording().say("checklist.due", day=say_day(checklist.due_date)))
     return lines
 
 
 def _place(turn: Turn, checklist: Checklist) -> list[str]:
-    methods = ", ".join(checklist.methods)
-    return [say("place", name=checklist.name, agency=checklist.agency), say("methods", methods=methods)]
+    lines = [say("place", name=checklist.name, agency=checklist.agency)] if checklist.agency else [say("place_unknown")]
+    return (
+        [*lines, wording().say("checklist.methods", methods=", ".join(checklist.methods))]
+        if checklist.methods
+        else lines
+    )
 
 
 def _online(turn: Turn, checklist: Checklist) -> list[str]:
     procedure = turn.procedure
     methods = procedure.methods if procedure else ()
-    others = ", ".join(words()["methods"][one] for one in methods if one is not Method.ONLINE)
+    names = wording().group("methods")
+    others = ", ".join(names[method] for method in methods if method is not Method.ONLINE)
+    if not methods:
+        return [say("online_unknown", name=checklist.name)]
     if Method.ONLINE not in methods:
         return [say("online_no", name=checklist.name, methods=others)]
-    return [say("online_yes" if others else "online_only", name=checklist.name, others=others)]
+    if others:
+        return [say("online_yes", name=checklist.name, others=others)]
+    return [say("online_only", name=checklist.name)]
 
 
 def _form(turn: Turn, checklist: Checklist) -> list[str]:
@@ -67,6 +77,8 @@ def _form(turn: Turn, checklist: Checklist) -> list[str]:
 
 
 def _legal_basis(turn: Turn, checklist: Checklist) -> list[str]:
+    if not checklist.legal_basis:
+        return [say("legal_basis_unknown", name=checklist.name)]
     return [say("legal_basis", name=checklist.name, basis=", ".join(checklist.legal_basis))]
 
 

@@ -6,7 +6,7 @@ from actions.payloads import button
 from actions.rasa_bridge import Topic, TurnAction
 from actions.topics.case_question import back_buttons
 from actions.turn import Turn
-from actions.wording import say, texts
+from actions.wording import say, sentences
 from knowledge.messages import Handoff, Notice
 from knowledge.settings import get_settings
 
@@ -16,8 +16,8 @@ def greet(turn: Turn) -> None:
     if turn.procedure:
         turn.say(say("greeting_again", name=turn.procedure.name), Notice(topic="greeting"), back_buttons(turn))
         return
-    examples = texts()["greeting_examples"]
-    buttons = [button(title, "choose", procedure=code) for title, code in examples.items()]
+    examples = sentences().group("greeting_examples")
+    buttons = [button(title, "choose", procedure=code) for code, title in examples.items()]
     turn.say(say("greeting"), Notice(topic="greeting"), buttons)
 
 
@@ -27,7 +27,7 @@ def thank(turn: Turn) -> None:
 
 
 def hand_off(turn: Turn) -> None:
-    """Where to find a person."""
+    """Where to find a clerk."""
     turn.say(say("handoff"), Handoff(hotline=get_settings().hotline, text=say("handoff")), back_buttons(turn))
 
 
@@ -54,16 +54,6 @@ class ActionThank(TurnAction):
 
     def topic(self) -> Topic:
         return thank
-
-
-class ActionHandOff(TurnAction):
-    """Intent ask_human."""
-
-    def name(self) -> str:
-        return "action_hand_off"
-
-    def topic(self) -> Topic:
-        return hand_off
 
 
 class ActionComplain(TurnAction):

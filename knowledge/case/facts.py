@@ -34,11 +34,11 @@ class Case:
         for question_id, value in facts.items():
             question = procedure.question(question_id)
             if question is None:
-                known = ", ".join(one.id for one in procedure.questions) or "none"
-                raise FactError(f"{procedure.code} has no question {question_id!r}; its questions: {known}")
+                ids = ", ".join(question.id for question in procedure.questions) or "none"
+                raise FactError(f"{procedure.code} has no question {question_id!r}; its questions: {ids}")
             if value != UNKNOWN and value not in question.values:
                 allowed = ", ".join((*question.values, UNKNOWN))
-                raise FactError(f"{value!r} is no answer of {question_id!r}; its answers: {allowed}")
+                raise FactError(f"{value!r} is no answer to {question_id!r}; its answers: {allowed}")
         return cls(procedure, facts)
 
     def holds(self, condition: Condition) -> bool | None:
@@ -53,7 +53,7 @@ class Case:
         return result
 
     def reachable(self, question_id: str) -> bool | None:
-        """Whether the question is one to ask in this case."""
+        """Whether the question is asked in this case; None while that is not known yet."""
         if question_id not in self._reachable:
             question = self.procedure.question(question_id)
             self._reachable[question_id] = question is not None and self.holds(question.when)

@@ -1,4 +1,4 @@
-"""Which question to ask next: one that can still change the result, the best splitter first."""
+"""Which question to ask next: of those that can still change the result, the one that splits the paths best."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from knowledge.schema.procedure import Procedure, Question
 
 @dataclass(frozen=True)
 class Asked:
-    """The next question. `asked` were answered before it; there are `at_most` in all, this one included."""
+    """The next question. `asked` questions were answered before it; it is one of `at_most` in all."""
 
     question: Question
     asked: int
@@ -24,8 +24,7 @@ class Asked:
 def next_question(procedure: Procedure, paths: Sequence[Path], facts: Facts) -> Asked | None:
     """The question that splits what is still possible best, or None when no answer changes the result any more.
 
-    A question that may show that another procedure is the right one goes before all others: nothing else needs to be
-    answered then.
+    A question whose answer may lead to another procedure goes before all others: then nothing else needs an answer.
 
     Args:
         procedure: the procedure.
@@ -36,9 +35,12 @@ def next_question(procedure: Procedure, paths: Sequence[Path], facts: Facts) -> 
     if any(case.holds(redirect.when) for redirect in procedure.redirects):
         return None
     left = [path for path in paths if _agrees(path, case)]
-    open_questions = [one for one in procedure.questions if one.id not in facts and case.reachable(one.id)]
-    leading_away = {name for redirect in procedure.redirects for name in redirect.when.questions}
-    for question in sorted(open_questions, key=lambda one: (one.id not in leading_away, _expected_outcomes(one, left))):
+    open_questions = [
+        question for question in procedure.questions if question.id not in facts and case.reachable(question.id)
+    ]
+    leading_away = {question_id for redirect in procedure.redirects for question_id in redirect.when.questions}
+    open_questions.sort(key=lambda question: (question.id not in leading_away, _expected_outcomes(question, left)))
+    for question in open_questions:
         if changes_result(procedure, question, left):
             answered = len(case.answered())
             return Asked(question, answered, answered + _most_left(left, facts))
@@ -54,7 +56,7 @@ def changes_result(procedure: Procedure, question: Question, paths: Iterable[Pat
         if value is not None:
             rest = tuple(fact for fact in path.facts if fact[0] not in moving)
             groups[rest][value].add(path.outcome)
-    return any(len({frozenset(one) for one in by_value.values()}) > 1 for by_value in groups.values())
+    return any(len({frozenset(outcomes) for outcomes in by_value.values()}) > 1 for by_value in groups.values())
 
 
 def dependents(procedure: Procedure, question_id: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Every path through a procedure's questions, and what each path comes to.
+"""Every path through a procedure's questions, and the result of each.
 
 There is no expression language in the catalogue, so all paths can be listed: that is what `knowledge check` proves
 and what decides the next question.
@@ -15,25 +15,27 @@ from knowledge.schema.conditions import Condition
 from knowledge.schema.procedure import Procedure
 
 MOST_PATHS = 20_000
-"""A procedure with more paths than this asks too much of a person, and of the check."""
+"""A procedure with more paths than this asks too much of a person, and takes the check too long."""
 
 Parts = tuple[tuple[str, tuple[int, ...]], ...]
 """Of each part of the procedure, the entries that apply."""
 
 Outcome = int
-"""The number of a result: paths that come to the same have the same number."""
+"""The number of a result: paths with the same result have the same number."""
 
 
 class Conditional(Protocol):
     """An entry of the catalogue with a `when`."""
 
     @property
-    def when(self) -> Condition: ...
+    def when(self) -> Condition:
+        """The condition under which the entry applies."""
+        ...
 
 
 @dataclass(frozen=True)
 class Path:
-    """One complete set of answers (in order of the questions) and what it comes to."""
+    """One complete set of answers (in the order of the questions) and its result."""
 
     facts: tuple[tuple[str, str], ...]
     parts: Parts
@@ -60,7 +62,9 @@ def list_paths(procedure: Procedure) -> tuple[Path, ...]:
             else:
                 grown.append(facts)
         if len(grown) > MOST_PATHS:
-            raise TooManyPaths(f"more than {MOST_PATHS} paths: fewer questions, or `when` on the rare ones")
+            raise TooManyPaths(
+                f"more than {MOST_PATHS} paths: ask fewer questions, or put `when` on those that are rarely needed"
+            )
         found = grown
     numbers: dict[Parts, Outcome] = {}
     paths = []
@@ -71,7 +75,7 @@ def list_paths(procedure: Procedure) -> tuple[Path, ...]:
 
 
 def parts_of(procedure: Procedure, facts: dict[str, str]) -> Parts:
-    """What complete facts come to: the entries of each part that apply. A redirect outweighs all else."""
+    """The result of complete facts: the entries of each part that apply; only the redirects where one applies."""
     case = Case(procedure, facts)
     parts: dict[str, Sequence[Conditional]] = {
         "redirects": procedure.redirects,

@@ -1,4 +1,4 @@
-"""The catalogue as one immutable object, and what a source of procedures must give it."""
+"""The catalogue as an immutable object, and what a source of procedures must offer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_CASES_KEPT = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one code without reading its procedure.
+    """What is known of a code without reading its procedure.
 
     Attributes:
         code: the procedure's code.
@@ -34,7 +34,7 @@ class Entry:
         province: the key of the province that published it for itself alone, or nothing.
         aliases: what people say when they mean it; searched, never shown.
         asked: how often people ask for it, 0 (hardly ever) to 3 (every day).
-        about: in plain words what it is for, or when it is this one among its siblings; may be empty.
+        about: in plain words what it is for, or how it differs from its siblings; may be empty.
         found_by: what else it is searched by (the papers and results of an imported record); may be empty.
     """
 
@@ -90,7 +90,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything known. Mappings are read-only, procedures are frozen; made by `Catalogue.of`.
+    """All procedures of all sources. Mappings are read-only, procedures are frozen; made by `Catalogue.of`.
 
     Attributes:
         authored: the authored codes, each with its file.
@@ -149,7 +149,7 @@ class Catalogue:
         return self.overlays.lay(procedure, province) if province else procedure
 
     def name(self, code: str) -> str:
-        """A procedure's name, without reading the procedure where that can be spared."""
+        """A procedure's name, without reading the whole procedure."""
         return self.entries[code].name
 
     def searched(self) -> list[str]:
@@ -161,7 +161,7 @@ class Catalogue:
         return next((link for source in self._sources if (link := source.link(code))), "")
 
     def head(self, code: str) -> str:
-        """The code that stands for this one and its provincial twins; itself when it has none."""
+        """The code that stands for this procedure and its provincial twins; the code itself when it has none."""
         return self._heads.get(code, code)
 
     def own_version(self, code: str, province: str) -> str | None:
@@ -176,7 +176,7 @@ class Catalogue:
         return max((source.imported_at for source in self._sources if source.imported_at), default=None)
 
     def digest(self, code: str) -> str:
-        """Changes whenever what is told of a procedure changes."""
+        """A text that changes whenever what people are told of the procedure changes."""
         if code not in self._digests:
             procedure = self.procedures[code]
             types = {*(entry.type for entry in procedure.documents), *procedure.results}
@@ -186,13 +186,13 @@ class Catalogue:
         return self._digests[code]
 
     def paths(self, code: str) -> tuple[QuestionPath, ...]:
-        """All paths of a procedure, worked out once."""
+        """All paths of a procedure, enumerated once."""
         if code not in self._paths:
             self._paths[code] = list_paths(self.get(code))
         return self._paths[code]
 
     def next_question(self, code: str, facts: Mapping[str, str]) -> Asked | None:
-        """The question to put next (`knowledge.case.next_question`); the same case is worked out once."""
+        """The question to put next (`knowledge.case.next_question`); kept for the next time the same case comes."""
         key = (code, frozenset(facts.items()))
         if key not in self._asked:
             if len(self._asked) >= MOST_CASES_KEPT:

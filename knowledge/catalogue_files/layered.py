@@ -16,21 +16,21 @@ def layered(*mappings: Mapping[str, V]) -> Mapping[str, V]:
 
 
 class Computed(Mapping[str, V], Generic[V]):
-    """A mapping whose keys are known and whose values are worked out when they are asked for."""
+    """A mapping whose keys are given and whose values are computed when they are asked for."""
 
     def __init__(self, keys: Mapping[str, object], compute: Callable[[str], V]) -> None:
-        self._known, self._compute = keys, compute
+        self._keys, self._compute = keys, compute
 
     def __getitem__(self, key: str) -> V:
-        if key not in self._known:
+        if key not in self._keys:
             raise KeyError(key)
         return self._compute(key)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._known
+        return key in self._keys
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._keys)

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError, model_validator
 
-from knowledge.catalogue_files.yaml_file import YamlFault, line_of, read_yaml
+from knowledge.catalogue_files.yaml_file import YamlFault, faults_of, line_of, read_yaml
 from knowledge.errors import CatalogueError
 from knowledge.provinces import provinces
 from knowledge.schema.conditions import CODE, Frozen, Method
@@ -29,7 +29,7 @@ from knowledge.schema.procedure import (
     Source,
     TimeLimit,
 )
-from knowledge.wording import say_day, words
+from knowledge.wording import say_day, wording
 
 FOLDER = "overlays"
 
@@ -58,9 +58,9 @@ class Overlay(Frozen):
     def _whole(self) -> Overlay:
         if self.procedure and not CODE.match(self.procedure):
             raise ValueError(f"procedure {self.procedure!r} is not of the form 1.001193")
-        of_one = (self.fees, self.time_limit, self.methods, self.documents, self.not_needed, self.document_types)
-        if not self.procedure and any(of_one):
-            raise ValueError("without `procedure` only office, same_day and warnings can be told")
+        of_procedure = (self.fees, self.time_limit, self.methods, self.documents, self.not_needed, self.document_types)
+        if not self.procedure and any(of_procedure):
+            raise ValueError("without `procedure` only office, same_day and warnings can stand")
         return self
 
 
@@ -75,11 +75,11 @@ class Overlays:
     @property
     def document_types(self) -> dict[str, DocumentType]:
         """The document types that overlays bring along."""
-        found: dict[str, DocumentType] = {}
+        types: dict[str, DocumentType] = {}
         for overlays in self.by_province.values():
-            for one in overlays.values():
-                found |= one.document_types
-        return found
+            for overlay in overlays.values():
+                types |= overlay.document_types
+        return types
 
     def lay(self, procedure: Procedure, province: str) -> Procedure:
         """The procedure as it is in this province."""
@@ -96,40 +96,30 @@ def load_overlays(folder: Path) -> Overlays:
     Raises:
         CatalogueError: with every fault, each with file and line.
     """
-    files = sorted(one for one in folder.rglob("*.y*ml") if one.is_file()) if folder.is_dir() else []
+    files = sorted(path for path in folder.rglob("*.y*ml") if path.is_file()) if folder.is_dir() else []
     digest, faults = hashlib.sha256(), list[str]()
     by_province: dict[str, dict[str, Overlay]] = {}
-    kinds: dict[str, tuple[DocumentType, str]] = {}
+    types: dict[str, tuple[DocumentType, str]] = {}
     places: dict[tuple[str, str], Path] = {}
     for path in files:
         name = f"{FOLDER}/{path.relative_to(folder)}"
+        province = path.relative_to(folder).parts[0]
         try:
             content = path.read_bytes()
+            digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+            overlay = _read(path, folder, name, content)
         except OSError as error:
             faults.append(f"{name}:1: cannot be read: {error.strerror}; check its rights")
             continue
-        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-        province = path.relative_to(folder).parts[0]
-        if province not in provinces() or path.parent.parent != folder:
-            faults.append(f"{name}:1: lies in no province's folder; the folders are named {', '.join(provinces())}")
-            continue
-        if path.suffix != ".yml":
-            faults.append(f"{name}:1: would be passed over; its name must end in .yml")
-            continue
-        try:
-            overlay = Overlay.model_validate(read_yaml(content))
-        except YamlFault as error:
-            faults.append(f"{name}:{error.line}: {error}")
-            continue
-        except ValidationError as error:
-            faults += _faults(error, name, content)
+        except CatalogueError as error:
+            faults += error.faults
             continue
         if overlay.procedure in by_province.setdefault(province, {}):
             faults.append(f"{name}:1: {overlay.procedure or 'the whole province'} has an overlay already")
-        for kind, one in overlay.document_types.items():
-            if kinds.setdefault(kind, (one, name))[0] != one:
-                line = line_of(content, ("document_types", kind))
-                faults.append(f"{name}:{line}: document type {kind!r} is another one in {kinds[kind][1]}; rename one")
+        for key, kind in overlay.document_types.items():
+            if types.setdefault(key, (kind, name))[0] != kind:
+                line = line_of(content, ("document_types", key))
+                faults.append(f"{name}:{line}: document type {key!r} is another one in {types[key][1]}; rename one")
         by_province[province][overlay.procedure] = overlay
         places[province, overlay.procedure] = path
     if faults:
@@ -137,32 +127,48 @@ def load_overlays(folder: Path) -> Overlays:
     return Overlays(by_province, places, digest.hexdigest() if files else "")
 
 
-def _faults(error: ValidationError, name: str, content: bytes) -> list[str]:
-    return [
-        f"{name}:{line_of(content, one['loc'])}: {'.'.join(map(str, one['loc']))}: {one['msg']}"
-        for one in error.errors()
-    ]
+def _read(path: Path, folder: Path, name: str, content: bytes) -> Overlay:
+    """One file, checked on its own.
+
+    Raises:
+        CatalogueError: it lies in a wrong place, or has not the shape of an overlay.
+    """
+    if path.relative_to(folder).parts[0] not in provinces() or path.parent.parent != folder:
+        folders = ", ".join(provinces())
+        raise CatalogueError([f"{name}:1: lies in no province's folder; the folders are named {folders}"])
+    if path.suffix != ".yml":
+        raise CatalogueError([f"{name}:1: would be passed over; its name must end in .yml"])
+    try:
+        return Overlay.model_validate(read_yaml(content))
+    except YamlFault as error:
+        raise CatalogueError([f"{name}:{error.line}: {error}"]) from None
+    except ValidationError as error:
+        raise CatalogueError(faults_of(error, name, content)) from None
 
 
 def _laid(procedure: Procedure, overlay: Overlay, province: str) -> Procedure:
-    said = words()["overlay"]
-    full = provinces()[province].name
-    name = full[:1].lower() + full[1:]  # it stands inside a sentence
     changes: dict[str, Any] = {
         key: value
         for key in ("fees", "time_limit", "methods", "agency", "office", "same_day")
         if (value := getattr(overlay, key))
     }
-    told = list(overlay.warnings)
+    warnings = list(overlay.warnings)
     if overlay.procedure:
-        by = said["by"].format(decision=overlay.decision) if overlay.decision else ""
-        text = said["source"].format(province=name, by=by, read=say_day(overlay.source.read))
-        told.insert(0, Caution(say=text, verified=overlay.source.verified))
+        warnings.insert(0, Caution(say=_say_source(overlay, province), verified=overlay.source.verified))
     if overlay.same_day:
-        told.append(Caution(say=overlay.same_day.say))
+        warnings.append(Caution(say=overlay.same_day.say))
     changes["documents"] = (*procedure.documents, *overlay.documents)
     brought = {entry.type for entry in overlay.documents}
-    kept = tuple(one for one in procedure.not_needed if one.type not in brought)
+    kept = tuple(document for document in procedure.not_needed if document.type not in brought)
     changes["not_needed"] = (*kept, *overlay.not_needed)
-    changes["warnings"] = (*told, *procedure.warnings)
+    changes["warnings"] = (*warnings, *procedure.warnings)
     return procedure.model_copy(update=changes)
+
+
+def _say_source(overlay: Overlay, province: str) -> str:
+    full = provinces()[province].name
+    name = full[:1].lower() + full[1:]  # it stands inside a sentence
+    read = say_day(overlay.source.read)
+    if overlay.decision:
+        return wording().say("overlay.source_decision", province=name, decision=overlay.decision, read=read)
+    return wording().say("overlay.source", province=name, read=read)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 MAX_FILE = 2 * 2**20
 MAX_LINE = 20_000
@@ -39,7 +40,8 @@ def read_yaml(content: bytes) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not YAML"
-        raise YamlFault(f"not YAML: {problem}", mark.line + 1 if mark else 1) from None
+        last = content.rstrip(b"\n").count(b"\n") + 1  # what is missing at the end is marked below it
+        raise YamlFault(f"not YAML: {problem}", min(mark.line + 1, last) if mark else 1) from None
     except (ValueError, AttributeError) as error:  # what PyYAML lets through of a value such as 2026-02-30
         raise YamlFault(f"{error}; write a day as 2026-07-18", _line_of_bad_date(content)) from None
     if data is None:
@@ -86,3 +88,11 @@ def line_of(content: bytes, location: Sequence[int | str]) -> int:
         line = child[0].start_mark.line + 1
         node = child[1]
     return line
+
+
+def faults_of(error: ValidationError, name: str, content: bytes) -> list[str]:
+    """What a model refused in a file, each as `name:line: place: message`."""
+    return [
+        f"{name}:{line_of(content, fault['loc'])}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+        for fault in error.errors()
+    ]

@@ -2,62 +2,89 @@
 
 from __future__ import annotations
 
-from knowledge.messages import Checklist, Copies, DocumentLine
-from knowledge.wording import say_day, words
+from knowledge.messages import Checklist, Copies, DocumentLine, OfficeLine
+from knowledge.wording import say_day, wording
 
 
 def checklist_text(checklist: Checklist) -> str:
-    """The whole checklist, a line a fact, without markup."""
-    said = words()["checklist"]
-    lines = [said["title"].format(name=checklist.name)]
-    lines += [one.say for one in checklist.redirects]
-    lines.append(said["documents"] if checklist.documents else said["nothing"])
+    """The whole checklist, one fact on each line, without markup."""
+    say = wording().say
+    lines = [say("checklist.title", name=checklist.name)]
+    lines += [other.say for other in checklist.redirects]
+    lines += _document_lines(checklist)
+    lines.append(say("checklist.fee", text=checklist.fee.text))
+    lines.append(say("checklist.time", text=checklist.time_limit.text))
+    if checklist.due_date:
+        lines.append(say("checklist.due", day=say_day(checklist.due_date)))
+    lines.append(say("checklist.agency", agency=checklist.agency))
+    if checklist.office:
+        lines.append(_say_office(checklist.office))
+    lines.append(say_methods(checklist))
+    lines += [say("checklist.warning", say=warning) for warning in checklist.warnings]
+    lines += [say("checklist.also", name=other.name, code=other.code, say=other.say) for other in checklist.also]
+    lines.append(say("checklist.source", source=checklist.source.title))
+    if checklist.source.url:
+        lines.append(say("checklist.link", url=checklist.source.url))
+    return "\n".join(lines)
+
+
+def _document_lines(checklist: Checklist) -> list[str]:
+    """The documents, numbered; what is said where there are none; and what people bring in vain."""
+    say = wording().say
+    if checklist.documents:
+        lines = [say("checklist.documents")]
+    else:
+        lines = [say("checklist.unpublished") if checklist.unpublished_documents else say("checklist.nothing")]
     lines += [
-        said["line"].format(number=number, name=document.name, how=how_to_bring(document))
+        say("checklist.line", number=number, name=document.name, how=how_to_bring(document))
         for number, document in enumerate(checklist.documents, start=1)
     ]
     lines += [
-        said["not_needed"].format(name=one.name, why=one.why) for one in checklist.not_needed if one.often_brought
+        say("checklist.not_needed", name=document.name, why=document.why)
+        for document in checklist.not_needed
+        if document.often_brought
     ]
-    lines.append(said["fee"].format(text=checklist.fee.text))
-    lines.append(said["time"].format(text=checklist.time_limit.text))
-    if checklist.due_date:
-        lines.append(said["due"].format(day=say_day(checklist.due_date)))
-    lines.append(said["agency"].format(agency=checklist.agency))
-    if office := checklist.office:
-        hours = said["office_hours"].format(hours=office.hours) if office.hours else ""
-        phone = said["office_phone"].format(phone=office.phone) if office.phone else ""
-        lines.append(said["office"].format(address=office.address, hours=hours, phone=phone))
-    lines.append(said["methods"].format(methods=", ".join(checklist.methods)))
-    lines += [said["warning"].format(say=one) for one in checklist.warnings]
-    lines += [said["also"].format(name=one.name, code=one.code, say=one.say) for one in checklist.also]
-    lines.append(said["source"].format(source=checklist.source.title))
-    if checklist.source.url:
-        lines.append(said["link"].format(url=checklist.source.url))
-    return "\n".join(lines)
+    return lines
+
+
+def _say_office(office: OfficeLine) -> str:
+    say = wording().say
+    place = [office.address]
+    if office.hours:
+        place.append(say("checklist.office_hours", hours=office.hours))
+    if office.phone:
+        place.append(say("checklist.office_phone", phone=office.phone))
+    return say("checklist.office", place=say("and").join(place))
+
+
+def say_methods(checklist: Checklist) -> str:
+    """The ways of filing, or that the source publishes none."""
+    if not checklist.methods:
+        return wording().say("checklist.methods_unpublished")
+    return wording().say("checklist.methods", methods=", ".join(checklist.methods))
 
 
 def say_copies(copies: Copies) -> str:
     """For example "1 bản chính, 2 bản chụp"."""
-    kinds = words()["kinds"]
     if copies.unstated:
-        return str(words()["unstated"])
+        return wording().say("unstated")
+    kinds = wording().group("kinds")
     return ", ".join(f"{count} {kinds[kind]}" for kind, count in copies.model_dump().items() if count)
 
 
 def how_to_bring(document: DocumentLine) -> str:
     """How a document is brought: " – nộp 1 bản chính (chỉ cần nếu: …)"."""
-    said = words()["checklist"]
+    say = wording().say
     ways = []
     if document.submit:
-        ways.append(said["submit"].format(papers=say_copies(document.submit)))
+        ways.append(say("checklist.submit", papers=say_copies(document.submit)))
     if document.present:
-        ways.append(said["present"].format(papers=say_copies(document.present)))
+        ways.append(say("checklist.present", papers=say_copies(document.present)))
     if document.tell:
-        ways.append(said["tell"])
-    text = said["how"].format(how=", ".join(ways))
+        ways.append(say("checklist.tell"))
+    text = say("checklist.how", how=", ".join(ways))
     if document.note:
-        text += said["note"].format(note=document.note)
+        text = say("checklist.note", text=text, note=document.note)
     if document.only_if:
-        text += said["only_if"].format(condition=document.only_if)
-    return text if document.verified else f"{text} {words()['unverified']}"
+        text = say("checklist.only_if", text=text, condition=document.only_if)
+    return text if document.verified else say("unverified", text=text)

@@ -12,15 +12,18 @@ from knowledge.checklist.fees_and_time_limits import say_fees, say_time
 from knowledge.checklist.phrases import label_of, say_answer
 from knowledge.checklist.source import cite
 from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
-from knowledge.provinces import provinces
+from knowledge.provinces import ELSEWHERE, PROVINCE, own_province, provinces
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import Caution, Procedure, TimeLimit
-from knowledge.wording import say_day, words
+from knowledge.settings import get_settings
+from knowledge.wording import say_day, wording
 
 PORTAL = "portal"
 
 
-def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime, province: str = "") -> Checklist:
+def build_checklist(
+    catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime, province: str | None = None
+) -> Checklist:
     """The checklist of one case.
 
     An unanswered or unknown question leaves its documents in the list, each with `only_if`; so more facts only ever
@@ -31,15 +34,18 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
         code: the procedure's code.
         facts: question id → value, or "unknown".
         now: the moment of asking, for the due date and dated fees (Việt Nam time).
-
-        province: the key of the person's province, when it is known: its overlay and its own version count.
+        province: the key of the person's province, whose overlay and own version count; "": none is known; None: the
+            office's own (DIMOTLAN_PROVINCE).
 
     Raises:
         UnknownProcedure: no such code.
         FactError: a fact does not fit the procedure.
     """
+    if province is None:
+        province = own_province(get_settings())
     procedure = catalogue.get(code, province)
-    case = Case.checked(procedure, facts)
+    case = Case.checked(procedure, _with_province(procedure, facts, province))
+    redirected = redirects(catalogue, case)
     documents = document_lines(catalogue, case)
     limit, time_answer = say_time(case, now.date())
     return Checklist(
@@ -52,49 +58,66 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
             for question, value in case.answered()
         ],
         documents=documents,
+        unpublished_documents=not procedure.publishes_documents,
         not_needed=_not_needed(catalogue, case, {line.type for line in documents}),
         fee=say_fees(case, now.date()),
         time_limit=time_answer,
         due_date=_due_date(procedure, limit, now),
-        methods=[words()["methods"][method] for method in procedure.methods],
+        methods=[wording().group("methods")[method] for method in procedure.methods],
         agency=procedure.agency,
         office=OfficeLine(**procedure.office.model_dump()) if procedure.office else None,
         results=[label_of(catalogue.document_types[result]) for result in procedure.results],
         warnings=_warnings(case, now.date()),
-        redirects=redirects(catalogue, case),
+        redirects=redirected,
         legal_basis=list(procedure.legal_basis),
-        also=_also(catalogue, case, province),
+        also=_also(catalogue, case, province, {other.code for other in redirected}),
         source=cite(procedure, now.date(), catalogue.link(procedure.code)),
         as_of=now.date(),
     )
 
 
+def _with_province(procedure: Procedure, facts: Facts, province: str) -> Facts:
+    """The facts with the answer to the question of the province, where it is asked and the province is known."""
+    question = procedure.question(PROVINCE)
+    if question is None or PROVINCE in facts or province not in provinces():
+        return facts
+    return {**facts, PROVINCE: province if province in question.values else ELSEWHERE}
+
+
 def redirects(catalogue: Catalogue, case: Case) -> list[OtherProcedure]:
     """The procedures that are the right ones instead, in this case."""
     return [
-        OtherProcedure(code=one.code, name=catalogue.name(one.code), say=one.say)
-        for one in case.procedure.redirects
-        if case.holds(one.when)
+        OtherProcedure(code=redirect.code, name=catalogue.name(redirect.code), say=redirect.say)
+        for redirect in case.procedure.redirects
+        if case.holds(redirect.when)
     ]
 
 
-def _also(catalogue: Catalogue, case: Case, province: str) -> list[OtherProcedure]:
-    """What to look at besides: procedures best filed at the same visit, and the province's own version."""
+def _also(catalogue: Catalogue, case: Case, province: str, redirected: set[str]) -> list[OtherProcedure]:
+    """What to look at besides: procedures best filed at the same visit, and the province's own version.
+
+    Args:
+        redirected: the procedures that are named as the right ones already.
+    """
     found = [
-        OtherProcedure(code=one.code, name=catalogue.name(one.code), say=one.say)
-        for one in case.procedure.together
-        if case.holds(one.when)
+        OtherProcedure(code=other.code, name=catalogue.name(other.code), say=other.say)
+        for other in case.procedure.together
+        if case.holds(other.when)
     ]
     own = catalogue.own_version(case.procedure.code, province) if province in provinces() else None
-    if own:
-        say = words()["warnings"]["own_version"].format(province=provinces()[province].name, code=own)
+    if own and own not in redirected:
+        say = wording().say("warnings.own_version", province=provinces()[province].name, code=own)
         found.append(OtherProcedure(code=own, name=catalogue.name(own), say=say))
     return found
 
 
 def _due_date(procedure: Procedure, limit: TimeLimit | None, now: dt.datetime) -> dt.date | None:
-    """The day the result is due when filed now; None unless the time runs from the filing, in a known unit."""
-    if limit is None or limit.counted_from or limit.unit is TimeUnit.PUBLISHED:
+    """The day the result is due when filed now.
+
+    None unless the time runs from the filing, in a known unit; and where no papers are published: nobody knows what
+    to file.
+    """
+    if limit is None or limit.counted_from or limit.unit is TimeUnit.PUBLISHED or not procedure.publishes_documents:
         return None
     same_day = procedure.same_day
     if same_day and now.isoweekday() in same_day.weekdays and limit.amount:
@@ -105,42 +128,42 @@ def _due_date(procedure: Procedure, limit: TimeLimit | None, now: dt.datetime) -
 def _not_needed(catalogue: Catalogue, case: Case, needed: set[str]) -> list[NotNeededLine]:
     """What people bring in vain (as authored) first, then what an answer has ruled out."""
     found: dict[str, NotNeededLine] = {}
-    for one in case.procedure.not_needed:
-        if case.holds(one.when) and one.type not in needed:
-            name = label_of(catalogue.document_types[one.type])
-            found.setdefault(one.type, NotNeededLine(type=one.type, name=name, why=one.why, often_brought=True))
+    for document in case.procedure.not_needed:
+        kind = document.type
+        if case.holds(document.when) and kind not in needed:
+            name = label_of(catalogue.document_types[kind])
+            found.setdefault(kind, NotNeededLine(type=kind, name=name, why=document.why, often_brought=True))
     for entry in case.procedure.documents:
         against = case.reason_against(entry.when)
         if entry.type in needed or entry.type in found or against is None:
             continue
         question, value = against
-        why = words()["ruled_out"].format(question=question.ask, answer=say_answer(case, question.id, value))
+        why = wording().say("ruled_out", question=question.ask, answer=say_answer(case, question.id, value))
         found[entry.type] = NotNeededLine(type=entry.type, name=label_of(catalogue.document_types[entry.type]), why=why)
     return list(found.values())
 
 
 def _warnings(case: Case, today: dt.date) -> list[str]:
-    said = words()
-    procedure = case.procedure
-    found = [_say_warning(one, said["unverified"]) for one in procedure.warnings if case.holds(one.when)]
-    if not procedure.source.verified:
-        portal = procedure.source.kind == PORTAL
-        found.insert(0, said["warnings"]["unverified_portal" if portal else "unverified"])
-    if (today - procedure.source.read).days > procedure.source.stale_after:
-        found.insert(0, said["warnings"]["stale"].format(day=say_day(procedure.source.read)))
-    found.extend(_period_warnings(procedure, today))
-    return found
+    say = wording().say
+    procedure, source = case.procedure, case.procedure.source
+    warnings = []
+    if (today - source.read).days > source.stale_after:
+        warnings.append(say("warnings.stale", day=say_day(source.read)))
+    if not source.verified:
+        warnings.append(say("warnings.unverified_portal") if source.kind == PORTAL else say("warnings.unverified"))
+    warnings += [_say_caution(caution) for caution in procedure.warnings if case.holds(caution.when)]
+    return warnings + _period_warnings(procedure, today)
+
+
+def _say_caution(caution: Caution) -> str:
+    return caution.say if caution.verified else wording().say("unverified", text=caution.say)
 
 
 def _period_warnings(procedure: Procedure, today: dt.date) -> list[str]:
-    said = words()["warnings"]
     period = procedure.effective
     if period.valid_from and today < period.valid_from:
-        return [said["not_yet"].format(day=say_day(period.valid_from))]
+        return [wording().say("warnings.not_yet", day=say_day(period.valid_from))]
+    after = [period.after] if period.after else []
     if period.valid_to and today > period.valid_to:
-        return [said["ended"].format(day=say_day(period.valid_to)), *([period.after] if period.after else [])]
-    return [period.after] if period.after else []
-
-
-def _say_warning(one: Caution, mark: str) -> str:
-    return one.say if one.verified else f"{one.say} {mark}"
+        return [wording().say("warnings.ended", day=say_day(period.valid_to)), *after]
+    return after

@@ -8,11 +8,11 @@ from math import prod
 
 from knowledge.case.facts import Case
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.checklist.phrases import label_of, say_condition
+from knowledge.checklist.phrases import label_of, only_if, say_condition, say_wanted
 from knowledge.messages import Copies, DocumentLine, FormLine
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import DocumentEntry, Quantity
-from knowledge.wording import words
+from knowledge.wording import wording
 
 MOST_COMBINATIONS = 64
 """Beyond this many combinations of open answers a line simply lists its conditions."""
@@ -30,7 +30,8 @@ def document_lines(catalogue: Catalogue, case: Case) -> list[DocumentLine]:
     order = {kind: position for position, kind in enumerate(dict.fromkeys(entry.type for entry in kept))}
     kept.sort(key=lambda entry: (order[entry.type], _way(entry)))
     return [
-        _line(catalogue, case, list(entries)) for _, entries in groupby(kept, key=lambda one: (one.type, _way(one)))
+        _line(catalogue, case, list(entries))
+        for _, entries in groupby(kept, key=lambda entry: (entry.type, _way(entry)))
     ]
 
 
@@ -48,7 +49,7 @@ def _line(catalogue: Catalogue, case: Case, entries: Sequence[DocumentEntry]) ->
     code = kind.get.code
     get = kind.get.words
     if code and not get:
-        get = words()["get_from_procedure"].format(name=catalogue.get(code).name, code=code)
+        get = wording().say("get_from_procedure", name=catalogue.name(code), code=code)
     return DocumentLine(
         type=first.type,
         name=label_of(kind),
@@ -72,7 +73,6 @@ def _line(catalogue: Catalogue, case: Case, entries: Sequence[DocumentEntry]) ->
 
 def _only_if(case: Case, entries: Sequence[DocumentEntry]) -> str:
     """What decides whether the line is needed; empty when it is needed whatever the open answers are."""
-    said = words()
     terms = [case.undecided(entry.when) for entry in entries]
     if not all(terms) or (len(entries) > 1 and _always(case, entries)):
         return ""
@@ -80,9 +80,8 @@ def _only_if(case: Case, entries: Sequence[DocumentEntry]) -> str:
     if len(questions) == 1 and all(len(term) == 1 for term in terms):
         question = terms[0][0][0]
         values = [value for value in question.values if any(value in term[0][1] for term in terms)]
-        answer = said["or"].join(question.say(value) for value in values)
-        return str(said["condition"].format(question=question.ask, answer=answer))
-    return str(said["or"]).join(dict.fromkeys(say_condition(case, entry.when) for entry in entries))
+        return say_wanted(question, values)
+    return wording().say("or").join(dict.fromkeys(say_condition(case, entry.when) for entry in entries))
 
 
 def _always(case: Case, entries: Sequence[DocumentEntry]) -> bool:
@@ -105,13 +104,8 @@ def _joined(case: Case, entries: Sequence[DocumentEntry], texts: Sequence[str]) 
     """The texts of all entries; where they differ each says in which case it counts."""
     if len(set(texts)) == 1:
         return texts[0]
-    pattern = words()["time"]["only_if"]
-    said = (
-        pattern.format(text=text, condition=say_condition(case, one.when))
-        for one, text in zip(entries, texts, strict=True)
-        if text
-    )
-    return " ".join(dict.fromkeys(said))
+    sentences = [only_if(case, entry.when, text) for entry, text in zip(entries, texts, strict=True) if text]
+    return " ".join(dict.fromkeys(sentences))
 
 
 def _copies(quantity: Quantity | None) -> Copies | None:

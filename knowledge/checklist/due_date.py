@@ -1,19 +1,21 @@
 """Working days of Việt Nam and the due date of a dossier.
 
-Public holidays and swapped days come from the package `holidays`; `calendar.yml` corrects it day by day. Receiving
-after 15:00 counts from the next working day (see /docs/sources.md).
+Public holidays, swapped days and the counting of working days come from the package `holidays`; `calendar.yml` corrects
+it day by day. Receiving after 15:00 counts from the next working day (see /docs/sources.md): that rule is the offices'
+own and stands here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 import holidays
-import yaml
+from dateutil.relativedelta import relativedelta
 
+from knowledge.files import read_own_yaml
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import TimeLimit
 
@@ -21,61 +23,60 @@ CUT_OFF = dt.time(15, 0)
 OVERRIDES = Path(__file__).with_name("calendar.yml")
 
 
-@dataclass(frozen=True)
 class WorkingDays:
-    """The calendar of the offices."""
+    """The calendar of the offices.
 
-    working: frozenset[dt.date] = frozenset()
-    off: frozenset[dt.date] = frozenset()
-    _holidays: holidays.HolidayBase = field(default_factory=lambda: holidays.country_holidays("VN"), compare=False)
+    Args:
+        worked: weekends or holidays on which offices work; a day that is also in `closed` is worked.
+        closed: weekdays on which they do not.
+    """
+
+    def __init__(self, worked: Iterable[dt.date] = (), closed: Iterable[dt.date] = ()) -> None:
+        self._days = holidays.country_holidays("VN")
+        for day in closed:
+            self._days[day] = OVERRIDES.name
+            self._days.weekend_workdays.discard(day)
+        for day in worked:
+            if day in self._days:
+                self._days.pop(day)
+            self._days.weekend_workdays.add(day)
 
     @classmethod
     def load(cls, overrides: Path = OVERRIDES) -> WorkingDays:
-        """Read the calendar with its dated corrections."""
-        data = yaml.safe_load(overrides.read_text(encoding="utf-8")) or {}
-        return cls(frozenset(data.get("working") or ()), frozenset(data.get("off") or ()))
+        """The calendar with its dated corrections.
+
+        Raises:
+            OSError, yaml.YAMLError, KeyError: the file is missing or broken.
+        """
+        data = read_own_yaml(overrides)
+        return cls(data["worked"], data["closed"])
 
     def is_working(self, day: dt.date) -> bool:
         """Whether offices work on this day."""
-        if day in self.working:
-            return True
-        return day not in self.off and bool(self._holidays.is_working_day(day))
-
-    def on_or_after(self, day: dt.date) -> dt.date:
-        """The first working day that is not before `day`."""
-        while not self.is_working(day):
-            day += dt.timedelta(days=1)
-        return day
-
-    def after(self, day: dt.date, count: int) -> dt.date:
-        """The working day that is `count` working days after `day`."""
-        for _ in range(count):
-            day = self.on_or_after(day + dt.timedelta(days=1))
-        return day
+        return bool(self._days.is_working_day(day))
 
     def due_date(self, limit: TimeLimit, received: dt.datetime) -> dt.date | None:
         """The day the result is due for a dossier handed in at `received`; None when the limit gives no days."""
-        if limit.amount is None or limit.unit is TimeUnit.HOUR:
+        if limit.amount is None or limit.unit in (TimeUnit.HOUR, TimeUnit.PUBLISHED):
             return None
-        today = received.date()
-        cut_off = dt.time.fromisoformat(limit.same_day_before) if limit.same_day_before else CUT_OFF
-        in_time = self.is_working(today) and received.time() < cut_off
-        start = today if in_time else self.on_or_after(today + dt.timedelta(days=1))
+        start = self._received_on(received, limit)
         if limit.same_day_before:
             return start
         if limit.unit is TimeUnit.WORKING_DAY:
-            return self.after(start, limit.amount)
-        if limit.unit is TimeUnit.DAY:
-            return self.on_or_after(start + dt.timedelta(days=limit.amount))
-        return self.on_or_after(add_months(start, limit.amount))
+            return self._working_day(start, limit.amount)
+        span = relativedelta(months=limit.amount) if limit.unit is TimeUnit.MONTH else relativedelta(days=limit.amount)
+        return self._working_day(start + span, 0)
 
+    def _received_on(self, received: dt.datetime, limit: TimeLimit) -> dt.date:
+        """The working day from which the time runs: today until the cut-off, else the next one."""
+        today = received.date()
+        cut_off = dt.time.fromisoformat(limit.same_day_before) if limit.same_day_before else CUT_OFF
+        in_time = self.is_working(today) and received.time() < cut_off
+        return today if in_time else self._working_day(today, 1)
 
-def add_months(day: dt.date, count: int) -> dt.date:
-    """The same day `count` months later, or the last day of that month when it has no such day."""
-    years, month = divmod(day.month - 1 + count, 12)
-    first = dt.date(day.year + years, month + 1, 1)
-    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
+    def _working_day(self, day: dt.date, count: int) -> dt.date:
+        """The working day that is `count` working days after `day`; with 0 the first that is not before it."""
+        return self._days.get_nth_working_day(day, count)
 
 
 @lru_cache(maxsize=1)

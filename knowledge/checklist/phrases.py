@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from knowledge.case.facts import Case
 from knowledge.files import read_own_yaml
 from knowledge.schema.conditions import UNKNOWN, Condition
-from knowledge.schema.procedure import SCREEN, DocumentType
-from knowledge.wording import words
+from knowledge.schema.procedure import SCREEN, DocumentType, Question
+from knowledge.wording import wording
 
 _LABEL_ENDS = Path(__file__).with_name("label_ends.yml")
 LOOK_AHEAD = 40
@@ -23,18 +24,26 @@ def say_answer(case: Case, question_id: str, value: str) -> str:
     """An answer in the words of its button."""
     question = case.procedure.question(question_id)
     if value == UNKNOWN or question is None:
-        return str(words()["unknown"])
+        return wording().say("unknown")
     return question.say(value)
 
 
 def say_condition(case: Case, condition: Condition) -> str:
     """What is still open about a condition, in the words of the questions; empty when nothing is."""
-    said = words()
-    parts = [
-        said["condition"].format(question=question.ask, answer=said["or"].join(question.say(value) for value in values))
-        for question, values in case.undecided(condition)
-    ]
-    return str(said["and"].join(parts))
+    parts = [say_wanted(question, values) for question, values in case.undecided(condition)]
+    return wording().say("and").join(parts)
+
+
+def say_wanted(question: Question, values: Iterable[str]) -> str:
+    """A question with the answers that are wanted: "Có giấy không? → Có hoặc Không rõ"."""
+    answer = wording().say("or").join(question.say(value) for value in values)
+    return wording().say("condition", question=question.ask, answer=answer)
+
+
+def only_if(case: Case, condition: Condition, text: str) -> str:
+    """The text with what is still open about its condition; the text alone when nothing is."""
+    still_open = say_condition(case, condition)
+    return wording().say("only_if", text=text, condition=still_open) if still_open else text
 
 
 def label_of(kind: DocumentType) -> str:
@@ -55,5 +64,5 @@ def short_label(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _label_end() -> re.Pattern[str]:
-    words = "|".join(read_own_yaml(_LABEL_ENDS))
-    return re.compile(rf"[;\n(]|\. (?=[A-ZĐÀ-Ỹ])|[,:] |\s+(?:{words})\b", re.IGNORECASE)
+    phrases = "|".join(read_own_yaml(_LABEL_ENDS))
+    return re.compile(rf"[;\n(]|\. (?=[A-ZĐÀ-Ỹ])|[,:] |\s+(?:{phrases})\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from knowledge.messages import Citation
 from knowledge.schema.procedure import Procedure
-from knowledge.wording import say_day, words
+from knowledge.wording import say_day, wording
 
 
 def cite(procedure: Procedure, today: dt.date, link: str = "") -> Citation:
@@ -17,20 +17,22 @@ def cite(procedure: Procedure, today: dt.date, link: str = "") -> Citation:
         today: for saying that it was read too long ago.
         link: its page on the portal, where the procedure itself does not tell it.
     """
-    said = words()
+    say = wording().say
     source = procedure.source
-    kind = said["sources"].get(source.kind, source.kind)
-    title = said["source_updated" if source.updated else "source_title"]
+    key = f"sources.{source.kind}"
+    kind = say(key) if key in wording() else source.kind
+    if source.updated:
+        title = say("source_updated", kind=kind, read=say_day(source.read), updated=say_day(source.updated))
+    else:
+        title = say("source_title", kind=kind, read=say_day(source.read))
     return Citation(
         kind=source.kind,
-        title=title.format(
-            kind=kind, read=say_day(source.read), updated=say_day(source.updated) if source.updated else ""
-        ),
+        title=title,
         read=source.read,
         verified=source.verified,
         updated=source.updated,
         url=source.url or link,
         stale=(today - source.read).days > source.stale_after,
-        decision=said["decision"].format(decision=procedure.decision) if procedure.decision else "",
+        decision=say("decision", decision=procedure.decision) if procedure.decision else "",
         note=source.note,
     )

@@ -1,4 +1,4 @@
-"""The commands behind `python -m knowledge`. Each returns an exit code: 0 well, 1 faults, 2 misuse."""
+"""The commands behind `python -m knowledge`. Each returns an exit code: 0 done, 1 faults, 2 wrong use."""
 
 from __future__ import annotations
 
@@ -9,20 +9,26 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist
+from knowledge.cli.new_procedure import add_new_command
 from knowledge.cli.portal import add_commands as add_portal_commands
 from knowledge.cli.review import add_review_commands, review_json, review_lines
 from knowledge.errors import FactError, KnowledgeError
 from knowledge.library.assemble import assemble, load_catalogue, read_parts
 from knowledge.library.check import check_catalogue
+from knowledge.portal.draft.open_places import open_places
 from knowledge.settings import get_settings, now_in_vietnam
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the arguments default to those of the process."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -33,42 +39,59 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for add_commands in (
+        _add_check,
+        _add_index,
+        _add_search,
+        _add_checklist,
+        add_portal_commands,
+        add_review_commands,
+        add_new_command,
+    ):
+        add_commands(commands)
+    return parser
 
+
+def _add_check(commands: Commands) -> None:
     check = commands.add_parser("check", help="prove the catalogue: every path of every procedure")
     check.add_argument("--review", action="store_true", help="also list where authored and imported records disagree")
     check.add_argument("--json", action="store_true", help="one JSON object")
     check.set_defaults(run=_check)
 
+
+def _add_index(commands: Commands) -> None:
     index = commands.add_parser("index", help="(re)build the search index, only what changed")
     index.add_argument("--if-needed", action="store_true", help="do nothing when it is up to date")
     index.set_defaults(run=_index)
 
+
+def _add_search(commands: Commands) -> None:
     search = commands.add_parser("search", help="find the procedure for a question")
     search.add_argument("question", nargs="*")
-    search.add_argument("--batch", type=Path, help="a file with a question a line (or JSON lines with a `question`)")
+    search.add_argument("--batch", type=Path, help="a file with a question on each line (or JSON with a `question`)")
     search.add_argument("--limit", type=int, default=4)
-    search.add_argument("--json", action="store_true", help="one JSON object a line")
+    search.add_argument("--json", action="store_true", help="one JSON object for each question")
     search.add_argument("--why", action="store_true", help="what was understood, and what speaks for each candidate")
     search.set_defaults(run=_search)
 
+
+def _add_checklist(commands: Commands) -> None:
     checklist = commands.add_parser("checklist", help="the documents for one case")
     checklist.add_argument("code")
     checklist.add_argument("--fact", action="append", default=[], metavar="id=value")
     checklist.add_argument("--json", action="store_true")
     checklist.set_defaults(run=_checklist)
 
-    add_portal_commands(commands)
-    add_review_commands(commands)
-    return parser
-
 
 def _check(options: argparse.Namespace) -> int:
-    parts = read_parts(get_settings())
+    settings = get_settings()
+    parts = read_parts(settings)
     catalogue = assemble(parts)
     report = check_catalogue(catalogue, now_in_vietnam().date())
+    report.faults.extend(open_places(settings.catalogue))
     if options.json:
         listed = review_json(catalogue, parts.imported) if options.review else {}
         print(json.dumps({**dataclasses.asdict(report), **listed}, ensure_ascii=False, indent=2))
@@ -142,10 +165,10 @@ def _search(options: argparse.Namespace) -> int:
 
 def _checklist(options: argparse.Namespace) -> int:
     facts = {}
-    for one in options.fact:
-        question_id, equals, value = one.partition("=")
+    for fact in options.fact:
+        question_id, equals, value = fact.partition("=")
         if not equals:
-            raise FactError(f"--fact {one!r} is not of the form id=value")
+            raise FactError(f"--fact {fact!r} is not of the form id=value")
         facts[question_id] = value
     result = build_checklist(load_catalogue(get_settings()), options.code, facts, now_in_vietnam())
     print(result.model_dump_json(indent=2) if options.json else checklist_text(result))

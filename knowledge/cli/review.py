@@ -22,10 +22,9 @@ from knowledge.portal.review.diff import (
     ImportDiff,
     choose_imports,
     diff_imports,
-    diff_words,
     last_change,
 )
-from knowledge.portal.review.same_paper import review_words
+from knowledge.portal.review.wording import contradictions_wording, diff_wording
 from knowledge.portal.store.store import RecordStore
 from knowledge.settings import get_settings, now_in_vietnam
 from knowledge.wording import say_day
@@ -58,29 +57,28 @@ def run_diff(options: argparse.Namespace) -> int:
     store = RecordStore.open(settings)
     old, new = choose_imports(store, options.old, options.new)
     authored = frozenset(load_authored(settings).authored)
-    found = diff_imports(store, old, new, authored=authored, code=options.code)
+    difference = diff_imports(store, old, new, authored=authored, code=options.code)
     if options.json:
-        print(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
+        print(json.dumps(difference.as_dict(), ensure_ascii=False, indent=2))
         return 0
-    for line in diff_lines(found):
+    for line in diff_lines(difference):
         print(line)
     if not options.code and (faults := store.faults(new.id)):
-        print(diff_words()["text"]["unusable"].format(count=len(faults)))
+        print(diff_wording().say("text.unusable", count=len(faults)))
         for fault in faults:
             print(f"  {fault}")
-    last = last_change(store, options.code) if options.code and not found.procedures else None
+    last = last_change(store, options.code) if options.code and not difference.procedures else None
     if last:
-        text = diff_words()["text"]["last"]
-        print(text.format(code=options.code, import_id=last.id, day=say_day(last.day)))
+        print(diff_wording().say("text.last", code=options.code, import_id=last.id, day=say_day(last.day)))
     return 0
 
 
-def diff_lines(found: ImportDiff) -> Iterator[str]:
+def diff_lines(difference: ImportDiff) -> Iterator[str]:
     """The difference as a clerk reads it."""
-    said = diff_words()
-    text = said["text"]
-    old, new = found.old, found.new
-    yield text["head"].format(
+    say = diff_wording().say
+    old, new = difference.old, difference.new
+    yield say(
+        "text.head",
         old=old.id,
         old_day=say_day(old.day),
         old_source=old.source,
@@ -88,16 +86,22 @@ def diff_lines(found: ImportDiff) -> Iterator[str]:
         new_day=say_day(new.day),
         new_source=new.source,
     )
-    if not found.procedures:
-        yield text["nothing"]
+    if not difference.procedures:
+        yield say("text.nothing")
         return
-    yield text["counts"].format(**{kind: found.count(kind) for kind in (NEW, ENDED, CHANGED)})
-    for one in found.procedures:
-        marks = [said["levels"][one.level], *([text["authored"]] if one.authored else [])]
-        marked = text["marks"].format(marks=", ".join(marks))
-        yield text["procedure"].format(code=one.code, name=one.name, kind=said["kinds"][one.kind], marks=marked)
-        for change in one.changes:
-            yield text["change"].format(part=said["parts"][change.part], say=change.say)
+    counts = {kind: difference.count(kind) for kind in (NEW, ENDED, CHANGED)}
+    yield say("text.counts", **counts)
+    for procedure in difference.procedures:
+        marks = [say(f"levels.{procedure.level}"), *([say("text.authored")] if procedure.authored else [])]
+        yield say(
+            "text.procedure",
+            code=procedure.code,
+            name=procedure.name,
+            kind=say(f"kinds.{procedure.kind}"),
+            marks=say("text.marks", marks=", ".join(marks)),
+        )
+        for change in procedure.changes:
+            yield say("text.change", part=say(f"parts.{change.part}"), say=change.say)
 
 
 def run_coverage(options: argparse.Namespace) -> int:
@@ -114,7 +118,7 @@ def run_coverage(options: argparse.Namespace) -> int:
         value = {
             "import": {"id": last.id, "day": last.day.isoformat(), "source": last.source} if last else None,
             "stale_days": options.stale_days,
-            "fields": [dict(one.__dict__) for one in rows],
+            "fields": [dict(row.__dict__) for row in rows],
             "total": _counts(total(rows, "")),
         }
         print(json.dumps(value, ensure_ascii=False, indent=2))
@@ -129,40 +133,41 @@ def run_coverage(options: argparse.Namespace) -> int:
     return 0
 
 
-def _counts(one: Coverage) -> dict[str, int]:
-    return {name: getattr(one, name) for name in COUNTS}
+def _counts(row: Coverage) -> dict[str, int]:
+    return {name: getattr(row, name) for name in COUNTS}
 
 
 def review_lines(catalogue: Catalogue, imported: Imported | None) -> Iterator[str]:
     """The review list of `check --review`: where authored procedures and their records disagree."""
-    said = review_words()
-    text = said["text"]
+    say = contradictions_wording().say
     if imported is None:
-        yield text["no_records"]
+        yield say("text.no_records")
         return
-    found = review(catalogue, imported)
-    for code, group in groupby(found, key=lambda one: one.code):
-        entries = list(group)
-        yield text["head"].format(code=code, name=entries[0].name)
-        for one in entries:
-            yield text["entry"].format(kind=said["kinds"][one.kind], say=one.say)
-            yield text["authored"].format(text=one.authored)
-            yield text["record"].format(text=one.record)
-    if not found:
-        yield text["none"]
+    contradictions = review(catalogue, imported)
+    for code, group in groupby(contradictions, key=lambda contradiction: contradiction.code):
+        of_code = list(group)
+        yield say("text.head", code=code, name=of_code[0].name)
+        for contradiction in of_code:
+            yield say("text.entry", kind=say(f"kinds.{contradiction.kind}"), say=contradiction.say)
+            yield say("text.authored", text=contradiction.authored)
+            yield say("text.record", text=contradiction.record)
+    if not contradictions:
+        yield say("text.none")
         return
-    counts = review_counts(found)
-    parts = "; ".join(text["count"].format(kind=said["kinds"][kind], number=counts[kind]) for kind in counts)
-    yield text["counts"].format(total=len(found), procedures=len({one.code for one in found}), parts=parts)
+    counts = review_counts(contradictions)
+    parts = "; ".join(say("text.count", kind=say(f"kinds.{kind}"), number=counts[kind]) for kind in counts)
+    codes = {contradiction.code for contradiction in contradictions}
+    yield say("text.counts", total=len(contradictions), procedures=len(codes), parts=parts)
 
 
-def review_counts(found: list[Contradiction]) -> dict[str, int]:
-    """How many entries of each kind there are."""
-    counts = Counter(one.kind for one in found)
+def review_counts(contradictions: list[Contradiction]) -> dict[str, int]:
+    """How many contradictions of each kind there are."""
+    counts = Counter(contradiction.kind for contradiction in contradictions)
     return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 
 def review_json(catalogue: Catalogue, imported: Imported | None) -> dict[str, Any]:
     """The review list for `check --review --json`."""
-    found = review(catalogue, imported)
-    return {"review": [dict(one.__dict__) for one in found], "counts": review_counts(found)}
+    contradictions = review(catalogue, imported)
+    listed = [dict(contradiction.__dict__) for contradiction in contradictions]
+    return {"review": listed, "counts": review_counts(contradictions)}

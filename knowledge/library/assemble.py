@@ -47,7 +47,7 @@ def assemble(parts: Parts) -> Catalogue:
 
 
 def load_catalogue(settings: Settings) -> Catalogue:
-    """Everything known (see `read_parts` for the errors)."""
+    """The whole catalogue, read from disk (see `read_parts` for the errors)."""
     return assemble(read_parts(settings))
 
 

@@ -6,14 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from knowledge.case.next_question import changes_result
-from knowledge.case.paths import Path, TooManyPaths, list_paths
+from knowledge.case.paths import TooManyPaths, list_paths
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.catalogue_files.yaml_file import line_of
-from knowledge.schema.conditions import Condition, Dated
-from knowledge.schema.procedure import Fee, Procedure, TimeLimit
-
-Where = tuple[int | str, ...]
+from knowledge.library.check_paths import Place, conditions_of, path_faults
+from knowledge.schema.procedure import Procedure
 
 
 @dataclass
@@ -38,7 +35,7 @@ def check_catalogue(catalogue: Catalogue, today: dt.date) -> CheckReport:
             try:
                 paths = catalogue.paths(code)
                 report.paths += len(paths)
-                found = list(_path_faults(procedure, paths, today))
+                found = list(path_faults(procedure, paths, today))
             except TooManyPaths as error:
                 found = [(("questions",), str(error))]
         report.faults.extend(_located(catalogue, code, found))
@@ -90,7 +87,7 @@ def _file_of(catalogue: Catalogue, code: str) -> str:
 
 
 def _overlay_faults(catalogue: Catalogue, today: dt.date) -> Iterator[str]:
-    """The procedures as overlays make them, checked like the rest; imported ones for their references alone."""
+    """The procedures as overlays make them, checked like the others; imported ones for their references alone."""
     for (province, code), path in catalogue.overlays.files.items():
         name, content = f"overlays/{province}/{path.name}", path.read_bytes()
         if code and code not in catalogue.procedures:
@@ -102,7 +99,7 @@ def _overlay_faults(catalogue: Catalogue, today: dt.date) -> Iterator[str]:
         found = list(_references(catalogue, laid))
         if not found and code in catalogue.authored:
             try:
-                found = list(_path_faults(laid, list_paths(laid), today))
+                found = list(path_faults(laid, list_paths(laid), today))
             except TooManyPaths as error:
                 found = [((), str(error))]
         for where, message in found:
@@ -111,13 +108,13 @@ def _overlay_faults(catalogue: Catalogue, today: dt.date) -> Iterator[str]:
             yield f"{name}:{line}: {'.'.join(map(str, where))}: {message}"
 
 
-def _located(catalogue: Catalogue, code: str, found: Iterable[tuple[Where, str]]) -> Iterator[str]:
+def _located(catalogue: Catalogue, code: str, found: Iterable[tuple[Place, str]]) -> Iterator[str]:
     name, content = _file_of(catalogue, code), catalogue.authored[code].read_bytes()
     for where, message in found:
         yield f"{name}:{line_of(content, where)}: {'.'.join(map(str, where))}: {message}"
 
 
-def _references(catalogue: Catalogue, procedure: Procedure) -> Iterator[tuple[Where, str]]:
+def _references(catalogue: Catalogue, procedure: Procedure) -> Iterator[tuple[Place, str]]:
     if procedure.field not in catalogue.fields:
         yield ("field",), f"no field {procedure.field!r} in fields.yml"
     for index, other in enumerate(procedure.confused_with):
@@ -141,90 +138,20 @@ def _references(catalogue: Catalogue, procedure: Procedure) -> Iterator[tuple[Wh
     yield from _condition_faults(procedure)
 
 
-def _conditions(procedure: Procedure) -> Iterator[tuple[Where, Condition]]:
-    for part in ("documents", "not_needed", "fees", "time_limit", "warnings", "redirects", "together"):
-        for index, entry in enumerate(getattr(procedure, part)):
-            yield (part, index), entry.when
-
-
-def _condition_faults(procedure: Procedure) -> Iterator[tuple[Where, str]]:
+def _condition_faults(procedure: Procedure) -> Iterator[tuple[Place, str]]:
     values = {question.id: set(question.values) for question in procedure.questions}
     for index, question in enumerate(procedure.questions):
-        above = {one.id for one in procedure.questions[:index]}
+        above = {earlier.id for earlier in procedure.questions[:index]}
         for other in question.when.questions:
             if other not in above:
                 yield ("questions", index, "when"), f"{other!r} is not a question above this one"
         if len(set(question.values)) != len(question.values):
             yield ("questions", index), "two options have the same value"
-    everything = [*_conditions(procedure)]
-    everything += [(("questions", index), one.when) for index, one in enumerate(procedure.questions)]
+    everything = [*conditions_of(procedure)]
+    everything += [(("questions", index), question.when) for index, question in enumerate(procedure.questions)]
     for where, condition in everything:
         for question_id, wanted in condition.terms:
             if question_id not in values:
                 yield (*where, "when"), f"no question {question_id!r}"
             elif unknown := set(wanted) - values[question_id]:
                 yield (*where, "when"), f"{question_id!r} has no value {', '.join(sorted(unknown))}"
-
-
-def _path_faults(procedure: Procedure, paths: tuple[Path, ...], today: dt.date) -> Iterator[tuple[Where, str]]:
-    for index, question in enumerate(procedure.questions):
-        if not changes_result(procedure, question, paths):
-            yield ("questions", index), f"the answer to {question.id!r} changes nothing"
-    used: dict[str, set[int]] = {}
-    seen: set[str] = set()
-    for path in paths:
-        chosen = dict(path.parts)
-        for part, indices in chosen.items():
-            used.setdefault(part, set()).update(indices)
-        if chosen["redirects"]:
-            continue
-        for where, message in _outcome_faults(procedure, chosen, today):
-            if message not in seen:  # one report a kind: the first path that shows it
-                seen.add(message)
-                yield where, f"{message} (path: {_spell(path)})"
-    for where, _ in _conditions(procedure):
-        part, index = str(where[0]), int(where[1])
-        if index not in used.get(part, set()):
-            yield where, "no path reaches this entry"
-
-
-def _outcome_faults(
-    procedure: Procedure, chosen: dict[str, tuple[int, ...]], today: dt.date
-) -> Iterator[tuple[Where, str]]:
-    if not procedure.methods:
-        yield ("methods",), "no way of filing"
-    if not chosen["documents"]:
-        yield ("documents",), "a path has an empty checklist"
-    needed = {procedure.documents[index].type for index in chosen["documents"]}
-    for index in chosen["not_needed"]:
-        if procedure.not_needed[index].type in needed:
-            yield ("not_needed", index), f"{procedure.not_needed[index].type!r} is needed and not needed at once"
-    limits = [procedure.time_limit[index] for index in chosen["time_limit"]]
-    fees = [procedure.fees[index] for index in chosen["fees"] if not procedure.fees[index].label]
-    for day in _days(procedure, [*limits, *fees], today):
-        for method in procedure.methods:
-            count = sum(_holds(limit, method, day) for limit in limits)
-            if count != 1:
-                yield ("time_limit",), f"{count} time limits hold on {day:%d/%m/%Y} for {method}, exactly one must"
-            if not any(_holds(fee, method, day) for fee in fees):
-                yield ("fees",), f"no main fee holds on {day:%d/%m/%Y} for {method}"
-
-
-def _holds(entry: Fee | TimeLimit, method: str, day: dt.date) -> bool:
-    return entry.holds_on(day) and entry.method in (None, method)
-
-
-def _days(procedure: Procedure, entries: Iterable[Dated], today: dt.date) -> list[dt.date]:
-    """The days on which something may change while the procedure is in force."""
-    start = procedure.effective.valid_from or today
-    days = {start}
-    for entry in entries:
-        if entry.valid_from:
-            days.add(entry.valid_from)
-        if entry.valid_to:
-            days.add(entry.valid_to + dt.timedelta(days=1))
-    return sorted(day for day in days if day >= start and procedure.effective.holds_on(day))
-
-
-def _spell(path: Path) -> str:
-    return ", ".join(f"{question}={value}" for question, value in path.facts) or "no question"

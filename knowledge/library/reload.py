@@ -1,17 +1,13 @@
 """The catalogue and the search of a running process, renewed without a restart.
 
 A new import, a changed file or overlay is noticed within seconds. The new catalogue is loaded, checked and indexed
-beside the old one and takes its place at once; a broken one is refused and named, and the old one goes on serving.
+beside the old one and then takes its place; a broken one is refused and named, and the old one goes on serving.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import logging
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,21 +15,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Generic, TypeVar
 
-from filelock import FileLock, Timeout
-
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.catalogue_files.overlays import FOLDER as OVERLAYS
 from knowledge.errors import CatalogueError, KnowledgeError
 from knowledge.library.assemble import load_catalogue
+from knowledge.library.changes import Changes, Stamp
 from knowledge.library.check import check_catalogue
-from knowledge.portal.store.store import RecordStore
+from knowledge.library.index_beside import build_beside
 from knowledge.settings import Settings, now_in_vietnam
 
 LOGGER = logging.getLogger("dimotlan.knowledge")
-INDEX_TIMEOUT = 1800.0
-"""Building the index of a new import takes minutes on a slow machine, never half an hour."""
 S = TypeVar("S")
-Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ class Live(Generic[S]):
     def __init__(self, settings: Settings, open_search: Callable[[Catalogue, Settings], S]) -> None:
         self._settings = settings
         self._open_search = open_search
-        self._store: RecordStore | None = None
+        self._changes = Changes(settings)
         self._stamp: Stamp = ()
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -87,7 +78,7 @@ class Live(Generic[S]):
         """
         with self._lock:
             if self._snapshot is None:
-                self._stamp = self._look()
+                self._stamp = self._changes.stamp()
                 self._snapshot = self._snap(load_catalogue(self._settings))
             return self._snapshot
 
@@ -101,7 +92,7 @@ class Live(Generic[S]):
 
     def renew(self) -> bool:
         """Look once; True when a new catalogue took the place of the old one."""
-        stamp = self._look()
+        stamp = self._changes.stamp()
         if stamp == self._stamp:
             return False
         started = time.monotonic()
@@ -130,23 +121,10 @@ class Live(Generic[S]):
 
     def _watch(self) -> None:
         while not self._stop.wait(self._settings.reload_every):
-            with contextlib.suppress(OSError):
+            try:
                 self.renew()
-
-    def _look(self) -> Stamp:
-        """What would show a change: the files' times and sizes, and the last import."""
-        found = []
-        for folder in (self._settings.catalogue, self._settings.var / OVERLAYS):
-            for path in sorted(folder.rglob("*.yml")) if folder.is_dir() else ():
-                with contextlib.suppress(OSError):
-                    status = path.stat()
-                    found.append((str(path), status.st_mtime_ns, status.st_size))
-        if self._store is None and RecordStore.exists(self._settings):
-            self._store = RecordStore.open(self._settings)
-        last = self._store.latest() if self._store else None
-        if last is not None:
-            found.append((last.fingerprint, last.id, 0))
-        return tuple(found)
+            except (OSError, KnowledgeError) as error:  # the store may be busy; the next look comes soon
+                LOGGER.warning("catalogue_not_looked_at", extra={"fields": {"reason": str(error)[:300]}})
 
     def _next(self, stamp: Stamp) -> Snapshot[S] | None:
         """The snapshot of what lies there now; None when it went on changing meanwhile.
@@ -164,7 +142,7 @@ class Live(Generic[S]):
         build_beside(catalogue, self._settings)
         snapshot = self._snap(catalogue)
         _ = snapshot.search  # opened before it serves
-        return snapshot if self._look() == stamp else None
+        return snapshot if self._changes.stamp() == stamp else None
 
     def _snap(self, catalogue: Catalogue) -> Snapshot[S]:
         return Snapshot(catalogue, dt.datetime.now(dt.UTC), partial(self._open_search, catalogue, self._settings))
@@ -173,39 +151,3 @@ class Live(Generic[S]):
         first = error.faults[0] if isinstance(error, CatalogueError) and error.faults else str(error).split("\n", 1)[0]
         self.problem = first[:300]
         LOGGER.error("catalogue_refused", extra={"fields": {"reason": self.problem}})
-
-
-def build_beside(catalogue: Catalogue, settings: Settings) -> None:
-    """Build the index of a catalogue in a process of its own, at low priority; the other process's build is awaited.
-
-    Raises:
-        KnowledgeError: it could not be built.
-    """
-    from knowledge.search.index.build import index_is_current
-
-    if index_is_current(catalogue, settings):
-        return
-    settings.index_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(settings.index_dir / ".lock", timeout=INDEX_TIMEOUT):
-            if index_is_current(catalogue, settings):
-                return
-            command = [sys.executable, "-m", "knowledge", "index"]
-            done = subprocess.run(
-                command,
-                env={**os.environ, **settings.as_environment()},
-                cwd=settings.root,
-                capture_output=True,
-                text=True,
-                timeout=INDEX_TIMEOUT,
-                preexec_fn=_be_nice,
-                check=False,
-            )
-    except (Timeout, subprocess.TimeoutExpired):
-        raise KnowledgeError("the search index was not built in time; run `python -m knowledge index`") from None
-    if done.returncode:
-        raise KnowledgeError(f"the search index could not be built: {done.stderr.strip()[-300:]}")
-
-
-def _be_nice() -> None:
-    os.nice(10)

@@ -5,63 +5,54 @@ Only what leaves no doubt is taken; everything else returns None and is asked ag
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-import yaml
-
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces
+from knowledge.reading.vocabulary import plain, vocabulary
+from knowledge.reading.yes_no import is_yes_or_no, option_of_yes_or_no
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Option, Procedure, Question
-from knowledge.text.fold import fold
-from knowledge.text.normalise import normalise
+from knowledge.text.words import whole_words
 
 SHORT_ANSWER = 5
-"""Words up to which a bare yes, no or number is read as the whole answer."""
+"""A message of up to so many words can be an answer and nothing else."""
 
 
 def match_answer(question: Question, text: str) -> str | None:
     """The value a typed answer means, "unknown" for "không biết", or None when in doubt."""
-    vocabulary = _vocabulary()
-    said = _without_politeness(_plain(text))
-    if not said:
+    typed = _without_politeness(plain(text))
+    if not typed:
         return None
-    if said in vocabulary["unknown"] or said == str(len(question.options) + 1):
+    if typed in vocabulary().unknown or typed == str(len(question.options) + 1):
         return UNKNOWN
-    number = next((number for number, names in vocabulary["ordinals"].items() if said in names), None)
+    number = vocabulary().ordinals.get(typed)
     if number is not None and number <= len(question.options):
-        return question.options[int(number) - 1].value
-    if question.id == PROVINCE and (key := province_said(question, text)):
+        return question.options[number - 1].value
+    if question.id == PROVINCE and (key := province_named(question, text)):
         return key
-    exact = [option.value for option in question.options if _plain(option.say) == said]
+    exact = [option.value for option in question.options if plain(option.say) == typed]
     if len(exact) == 1:
         return exact[0]
-    return heard(question, text) or _yes_or_no(question, said) or _by_words(question, said)
+    if value := heard(question, text) or option_of_yes_or_no(question, typed):
+        return value
+    if is_yes_or_no(typed) and not any(option.means for option in question.options):
+        return None
+    return _by_words(question, typed)
 
 
 def heard(question: Question, text: str) -> str | None:
-    """The option one of whose `hears` phrases stands in the text, not negated; the longest phrase wins."""
+    """The option of the longest `hears` phrase that stands in the text, not negated; None when two are as long."""
     if question.id == PROVINCE:
-        return province_said(question, text, districts=False)
-    said = _plain(text)
-    best: tuple[int, str] | None = None
-    tie = False
-    for option in question.options:
-        for phrase in option.hears:
-            found = _stands(_plain(phrase), said)
-            if not found:
-                continue
-            length = len(_plain(phrase))
-            if best is None or length > best[0]:
-                best, tie = (length, option.value), False
-            elif length == best[0] and option.value != best[1]:
-                tie = True
-    return None if best is None or tie else best[1]
+        return province_named(question, text, districts=False)
+    typed = plain(text)
+    lengths = {
+        option.value: max((len(phrase) for phrase in map(plain, option.hears) if _stands(phrase, typed)), default=0)
+        for option in question.options
+    }
+    longest = max(lengths.values())
+    values = [value for value, length in lengths.items() if length == longest]
+    return values[0] if longest and len(values) == 1 else None
 
 
-def province_said(question: Question, text: str, *, districts: bool = True) -> str | None:
+def province_named(question: Question, text: str, *, districts: bool = True) -> str | None:
     """The option of the province that a text names: itself, or "elsewhere" when it is no option."""
     keys = find_provinces(text, districts=districts)
     if len(keys) != 1:
@@ -70,67 +61,32 @@ def province_said(question: Question, text: str, *, districts: bool = True) -> s
 
 
 def prefill(procedure: Procedure, text: str) -> dict[str, str]:
-    """The facts that a first message already tells ("khai sinh cho con quá hạn" → overdue)."""
-    found = {}
-    for question in procedure.questions:
-        value = heard(question, text)
-        if value is not None:
-            found[question.id] = value
-    return found
+    """The facts that a first message already gives ("khai sinh cho con quá hạn" → overdue)."""
+    return {question.id: value for question in procedure.questions if (value := heard(question, text)) is not None}
 
 
-def _without_politeness(said: str) -> str:
+def _without_politeness(typed: str) -> str:
     """ "dạ chưa ạ" → "chua"; a message of nothing but politeness stays as it is."""
-    polite = _vocabulary()["polite"]
-    return " ".join(word for word in said.split() if word not in polite) or said
+    return " ".join(word for word in typed.split() if word not in vocabulary().polite) or typed
 
 
-def _stands(phrase: str, said: str) -> bool:
-    negations = _vocabulary()["negations"]
-    for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", said):
-        before = said[: match.start()].split()
-        if not any(" ".join(before[-reach:]) in negations for reach in (1, 2, 3)):
+def _stands(phrase: str, typed: str) -> bool:
+    """Whether the phrase stands in the text at least once without a negation right before it."""
+    for match in whole_words([phrase]).finditer(typed):
+        before = typed[: match.start()].split()
+        if not any(" ".join(before[-reach:]) in vocabulary().negations for reach in (1, 2, 3)):
             return True
     return False
 
 
-def _yes_or_no(question: Question, said: str) -> str | None:
-    vocabulary = _vocabulary()
-    negative = [one for one in question.values if one in vocabulary["negative_values"]]
-    positive = [one for one in question.values if one not in vocabulary["negative_values"]]
-    if len(said.split()) > SHORT_ANSWER:
-        return None
-    if said in vocabulary["no"] and len(negative) == 1:
-        return negative[0]
-    if said in vocabulary["yes"] and len(positive) == 1 and negative:
-        return positive[0]
-    return None
+def _by_words(question: Question, typed: str) -> str | None:
+    """The only option whose own words stand in the answer, or hold the whole answer."""
+    values = [option.value for option in question.options if _shares_words(option, typed)]
+    return values[0] if len(values) == 1 else None
 
 
-def _by_words(question: Question, said: str) -> str | None:
-    """The one option whose own words stand in the answer, or hold the whole answer."""
-    holding = [option.value for option in question.options if _holds(option, said)]
-    return holding[0] if len(holding) == 1 else None
-
-
-def _holds(option: Option, said: str) -> bool:
-    own = _plain(option.say)
-    if len(said.split()) >= 2 and re.search(rf"(?<!\w){re.escape(said)}(?!\w)", own):
+def _shares_words(option: Option, typed: str) -> bool:
+    own = plain(option.say)
+    if len(typed.split()) >= 2 and whole_words([typed]).search(own):
         return True
-    return len(own.split()) >= 2 and _stands(own, said)
-
-
-@lru_cache(maxsize=65_536)
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w\s]", " ", fold(normalise(text))).split())
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> dict[str, Any]:
-    data = yaml.safe_load(Path(__file__).with_name("answers.yml").read_text(encoding="utf-8"))
-    return {
-        key: {number: {_plain(one) for one in names} for number, names in value.items()}
-        if isinstance(value, dict)
-        else {_plain(one) for one in value}
-        for key, value in data.items()
-    }
+    return len(own.split()) >= 2 and _stands(own, typed)

@@ -1,4 +1,4 @@
-"""What every part of the schema stands on: frozen models, conditions, dated things, the small vocabularies."""
+"""What all parts of the schema use: frozen models, conditions, dated entries, the small vocabularies."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
 
 CODE = re.compile(r"^[0-9]\.[0-9]{6}\Z")
 IDENTIFIER = re.compile(r"^[a-z][a-z0-9_]*$")
 UNKNOWN = "unknown"
-"""The value of a fact whose answer is "không biết": the question was asked, nothing is known."""
+"""The value of a fact whose answer is "không biết": the question was asked and the person does not know."""
+
+
+Text = Annotated[str, Field(min_length=1)]
+"""What is said to people: never empty, and without spaces around it (see Frozen)."""
 
 
 class Frozen(BaseModel):
@@ -66,9 +70,9 @@ class Condition(Frozen):
         terms = []
         for question, wanted in value.items():
             values = wanted if isinstance(wanted, list | tuple) else [wanted]
-            for one in values:
-                if not isinstance(one, str):
-                    raise ValueError(f'value {one!r} of {question!r} is not text: write it in quotes ("yes", "no")')
+            for text in values:
+                if not isinstance(text, str):
+                    raise ValueError(f'value {text!r} of {question!r} is not text: write it in quotes ("yes", "no")')
             if not values:
                 raise ValueError(f"{question!r} lists no value")
             terms.append((question, tuple(values)))
@@ -91,7 +95,7 @@ ALWAYS = Condition()
 
 
 class Dated(Frozen):
-    """Something that holds from one day to another (both included); open when a side is missing."""
+    """What holds from one day to another (both included); without end on a side that is missing."""
 
     valid_from: dt.date | None = Field(default=None, alias="from")
     valid_to: dt.date | None = Field(default=None, alias="to")

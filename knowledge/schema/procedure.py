@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from typing import Any
 
 from pydantic import Field, field_validator, model_validator
 
@@ -21,15 +22,33 @@ from knowledge.schema.conditions import (
     Frozen,
     Level,
     Method,
+    Text,
     TimeUnit,
 )
+
+
+class Means(Frozen):
+    """What an option stands for, so that plain words can be taken for it.
+
+    `yes`: the option agrees (true) or disagrees (false) with the sentence asked. An empty `means` says that the author
+    has looked, and that neither a bare yes nor a bare no decides this question.
+    """
+
+    yes: bool | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_yes(cls, data: Any) -> Any:
+        """YAML reads the key of `{yes: true}` as the value true."""
+        return {"yes" if key is True else key: value for key, value in data.items()} if isinstance(data, dict) else data
 
 
 class Option(Frozen):
     """One answer of a question. `hears` are phrases of free text that mean it."""
 
     value: str
-    say: str
+    say: Text
+    means: Means | None = None
     hears: tuple[str, ...] = ()
 
     @field_validator("value")
@@ -44,7 +63,7 @@ class Question(Frozen):
     """A question whose answer changes the result, asked only when `when` holds."""
 
     id: str
-    ask: str
+    ask: Text
     why: str = ""
     when: Condition = ALWAYS
     options: tuple[Option, ...] = Field(min_length=2)
@@ -81,7 +100,7 @@ class Quantity(Frozen):
 
 
 class DocumentEntry(Frozen):
-    """A document of one procedure: handed in (`submit`), shown (`present`), or only told (`tell`)."""
+    """A document of a procedure: handed in (`submit`), shown (`present`), or declared in words alone (`tell`)."""
 
     type: str
     submit: Quantity | None = None
@@ -103,7 +122,7 @@ class NotNeeded(Frozen):
     """A document people bring in vain, and why it need not be brought."""
 
     type: str
-    why: str
+    why: Text
     when: Condition = ALWAYS
     verified: bool = True
 
@@ -125,7 +144,7 @@ class HowToGet(Frozen):
     words: str = ""
 
     @model_validator(mode="after")
-    def _one(self) -> HowToGet:
+    def _code_or_words(self) -> HowToGet:
         if not (self.code or self.words):
             raise ValueError("get needs a procedure's code or words")
         return self
@@ -136,9 +155,9 @@ SCREEN = 120
 
 
 class DocumentType(Frozen):
-    """A kind of paper, shared by procedures. `looked_up` says when the office finds the data itself."""
+    """A kind of paper that procedures share. `looked_up` says when the office finds the data itself."""
 
-    name: str
+    name: Text
     short: str = ""
     form: Form | None = None
     get: HowToGet
@@ -166,7 +185,7 @@ class Fee(Dated):
     verified: bool = True
 
     @model_validator(mode="after")
-    def _known(self) -> Fee:
+    def _one_kind(self) -> Fee:
         if self.amount == 0 and not self.free:
             raise ValueError("an amount of 0 does not say 'free': add free: true, decided_by or unpublished")
         kinds = [bool(self.amount), self.free, bool(self.decided_by), bool(self.published), self.unpublished]
@@ -184,13 +203,13 @@ class TimeLimit(Dated):
     unit: TimeUnit = TimeUnit.WORKING_DAY
     same_day_before: str = Field(default="", pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")
     counted_from: str = ""
-    """What the time is counted from when that is not the filing; then there is no due date to tell."""
+    """What the time is counted from when that is not the filing; then no due date can be computed."""
     unpublished: bool = False
     note: str = ""
     verified: bool = True
 
     @model_validator(mode="after")
-    def _known(self) -> TimeLimit:
+    def _amount_or_unpublished(self) -> TimeLimit:
         if (self.amount is None) != self.unpublished:
             raise ValueError("a time limit is either an amount or unpublished: true")
         if self.same_day_before and (self.unit is not TimeUnit.WORKING_DAY or self.amount != 1):
@@ -201,16 +220,16 @@ class TimeLimit(Dated):
 class Caution(Frozen):
     """Something the person must know: a condition, a deadline, a trap."""
 
-    say: str
+    say: Text
     when: Condition = ALWAYS
     verified: bool = True
 
 
 class Redirect(Frozen):
-    """In this case another procedure is the right one; `same`: it is this one as the person's province has it."""
+    """In this case another procedure is the right one; `same`: it is this procedure as the person's province has it."""
 
     code: str
-    say: str
+    say: Text
     when: Condition
     same: bool = False
 
@@ -219,12 +238,12 @@ class Together(Frozen):
     """Another procedure that is best filed at the same visit."""
 
     code: str
-    say: str
+    say: Text
     when: Condition = ALWAYS
 
 
 class ConfusedWith(Frozen):
-    """A neighbour people take this procedure for, and when that one is meant."""
+    """A procedure that people mistake this one for, and when they mean the other."""
 
     code: str
     when: str
@@ -254,7 +273,7 @@ class Source(Frozen):
 class Office(Frozen):
     """Where to go: address, opening hours and telephone of the one-stop desk."""
 
-    address: str
+    address: Text
     hours: str = ""
     phone: str = ""
 
@@ -264,12 +283,12 @@ class SameDay(Frozen):
 
     weekdays: tuple[int, ...] = Field(min_length=1)
     before: str = Field(default="15:00", pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
-    say: str
+    say: Text
 
     @field_validator("weekdays")
     @classmethod
     def _weekdays(cls, value: tuple[int, ...]) -> tuple[int, ...]:
-        if any(not 1 <= one <= 7 for one in value):
+        if any(not 1 <= day <= 7 for day in value):
             raise ValueError("weekdays are numbers from 1 (thứ Hai) to 7 (Chủ nhật)")
         return value
 
@@ -277,15 +296,15 @@ class SameDay(Frozen):
 class ProcedureField(Frozen):
     """A field of procedures (lĩnh vực) and the legal basis its procedures share."""
 
-    name: str
+    name: Text
     legal_basis: tuple[str, ...] = ()
 
 
 class Spoken(Frozen):
     """How people speak of a procedure that is not authored: a line of aliases.<field>.yml.
 
-    `name` is the official title, for the reader of the file; `when` tells it from its siblings in plain words; `says`
-    are what people say (searched, never shown); `asked` as in Procedure.
+    `name` is the official title, for the reader of the file; `when` says in plain words how it differs from its
+    siblings; `says` are what people say (searched, never shown); `asked` as in Procedure.
     """
 
     name: str
@@ -297,17 +316,17 @@ class Spoken(Frozen):
 class Procedure(Frozen):
     """One administrative procedure with all its cases. `province`: the key of the province that published it, if any.
 
-    An imported procedure may lack documents, fees, a time limit or ways of filing; `knowledge check` wants them of an
-    authored one.
+    An imported procedure may lack documents, fees, a time limit or ways of filing; in an authored one that is a fault
+    (`knowledge check`).
     """
 
     code: str
-    name: str
+    name: Text
     about: str = ""
     field: str
     level: Level
     province: str = ""
-    agency: str
+    agency: Text
     effective: Effective = Effective()
     decision: str = ""
     aliases: tuple[str, ...] = ()
@@ -340,10 +359,14 @@ class Procedure(Frozen):
     @model_validator(mode="after")
     def _unique_questions(self) -> Procedure:
         ids = [question.id for question in self.questions]
-        twice = {one for one in ids if ids.count(one) > 1}
-        if twice:
-            raise ValueError(f"question ids stand twice: {', '.join(sorted(twice))}")
+        if twice := sorted({question_id for question_id in ids if ids.count(question_id) > 1}):
+            raise ValueError(f"question ids stand twice: {', '.join(twice)}")
         return self
+
+    @property
+    def publishes_documents(self) -> bool:
+        """Whether the source names any papers; one that names none does not say that none is needed."""
+        return bool(self.documents)
 
     @cached_property
     def _questions_by_id(self) -> dict[str, Question]:

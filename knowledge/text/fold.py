@@ -1,4 +1,4 @@
-"""Vietnamese text without its marks: the form people type on a phone, and the one that never disagrees."""
+"""Vietnamese text without its marks: what people type on a phone, and a form in which all spellings agree."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from functools import lru_cache
 _LETTERS = re.compile(r"[^\W\d_]")
 WORD = 16
 """The longest text that is taken for a word, in characters."""
+ENOUGH_MARKS = 0.3
+"""The share of words with marks from which a text counts as accented."""
 _D = str.maketrans({"đ": "d", "Đ": "d"})
 
 
@@ -40,3 +42,9 @@ def is_toneless(text: str) -> bool:
     Text that is right without marks ("khai sinh cho con") is toneless as well: restoring it changes nothing.
     """
     return bool(_LETTERS.search(text)) and not has_marks(text)
+
+
+def is_mostly_marked(text: str) -> bool:
+    """Whether three words in ten carry a diacritic, as in accented Vietnamese: then a word without is meant so."""
+    words = text.split()
+    return bool(words) and sum(map(has_marks, words)) >= ENOUGH_MARKS * len(words)

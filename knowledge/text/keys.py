@@ -1,7 +1,7 @@
 """Undo an input method that was off: "ddawng kys" (Telex) and "d9a8ng ky1" (VNI) → "đăng ký".
 
-A word is read as keystrokes only when it is no syllable as it stands and becomes one when it is read so: "visa", "file"
-and "a4" stay.
+A word is read as keystrokes only when it is no syllable as it stands and becomes a syllable when read so: "visa",
+"file" and "a4" stay.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+")
+from knowledge.text.words import WORD
+
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _TELEX_LETTERS = (
@@ -44,7 +45,7 @@ _VNI = re.compile(r"(?=.*[a-z])[a-zđ][a-zđ0-9]{1,9}$")
 
 def untype(text: str, known: Callable[[str], bool]) -> str:
     """`text` (lower case) with keystrokes read as letters; `known` tells syllables, with marks or without."""
-    return _WORD.sub(lambda match: _read(match.group(), known), text)
+    return WORD.sub(lambda match: _read(match.group(), known), text)
 
 
 def _read(word: str, known: Callable[[str], bool]) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from knowledge.files import read_own_yaml
 from knowledge.text.fold import fold, has_marks
+from knowledge.text.words import WORD
 
 _DICTIONARY = Path(__file__).with_name("teencode.yml")
 _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {
@@ -24,7 +24,6 @@ _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {
     0x201C: 0x22,
     0x201D: 0x22,
 }
-_WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"([^\W\d_])\1{2,}")
 _OPEN = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])")
 _CLOSED = re.compile(r"([òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?=[^\W\d_])")
@@ -42,7 +41,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Dictionary:
-    """Short forms: those with one meaning, those that need a neighbour, and the words a number must not precede."""
+    """Short forms: `words` have one meaning, `contexts` need a neighbour, `not_after_number` stay after a number."""
 
     words: dict[str, str]
     contexts: dict[str, tuple[Context, ...]]
@@ -52,11 +51,11 @@ class Dictionary:
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
     """teencode.yml, read once."""
-    data = yaml.safe_load(_DICTIONARY.read_text(encoding="utf-8"))
+    data = read_own_yaml(_DICTIONARY)
     words = {str(key): str(value) for part in data["words"].values() for key, value in part.items()}
     contexts = {
         str(key): tuple(
-            Context(str(one["mean"]), frozenset(one.get("before", ())), frozenset(one.get("after", ()))) for one in ways
+            Context(str(way["mean"]), frozenset(way.get("before", ())), frozenset(way.get("after", ()))) for way in ways
         )
         for key, ways in data["contexts"].items()
     }
@@ -65,7 +64,7 @@ def dictionary() -> Dictionary:
 
 @lru_cache(maxsize=1)
 def dictionary_digest() -> str:
-    """Changes with teencode.yml: what was normalised with another one must be normalised again."""
+    """Changes with teencode.yml: what was normalised with another version must be normalised again."""
     return hashlib.sha256(_DICTIONARY.read_bytes()).hexdigest()[:16]
 
 
@@ -85,14 +84,14 @@ def normalise(text: str) -> str:
     toneless as a whole and can be restored as a whole. Idempotent; any Unicode is accepted.
     """
     plain = clean(clean(text).lower())
-    short = _WORD.sub(lambda match: _shorten(match.group()), plain)
+    short = WORD.sub(lambda match: _shorten(match.group()), plain)
     placed = _CLOSED.sub(_tone_last, _OPEN.sub(_tone_first, short))
     return expand(placed)
 
 
 def expand(text: str) -> str:
     """Write out teencode and abbreviations of lower-case `text`; what has several meanings needs its neighbour."""
-    matches = list(_WORD.finditer(text))
+    matches = list(WORD.finditer(text))
     words = [match.group() for match in matches]
     toneless = not has_marks(text)
     out, end = [], 0

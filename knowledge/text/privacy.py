@@ -14,6 +14,7 @@ CARD = "[số thẻ]"
 CITIZEN = "[số định danh]"
 OLD_ID = "[số CMND]"
 PHONE = "[số điện thoại]"
+_MARKER = re.compile("|".join(map(re.escape, (EMAIL, CARD, CITIZEN, OLD_ID, PHONE))))
 
 _EDGE = r"(?<![\d/])(?<!\d[.,])"
 _END = r"(?!\d)(?![.,]\d)(?!\s?(?:đ|đồng|vnd|vnđ|k)\b)(?!/)"
@@ -37,3 +38,8 @@ def mask(text: str) -> str:
     for pattern, marker in _RULES:
         text = pattern.sub(marker, text)
     return text
+
+
+def without_markers(text: str) -> str:
+    """`text` without the markers that `mask` puts: they are no words of the person's."""
+    return _MARKER.sub(" ", text)

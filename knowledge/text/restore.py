@@ -8,16 +8,15 @@ from __future__ import annotations
 import gzip
 import json
 import math
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 from knowledge.text.fold import fold, has_marks
+from knowledge.text.words import LETTERS
 
 TABLE = Path(__file__).with_name("restore_table.json.gz")
 START = "^"
-_WORD = re.compile(r"[^\W\d_]+")
 _CANDIDATES = 8
 _BIGRAM_SHARE = 0.85
 _MAX_SYLLABLES = 400
@@ -31,13 +30,13 @@ class Restorer:
     """Restores diacritics of Vietnamese text. Thread-safe: nothing changes after it is made."""
 
     def __init__(self, unigrams: dict[str, int], bigrams: dict[tuple[str, str], int]) -> None:
-        """Counts of accented lower-case syllables and of pairs of neighbours (START before the first one)."""
+        """Counts of accented lower-case syllables and of pairs of neighbours (START before the first)."""
         total = sum(unigrams.values()) or 1
         by_fold: dict[str, list[str]] = {}
-        for syllable in sorted(unigrams, key=lambda one: (-unigrams[one], one)):
+        for syllable in sorted(unigrams, key=lambda syllable: (-unigrams[syllable], syllable)):
             by_fold.setdefault(fold(syllable), []).append(syllable)
         self._ways = {key: tuple(ways[:_CANDIDATES]) for key, ways in by_fold.items()}
-        self._alone = {one: (1 - _BIGRAM_SHARE) * count / total for one, count in unigrams.items()}
+        self._alone = {syllable: (1 - _BIGRAM_SHARE) * count / total for syllable, count in unigrams.items()}
         starts: dict[str, int] = {}
         for (first, _), count in bigrams.items():
             starts[first] = starts.get(first, 0) + count
@@ -77,7 +76,7 @@ class Restorer:
 
     def _rewrite(self, text: str, ways_of: Callable[[str], list[tuple[str, float]]]) -> str:
         lowered = text.lower()
-        matches = list(_WORD.finditer(lowered))[:_MAX_SYLLABLES]
+        matches = list(LETTERS.finditer(lowered))[:_MAX_SYLLABLES]
         chosen = self._viterbi([ways_of(match.group()) for match in matches])
         out, end = [], 0
         for match, word in zip(matches, chosen, strict=True):
@@ -108,7 +107,7 @@ class Restorer:
 
     def likelihood(self, folded: str) -> float:
         """How common a folded syllable is, over all its accented forms (0: unknown)."""
-        return sum(self._alone.get(one, 0.0) for one in self._ways.get(folded, ()))
+        return sum(self._alone.get(way, 0.0) for way in self._ways.get(folded, ()))
 
     def _viterbi(self, columns: list[list[tuple[str, float]]]) -> list[str]:
         best: list[tuple[str, float]] = [(START, 0.0)]

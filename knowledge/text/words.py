@@ -23,3 +23,17 @@ def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     joined = "|".join(map(re.escape, longest_first))
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else re.compile(r"(?!)")
+
+
+def typed_words(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern as of `whole_words`, for typed text: each word of a phrase may lack its marks, but may have no others.
+
+    "gặp" is found in "gap can bo" and not in "cần gấp".
+    """
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    joined = "|".join(r"\s+".join(map(_with_or_without_marks, phrase.split())) for phrase in longest_first)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else re.compile(r"(?!)")
+
+
+def _with_or_without_marks(word: str) -> str:
+    return "(?:" + "|".join(map(re.escape, dict.fromkeys((word, fold(word))))) + ")"

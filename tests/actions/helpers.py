@@ -34,7 +34,7 @@ def result(decision: Decision, *codes: str) -> SearchResult:
 
 
 async def do(topic: Topic, turn: Turn, text: str = "", intent: str = "", **values: str) -> list[Message]:
-    """Run one turn on the turn; the messages it says."""
+    """Run a topic's function on a turn; the messages it says."""
     turn.text, turn.intent, turn.values, turn.messages, turn.quiet = text, intent, values, [], False
     outcome = topic(turn)
     if inspect.isawaitable(outcome):
@@ -51,20 +51,26 @@ def talk_about(code: str, facts: dict[str, str] | None = None) -> Turn:
     return turn
 
 
+def asking(question_id: str, facts: dict[str, str] | None = None, code: str = BIRTH) -> Turn:
+    """A turn in which this question was put last."""
+    turn = talk_about(code, facts)
+    turn.asking = question_id
+    return turn
+
+
 def topics(messages: list[Message]) -> list[str]:
     """What each message is: a notice's topic, else the type of its custom part."""
-    return [str(getattr(one.custom, "topic", "") or getattr(one.custom, "type", "")) for one in messages]
+    return [str(getattr(message.custom, "topic", "") or getattr(message.custom, "type", "")) for message in messages]
 
 
 def asked(messages: list[Message]) -> str | None:
     """The id of the case question put, if any."""
-    return next(
-        (str(getattr(one.custom, "question_id", "")) for one in messages if topics([one]) == ["case_question"]), None
-    )
+    questions = (message.custom for message in messages if topics([message]) == ["case_question"])
+    return next((str(getattr(question, "question_id", "")) for question in questions), None)
 
 
 def payloads(message: Message) -> list[str]:
-    return [one.payload for one in message.buttons]
+    return [button.payload for button in message.buttons]
 
 
 def tracker(slots: dict[str, Any], text: str, intent: str, values: dict[str, str] | None = None) -> Tracker:
@@ -87,5 +93,5 @@ async def through_form(
     events = await ValidateCaseForm().run(dispatcher, tracker(slots, text, intent, values), DOMAIN)
     assert json.dumps(events)
     return {event["name"]: event["value"] for event in events if event["event"] == "slot"}, [
-        one["custom"] for one in dispatcher.messages
+        message["custom"] for message in dispatcher.messages
     ]

@@ -46,7 +46,7 @@ def test_it_learns(classifier: TfidfIntentClassifier, counts: list[int], intent:
 
 def test_confidences_add_up_to_one(classifier: TfidfIntentClassifier) -> None:
     (done,) = classifier.process([message([1, 1, 1])])
-    assert sum(one["confidence"] for one in done.get("intent_ranking")) == pytest.approx(1)
+    assert sum(intent["confidence"] for intent in done.get("intent_ranking")) == pytest.approx(1)
 
 
 def test_loaded_it_answers_the_same(classifier: TfidfIntentClassifier, graph: Graph) -> None:

@@ -26,7 +26,7 @@ def featurizer(graph: Graph) -> FoldedFeaturizer:
 
 
 def counts(featurizer: FoldedFeaturizer, *words: str) -> NDArray[np.float64]:
-    """The sentence features: one row, a column an n-gram."""
+    """The sentence features: a single row with a column for each n-gram."""
     (done,) = featurizer.process([message(*words)])
     return done.get_sparse_features(TEXT)[1].features.toarray()
 

@@ -65,12 +65,12 @@ def test_no_line_has_two_intents_once_folded() -> None:
 @pytest.mark.parametrize("name", HELD_OUT)
 def test_held_out_lines_are_not_trained_on(name: str) -> None:
     trained = {fold(line) for _, line in examples()}
-    assert [one["text"] for one in held_out(name) if fold(one["text"]) in trained] == []
+    assert [message["text"] for message in held_out(name) if fold(message["text"]) in trained] == []
 
 
 @pytest.mark.parametrize("name", HELD_OUT)
 def test_held_out_messages_cover_the_intents(name: str) -> None:
     messages = held_out(name)
     assert len(messages) >= 200
-    assert {one["intent"] for one in messages} == INTENTS
-    assert sum(phone_typed(one["text"]) for one in messages) >= 0.45 * len(messages)
+    assert {message["intent"] for message in messages} == INTENTS
+    assert sum(phone_typed(message["text"]) for message in messages) >= 0.45 * len(messages)

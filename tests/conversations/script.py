@@ -22,8 +22,8 @@ def play(person: Person, steps: list[dict[str, Any]]) -> None:
         try:
             _STEPS[kind](person, value)
         except (AssertionError, KeyError) as error:
-            said = "\n".join(message["text"] for message in person.messages)
-            raise AssertionError(f"step {number} {step}: {error}\n--- the bot said:\n{said}") from error
+            answer = "\n".join(message["text"] for message in person.messages)
+            raise AssertionError(f"step {number} {step}: {error}\n--- the bot answered:\n{answer}") from error
 
 
 def _answers(person: Person, answers: dict[str, str]) -> None:

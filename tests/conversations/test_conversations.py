@@ -17,9 +17,9 @@ HERE = Path(__file__).parent
 
 def load_conversations() -> list[Any]:
     return [
-        pytest.param(one["steps"], id=f"{path.stem}: {one['name']}")
+        pytest.param(conversation["steps"], id=f"{path.stem}: {conversation['name']}")
         for path in sorted(HERE.glob("*.yml"))
-        for one in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for conversation in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
 
 

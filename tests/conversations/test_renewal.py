@@ -1,4 +1,4 @@
-"""The running whole takes a changed file, an overlay and a new import without a restart, and refuses a broken one."""
+"""The running whole takes a changed file, an overlay and a new import without a restart, and refuses a broken file."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def restored(whole: Settings, client: httpx.Client) -> Iterator[None]:
     changed = [path for path, content in kept.items() if path.read_bytes() != content]
     for path in changed:
         path.write_bytes(kept[path])
-    if changed and before["refused"]:  # the old one never stopped serving
+    if changed and before["refused"]:  # the old catalogue never stopped serving
         wait_for(lambda: not health(client)["catalogue"]["refused"])
     elif changed:
         wait_for(lambda: health(client)["catalogue"]["since"] != before["since"])
@@ -112,7 +112,7 @@ def test_a_new_import_is_found_and_asked_by_province(whole: Settings, client: ht
     file = whole.var / "records.jsonl"
     nation = _record("7.100001", "Bộ Nông nghiệp và Môi trường", "Đơn đề nghị theo mẫu chung")
     gia_lai = _record("7.100002", "UBND tỉnh Gia Lai", "Đơn đề nghị theo mẫu Gia Lai")
-    file.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in (nation, gia_lai)), encoding="utf-8")
+    file.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in (nation, gia_lai)), encoding="utf-8")
     command = [sys.executable, "-m", "knowledge", "import", str(file), "--into", str(whole.var)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

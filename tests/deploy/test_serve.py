@@ -1,4 +1,4 @@
-"""What stops a start gives one clear line; a stop that is asked for is clean."""
+"""What prevents a start is told in a single clear line; a stop on request is clean."""
 
 from __future__ import annotations
 

@@ -1,22 +1,38 @@
-"""Small catalogues written to a folder, for tests of the loader, the check and the rules."""
+"""Small catalogues written to a folder, for tests of the loader, the check and the rules; and their checklists."""
 
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.checklist.build import build_checklist
 from knowledge.library.assemble import load_catalogue
-from knowledge.settings import Settings
+from knowledge.messages import Checklist
+from knowledge.settings import VIETNAM, Settings
+
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM)
+"""A Monday morning."""
 
 FIELDS = {"test": {"name": "Thử", "legal_basis": ["1/2020/QH14"]}}
 DOCUMENTS = {
     name: {"name": name.upper(), "get": {"words": "tự viết"}}
     for name in ("form", "proof", "witness", "pledge", "extra")
 }
+
+
+def yes_no(yes: str, no: str) -> list[dict[str, Any]]:
+    """The two options of a question that is answered by yes or no."""
+    return [
+        {"value": "yes", "say": yes, "means": {"yes": True}},
+        {"value": "no", "say": no, "means": {"yes": False}},
+    ]
+
+
 PROCEDURE: dict[str, Any] = {
     "code": "1.000001",
     "name": "Thủ tục thử",
@@ -27,18 +43,18 @@ PROCEDURE: dict[str, Any] = {
         {
             "id": "paper",
             "ask": "Có giấy không?",
-            "options": [{"value": "yes", "say": "Có giấy"}, {"value": "no", "say": "Không có"}],
+            "options": yes_no("Có giấy", "Không có"),
         },
         {
             "id": "seen",
             "ask": "Có ai thấy không?",
             "when": {"paper": "no"},
-            "options": [{"value": "yes", "say": "Có người thấy"}, {"value": "no", "say": "Không ai"}],
+            "options": yes_no("Có người thấy", "Không ai"),
         },
         {
             "id": "late",
             "ask": "Quá hạn chưa?",
-            "options": [{"value": "yes", "say": "Quá rồi"}, {"value": "no", "say": "Chưa"}],
+            "options": yes_no("Quá rồi", "Chưa"),
         },
     ],
     "documents": [
@@ -66,12 +82,22 @@ def settings_for(root: Path, *procedures: dict[str, Any]) -> Settings:
     (base / "test").mkdir(parents=True, exist_ok=True)
     (base / "fields.yml").write_text(yaml.safe_dump(FIELDS, allow_unicode=True), encoding="utf-8")
     (base / "documents.yml").write_text(yaml.safe_dump(DOCUMENTS, allow_unicode=True), encoding="utf-8")
-    for one in procedures:
-        text = yaml.safe_dump(one, allow_unicode=True, sort_keys=False)
-        (base / "test" / f"{one['code']}.yml").write_text(text, encoding="utf-8")
+    for content in procedures:
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        (base / "test" / f"{content['code']}.yml").write_text(text, encoding="utf-8")
     return Settings(catalogue=base, var=root / "var")
 
 
 def catalogue_of(root: Path, *procedures: dict[str, Any]) -> Catalogue:
     """The loaded catalogue of these procedures."""
     return load_catalogue(settings_for(root, *procedures))
+
+
+def checklist_of(root: Path, *others: dict[str, Any], facts: dict[str, str] | None = None, **changes: Any) -> Checklist:
+    """The checklist of the sample procedure with some keys changed, beside `others`, on a Monday morning.
+
+    Without `facts` the person has the paper and is not late.
+    """
+    catalogue = catalogue_of(root, procedure(**changes), *others)
+    answers = {"paper": "yes", "late": "no"} if facts is None else facts
+    return build_checklist(catalogue, "1.000001", answers, NOW, "")

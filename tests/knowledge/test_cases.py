@@ -35,7 +35,7 @@ def test_case(catalogue: Catalogue, case: dict[str, Any]) -> None:
     assert {question.id for question, _ in answered} == set(facts), "a fact is never asked for in this case"
     checklist = build_checklist(catalogue, case["code"], facts, MONDAY_MORNING)
     if "redirect" in case:
-        assert [one.code for one in checklist.redirects] == [case["redirect"]]
+        assert [redirect.code for redirect in checklist.redirects] == [case["redirect"]]
         return
     assert next_question(catalogue.get(case["code"]), catalogue.paths(case["code"]), facts) is None
     assert [line.only_if for line in checklist.documents if line.only_if] == []
@@ -55,12 +55,14 @@ def _fee(checklist: Checklist) -> object:
 
 
 def _time(catalogue: Catalogue, case: dict[str, Any], checklist: Checklist) -> str | dict[str, str]:
-    """The one time limit, or that of each way of filing where they differ."""
-    known = Case(catalogue.get(case["code"]), case["facts"])
+    """The time limit, or that of each way of filing where they differ."""
+    answered = Case(catalogue.get(case["code"]), case["facts"])
     limits = [
-        one for one in known.procedure.time_limit if known.holds(one.when) and one.holds_on(MONDAY_MORNING.date())
+        limit
+        for limit in answered.procedure.time_limit
+        if answered.holds(limit.when) and limit.holds_on(MONDAY_MORNING.date())
     ]
     if len(limits) > 1:
-        return {str(one.method): f"{one.amount} {one.unit}" for one in limits}
+        return {str(limit.method): f"{limit.amount} {limit.unit}" for limit in limits}
     limit = checklist.time_limit
     return f"{limit.amount} {limit.unit}" if limit.amount else "unpublished"

@@ -21,7 +21,7 @@ def test_a_contract_message_comes_through_whole() -> None:
     buttons = [{"title": "Có", "payload": "/affirm"}]
     message = read_item(wrap({"text": "một\n\nhai", "buttons": buttons, "custom": custom}))
     assert message is not None
-    assert message.model_dump() == {"text": "một\n\nhai", "buttons": buttons, "custom": custom}
+    assert message.model_dump() == {"text": "một\n\nhai", "buttons": buttons, "numbered": 0, "custom": custom}
 
 
 def test_a_plain_rasa_message_is_understood() -> None:

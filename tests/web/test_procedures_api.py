@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from knowledge.checklist.build import build_checklist
 from knowledge.errors import IndexMissing
 from knowledge.messages import Checklist
 from tests.web.helpers import wait_for
@@ -90,3 +92,19 @@ def test_wrong_facts_are_refused_with_what_is_allowed(client: TestClient, facts:
     assert refused.status_code == 422
     assert refused.json()["error"]["code"] == code
     assert named in refused.json()["error"]["message"]
+
+
+def test_the_checklist_follows_the_offices_province(
+    make_client: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    built = build_checklist
+
+    def build(*arguments: Any) -> Checklist:
+        asked.append(arguments[4])
+        return built(*arguments)
+
+    monkeypatch.setattr("web.library.build_checklist", build)
+    client = make_client(province="Bình Định")
+    assert client.post(f"/api/procedures/{CODE}/checklist", json={"facts": {}}).status_code == 200
+    assert asked == ["gia_lai"]

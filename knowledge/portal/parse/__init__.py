@@ -1,1 +1,1 @@
-"""From a record to a procedure: documents and notes told apart, cases, fees and times with what is unknown said."""
+"""From a record to a procedure: documents, notes, cases, fees and times, and what the record leaves open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.portal.parse.vocabulary import portal_words
+from knowledge.portal.parse.vocabulary import Expression, portal_words, vocabulary
 from knowledge.portal.record import FilingMethod, PublishedFee, Record
 from knowledge.portal.repair import without_filler
 from knowledge.schema.conditions import Method
@@ -18,51 +18,38 @@ SMALLEST, LARGEST = 1_000, 10**12
 READ = 8_000
 """Words beyond this are not read, in characters. The longest real ones have 3,600."""
 
-_AMOUNT = re.compile(r"(?<![\d./])(\d{1,3}(?:[.,]\d{3}){1,4}|\d{4,9})\s*(?:đồng|đ\b|vnđ|vnd|₫)", re.IGNORECASE)
-_ROUND = re.compile(r"(?<![\d.,/])(\d{1,4}(?:,\d{1,2})?)\s*(triệu|nghìn|ngàn)\s*(?:đồng|đ\b|vnđ)", re.IGNORECASE)
-_SCALE = {"triệu": 1_000_000, "nghìn": 1_000, "ngàn": 1_000}
+_AMOUNT, _ROUND = Expression("fee.amount"), Expression("fee.round_amount")
 _BARE = re.compile(r"(?<![\d./])(\d{1,3}(?:\.\d{3}){1,4})(?![\d/])")
-_NO_FEE = r"không(?: có(?: phí| lệ phí)?| thu(?: phí| lệ phí)?| mất phí| phải nộp)?|miễn(?: phí| lệ phí| thu)?|free"
-_FREE = re.compile(
-    rf"^\W*(?:lệ phí|phí|phí, lệ phí|mức thu)?\W*(?:{_NO_FEE})\W*$"
-    r"|^\W*(?:không thu|miễn)(?: phí| lệ phí)\b|không (?:phải nộp|thu|mất) (?:phí|lệ phí)",
-    re.IGNORECASE,
-)
-_UNSAID = re.compile(
-    r"^\W*(?:không|chưa) (?:quy định|được quy định|có quy định|có thông tin|công bố)|^\W*\w?\W*$", re.IGNORECASE
-)
-_LOCAL = re.compile(r"\b(?:hđnd|hội đồng nhân dân)\b", re.IGNORECASE)
-_COMMITTEE = re.compile(r"\b(?:ubnd|(?:ủy|uỷ) ban nhân dân)\b", re.IGNORECASE)
-_CIRCULAR = re.compile(
-    r"(?:thông tư|nghị định|quyết định|nghị quyết)(?: liên tịch)?(?: số)?\s*(\d+/\d{4}/[\wĐ-]+)", re.IGNORECASE
-)
-_WAIVED = re.compile(r"\bmiễn\b", re.IGNORECASE)
-_UNIT_FIRST = re.compile(r"^\s*(?:vnđ|đồng)\s*(?=\()", re.IGNORECASE)
-_FEE = re.compile(r"\b(?:phí|lệ phí|giá dịch vụ|mức thu)\b", re.IGNORECASE)
-_LAW = re.compile(r"theo quy định|thực hiện theo|áp dụng (?:theo|mức thu)|quy định tại", re.IGNORECASE)
+_FREE = Expression("fee.free")
+_UNSAID = Expression("fee.unsaid")
+_LOCAL, _COMMITTEE = Expression("fee.council"), Expression("fee.committee")
+_CIRCULAR = Expression("fee.circular")
+_WAIVED = Expression("fee.waived")
+_UNIT_FIRST = Expression("fee.unit_first")
+_FEE = Expression("fee.fee")
+_LAW = Expression("fee.law")
+_FIGURE = Expression("fee.figure")
 
 
 def read_fees(record: Record) -> tuple[Fee, ...]:
-    """The fees of a record; what is the same for every way of filing is said once."""
-    by_method = [(METHODS[one.method], fees_of(one)) for one in record.methods if one.method in METHODS]
+    """The fees of a record; what is the same for every way of filing is one entry."""
+    by_method = [(METHODS[way.method], fees_of(way)) for way in record.methods if way.method in METHODS]
     if not by_method:
         return (Fee(unpublished=True),)
     if all(fees == by_method[0][1] for _, fees in by_method):
         return by_method[0][1]
-    found: list[Fee] = []
-    for method, fees in by_method:
-        found += [fee.model_copy(update={"method": method}) for fee in fees]
-    return tuple(found)
+    return tuple(fee.model_copy(update={"method": method}) for method, fees in by_method for fee in fees)
 
 
 def fees_of(method: FilingMethod) -> tuple[Fee, ...]:
-    """The fees of one way of filing; one that says "unpublished" when none is told."""
+    """The fees of one way of filing; a fee "unpublished" when none is told."""
     fees = list(dict.fromkeys(read_fee(fee) for fee in method.fees))
     known = [fee for fee in fees if not fee.unpublished]
     beside = _beside_time(without_filler(method.words[:READ]))
     if beside and beside.published:
-        told = {fee.amount for fee in known} | {one for fee in known for one in amounts_in(fee.published + fee.note)}
-        known += [beside] if not set(amounts_in(beside.published)) <= told else []
+        amounts = {fee.amount for fee in known}
+        amounts |= {amount for fee in known for amount in amounts_in(fee.published + fee.note)}
+        known += [beside] if not set(amounts_in(beside.published)) <= amounts else []
     return tuple(known) or (beside or Fee(unpublished=True),)
 
 
@@ -103,10 +90,13 @@ def read_fee(fee: PublishedFee) -> Fee:
 
 def amounts_in(words: str) -> list[int]:
     """The different sums of money in a text, in đồng, in their order."""
-    found = _AMOUNT.findall(words) or ([] if _ROUND.search(words) else _BARE.findall(words))
-    sums = [int(re.sub(r"[.,]", "", one)) for one in found]
-    sums += [round(float(number.replace(",", ".")) * _SCALE[scale.lower()]) for number, scale in _ROUND.findall(words)]
-    return list(dict.fromkeys(one for one in sums if SMALLEST <= one < LARGEST))
+    figures = _AMOUNT.findall(words) or ([] if _ROUND.search(words) else _BARE.findall(words))
+    scales = vocabulary()["fee"]["scale"]
+    amounts = [int(re.sub(r"[.,]", "", figure)) for figure in figures]
+    amounts += [
+        round(float(number.replace(",", ".")) * scales[scale.lower()]) for number, scale in _ROUND.findall(words)
+    ]
+    return list(dict.fromkeys(amount for amount in amounts if SMALLEST <= amount < LARGEST))
 
 
 def _amount(value: int, amounts: list[int], words: str) -> Fee:
@@ -145,17 +135,17 @@ def _without_amount(words: str) -> Fee:
 
 def _exempt(words: str) -> str:
     parts = re.split(r"(?<=[.;])\s+|\n", words)
-    return cut(" ".join(part for part in parts if re.search(r"\bmiễn\b", part, re.IGNORECASE)))
+    return cut(" ".join(part for part in parts if _WAIVED.search(part)))
 
 
 def _note(words: str, amount: int) -> str:
     """The words, unless they only repeat the amount."""
-    rest = re.sub(r"[\d.,]+\s*(?:đồng|đ\b|vnđ|vnd)?", "", words, flags=re.IGNORECASE)
+    rest = _FIGURE.sub("", words)
     return cut(words) if len(re.findall(r"\w{2,}", rest)) > 3 else ""
 
 
 def cut(words: str, longest: int = LONGEST) -> str:
-    """Published words on one line, cut at a word when they are too long; what ends them is left to the sentence."""
+    """Published words on one line, without the stop at their end, cut at a word when they are too long."""
     flat = _UNIT_FIRST.sub("", re.sub(r"\s+", " ", words)).strip(" -;.")
     if len(flat) <= longest:
         return flat

@@ -6,20 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from knowledge.portal.parse.vocabulary import pattern
+from knowledge.portal.parse.vocabulary import Expression
 from knowledge.portal.record import CaseRows
 
 _BULLET = re.compile(
     r"^(?:[\s*+\-–•.:;)]+|\(\*+\)|\(?(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ]\d{0,2}(?:\.\d{1,2})*)[.)]\)?\s)+",
     re.IGNORECASE,
 )
-_NOTE = r"^{heading.note}\b"
-_PRESENT = re.compile(r"\bxuất trình\b", re.IGNORECASE)
-_SUBMIT = re.compile(r"\bnộp\b", re.IGNORECASE)
-_PAPERS = r"^(?:các |những )?(?:loại )?{heading.papers}\b"
-_CASE = r"\b{heading.case}\b"
-_DEED = r"^(?:về |hồ sơ |thành phần hồ sơ |thủ tục )?(?:{heading.before_deed} )*{heading.deed}\b"
-_AUTHORISED = re.compile(r"\b(?:ủy|uỷ) quyền\b", re.IGNORECASE)
+_NOTE = Expression("heading.note")
+_PRESENT, _SUBMIT = Expression("heading.present"), Expression("heading.submit")
+_PAPERS = Expression("heading.papers")
+_CASE = Expression("heading.case")
+_DEED = Expression("heading.deed")
+_AUTHORISED = Expression("heading.authorised")
 
 
 class Meaning(StrEnum):
@@ -49,28 +48,32 @@ def read_heading(name: str) -> Heading:
     text = without_bullet(name).rstrip(" :;.")
     if not text:
         return Heading("", Meaning.EVERYBODY)
-    if pattern(_NOTE).search(text):
+    if _NOTE.search(text):
         return Heading(text, Meaning.NOTES)
     present = bool(_PRESENT.search(text)) and not _SUBMIT.search(text)
-    if _AUTHORISED.search(text) and pattern(_CASE).search(text):
+    if _AUTHORISED.search(text) and _CASE.search(text):
         return Heading(text, Meaning.AUTHORISED, present)
-    if pattern(_CASE).search(text):
+    if _CASE.search(text):
         return Heading(text, Meaning.CASE, present)
-    if pattern(_PAPERS).search(text) and not pattern(_DEED).search(text):
+    if _PAPERS.search(text) and not _DEED.search(text):
         return Heading(text, Meaning.EVERYBODY, present)
-    if pattern(_DEED).search(text):
+    if _DEED.search(text):
         return Heading(text, Meaning.CASE, present)
     return Heading(text, Meaning.EVERYBODY, present, named=True)
 
 
 def read_headings(cases: tuple[CaseRows, ...]) -> list[Heading]:
-    """The headings of a record. One case alone is nothing to choose: it holds for everybody."""
-    found = [read_heading(case.name) for case in cases]
-    named = [one for one, case in zip(found, cases, strict=True) if one.named and case.rows]
-    if len({one.text for one in named}) > 1:  # several names that are no kind of papers: they name cases
-        found = [replace(one, meaning=Meaning.CASE) if one in named else one for one in found]
-    chosen = {one.text for one in found if one.meaning is Meaning.CASE}
-    shared = any(one.meaning is Meaning.EVERYBODY and case.rows for one, case in zip(found, cases, strict=True))
+    """The headings of a record. A single case is nothing to choose: it holds for everybody."""
+    headings = [read_heading(case.name) for case in cases]
+    named = [heading for heading, case in zip(headings, cases, strict=True) if heading.named and case.rows]
+    if len({heading.text for heading in named}) > 1:  # several names that are no kind of papers: they name cases
+        headings = [replace(heading, meaning=Meaning.CASE) if heading in named else heading for heading in headings]
+    chosen = {heading.text for heading in headings if heading.meaning is Meaning.CASE}
+    shared = any(
+        heading.meaning is Meaning.EVERYBODY and case.rows for heading, case in zip(headings, cases, strict=True)
+    )
     if len(chosen) == 1 and not shared:
-        return [replace(one, meaning=Meaning.EVERYBODY) if one.text in chosen else one for one in found]
-    return found
+        return [
+            replace(heading, meaning=Meaning.EVERYBODY) if heading.text in chosen else heading for heading in headings
+        ]
+    return headings

@@ -11,7 +11,7 @@ from knowledge.portal.parse.fees import METHODS, cut, read_fees
 from knowledge.portal.parse.headings import Heading, Meaning, read_headings
 from knowledge.portal.parse.rows import ReadRow, read_rows
 from knowledge.portal.parse.times import read_times
-from knowledge.portal.parse.vocabulary import portal_words
+from knowledge.portal.parse.vocabulary import Expression, portal_words
 from knowledge.portal.record import Record
 from knowledge.portal.repair import law_number, without_filler
 from knowledge.provinces import province_of
@@ -36,9 +36,10 @@ CASE, AUTHORISED, NONE = "case", "authorised", "none"
 MOST_AGENCIES = 4
 MOST_NOTES = 6
 LONGEST_NOTE = 500
-_REQUEST = re.compile(r"(?:đơn|tờ khai|giấy đề nghị|văn bản đề nghị|phiếu đề nghị)\b", re.IGNORECASE)
+_REQUEST = Expression("procedure.request")
 """What opens a dossier: these rows come first."""
-_ABOLISHED = re.compile(r"\b(?:cấp huyện|UBND huyện|thị trấn|quận, huyện|phòng tư pháp)\b", re.IGNORECASE)
+_ABOLISHED = Expression("procedure.abolished")
+_TITLE_START, _RESULT_CODE = Expression("procedure.title_start"), Expression("procedure.result_code")
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def title_of(name: str) -> str:
     """The title on one line, without "Thủ tục" in front, capitals only where they belong."""
     flat = re.sub(r"\s+", " ", name).strip(" .;")
     flat = re.sub(r"^\d{1,2}\.\s+", "", flat)
-    flat = re.sub(r"^thủ tục(?: hành chính)?\s*:?\s+", "", flat, flags=re.IGNORECASE) or flat
+    flat = _TITLE_START.sub("", flat) or flat
     if flat.isupper():
         flat = flat.lower()
     return flat[:1].upper() + flat[1:]
@@ -129,7 +130,7 @@ def level_of(record: Record) -> Level:
 
 def methods_of(record: Record) -> tuple[Method, ...]:
     """The ways of filing, each once."""
-    return tuple(dict.fromkeys(METHODS[one.method] for one in record.methods if one.method in METHODS))
+    return tuple(dict.fromkeys(METHODS[way.method] for way in record.methods if way.method in METHODS))
 
 
 def read_groups(record: Record) -> tuple[list[Question], list[CaseGroup]]:
@@ -138,10 +139,10 @@ def read_groups(record: Record) -> tuple[list[Question], list[CaseGroup]]:
     questions: list[Question] = []
     conditions: dict[int, Condition] = {}
     shared = any(
-        one.meaning is Meaning.EVERYBODY and case.rows for one, case in zip(headings, record.cases, strict=True)
+        heading.meaning is Meaning.EVERYBODY and case.rows for heading, case in zip(headings, record.cases, strict=True)
     )
     for question_id, meaning in ((CASE, Meaning.CASE), (AUTHORISED, Meaning.AUTHORISED)):
-        chosen = [index for index, one in enumerate(headings) if one.meaning is meaning]
+        chosen = [index for index, heading in enumerate(headings) if heading.meaning is meaning]
         texts = list(dict.fromkeys(headings[index].text for index in chosen))
         if not texts:
             continue
@@ -166,7 +167,7 @@ def read_groups(record: Record) -> tuple[list[Question], list[CaseGroup]]:
 
 def _entries(record: Record, group: CaseGroup, kinds: dict[DocumentType, str]) -> list[DocumentEntry]:
     found = []
-    for row in sorted(group.rows, key=lambda one: not _REQUEST.match(one.text)):
+    for row in sorted(group.rows, key=lambda row: not _REQUEST.match(row.text)):
         if row.note:
             continue
         kind = _type_id(record, row, kinds)
@@ -195,7 +196,7 @@ def _quantity(row: ReadRow) -> Quantity:
 
 
 def _result_names(record: Record) -> list[str]:
-    names = (re.sub(r"\s*\(Mã: [^()]{1,60}\)", "", one.name).strip(" .;") for one in record.results)
+    names = (_RESULT_CODE.sub("", result.name).strip(" .;") for result in record.results)
     return [name for name in dict.fromkeys(names) if name]
 
 
@@ -209,7 +210,7 @@ def _result(record: Record, name: str, types: dict[str, DocumentType]) -> str:
 
 
 def _agency(record: Record) -> str:
-    names = dict.fromkeys(re.sub(r"\s+", " ", one.name) for one in (*record.units, *record.departments) if one.name)
+    names = dict.fromkeys(re.sub(r"\s+", " ", body.name) for body in (*record.units, *record.departments) if body.name)
     said = portal_words()["agency"]
     if len(names) > MOST_AGENCIES:
         rest = len(names) - MOST_AGENCIES
@@ -226,7 +227,7 @@ def _cautions(record: Record, groups: list[CaseGroup], has_documents: bool) -> l
         found.append(Caution(say=said["no_documents"]))
     if province_of(record.issued_by):
         found.append(Caution(say=said["province"]["only"].format(issuer=record.issued_by)))
-    addresses = " ".join([record.addresses, *(one.name for one in record.units)])
+    addresses = " ".join([record.addresses, *(unit.name for unit in record.units)])
     if _ABOLISHED.search(addresses):
         found.append(Caution(say=said["abolished"], verified=False))
     notes = [(row.text, group.when) for group in groups for row in group.rows if row.note and len(row.text) > 15]
@@ -239,6 +240,6 @@ def _cautions(record: Record, groups: list[CaseGroup], has_documents: bool) -> l
 
 
 def _laws(record: Record) -> list[str]:
-    numbers = [law_number(one.code) for one in record.legal_basis if one.code]
-    unique = dict.fromkeys(numbers)
-    return [one for one in unique if not any(other != one and other.startswith(one) for other in unique)]
+    """The laws' numbers, each once; a number that was cut short gives way to the whole."""
+    unique = dict.fromkeys(law_number(law.code) for law in record.legal_basis if law.code)
+    return [number for number in unique if not any(other != number and other.startswith(number) for other in unique)]

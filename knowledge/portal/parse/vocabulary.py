@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from knowledge.files import read_own_yaml
+
+VOCABULARY = Path(__file__).with_name("vocabulary.yml")
 
 
 @lru_cache(maxsize=1)
@@ -17,18 +21,45 @@ def portal_words() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> dict[str, dict[str, list[str]]]:
-    path = Path(__file__).with_name("vocabulary.yml")
-    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+def vocabulary() -> dict[str, Any]:
+    """All of vocabulary.yml, read once."""
+    return dict(read_own_yaml(VOCABULARY))
 
 
 def any_of(group: str, name: str) -> str:
     """The alternatives of one list of the vocabulary, as part of a regular expression."""
-    return "(?:" + "|".join(str(one) for one in _vocabulary()[group][name]) + ")"
+    return "(?:" + "|".join(str(word) for word in vocabulary()[group][name]) + ")"
 
 
-@lru_cache(maxsize=64)
-def pattern(template: str) -> re.Pattern[str]:
-    """A regular expression, case ignored, in which {group.name} stands for the alternatives of a list."""
-    filled = re.sub(r"\{(\w+)\.(\w+)\}", lambda found: any_of(found[1], found[2]), template)
-    return re.compile(filled, re.IGNORECASE)
+class Expression:
+    """A regular expression of the vocabulary, case ignored, read and compiled when it is first used.
+
+    Args:
+        key: its group and its name, such as "fee.free"; {group.name} in it stands for the alternatives of a list.
+    """
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        group, name = self.key.split(".")
+        template = vocabulary()["expressions"][group][name]
+        filled = re.sub(r"\{(\w+)\.(\w+)\}", lambda match: any_of(match[1], match[2]), template)
+        return re.compile(filled, re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place where it stands in a text."""
+        return self._compiled.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Whether a text begins with it."""
+        return self._compiled.match(text)
+
+    def findall(self, text: str) -> list[Any]:
+        """What its groups hold, wherever it stands in a text."""
+        return self._compiled.findall(text)
+
+    def sub(self, instead: str, text: str) -> str:
+        """The text with something else in its place."""
+        return self._compiled.sub(instead, text)

@@ -17,7 +17,7 @@ from knowledge.checklist.phrases import short_label
 from knowledge.portal.imported import Imported
 from knowledge.portal.parse.procedure import Parsed, parse_record
 from knowledge.portal.record import Record
-from knowledge.portal.review.numbers_apart import fee_difference, time_difference
+from knowledge.portal.review.fee_and_time_differences import fee_difference, time_difference
 from knowledge.portal.review.same_paper import (
     ALIKE,
     MENTIONED,
@@ -25,14 +25,14 @@ from knowledge.portal.review.same_paper import (
     is_request,
     mentioned,
     paper_in,
-    review_words,
     same_paper,
     spoken_of,
 )
+from knowledge.portal.review.wording import contradictions_wording
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import DocumentType, Procedure
 from knowledge.settings import now_in_vietnam
-from knowledge.wording import say_money, words
+from knowledge.wording import say_money, wording
 
 KINDS = ("missing", "extra", "fee", "time", "methods")
 """`missing`: a paper of the record that no authored document names; `extra`: the other way round."""
@@ -58,7 +58,7 @@ def review(catalogue: Catalogue, imported: Imported | None) -> list[Contradictio
     if imported is None:
         return []
     today = now_in_vietnam().date()
-    found: list[Contradiction] = []
+    contradictions: list[Contradiction] = []
     for code in sorted(catalogue.authored):
         record = imported.record(code)
         if record is None or record.listed_only:
@@ -70,20 +70,21 @@ def review(catalogue: Catalogue, imported: Imported | None) -> list[Contradictio
             _times(procedure, parsed.procedure, record, today),
             _methods(procedure, parsed.procedure),
         ):
-            found += part
-    return found
+            contradictions += part
+    return contradictions
 
 
-def _one(procedure: Procedure, kind: str, authored: str, record: str, **said: str) -> Contradiction:
-    nothing = str(review_words()["nothing"])
-    pattern = review_words()["say"][said.pop("pattern", kind)]
-    return Contradiction(
-        procedure.code, procedure.name, kind, authored or nothing, record or nothing, pattern.format(**said)
-    )
+def _contradiction(
+    procedure: Procedure, kind: str, authored: str, record: str, sentence: str = "", **blanks: str
+) -> Contradiction:
+    """A disagreement; `sentence` is its key in the wording, the kind where that says enough."""
+    nothing = contradictions_wording().say("nothing")
+    say = contradictions_wording().say(f"say.{sentence or kind}", **blanks)
+    return Contradiction(procedure.code, procedure.name, kind, authored or nothing, record or nothing, say)
 
 
 def _where(side: str) -> str:
-    return str(review_words()["where"][side])
+    return contradictions_wording().say(f"where.{side}")
 
 
 # -- papers ---------------------------------------------------------------------------------------------------------
@@ -91,18 +92,19 @@ def _where(side: str) -> str:
 
 def _names(kind: DocumentType) -> tuple[str, ...]:
     form = kind.form.title if kind.form else ""
-    return tuple(one for one in (kind.name, kind.short, form, *kind.examples) if one)
+    return tuple(name for name in (kind.name, kind.short, form, *kind.examples) if name)
 
 
 def _papers(procedure: Procedure, catalogue: Catalogue, parsed: Parsed, record: Record) -> Iterator[Contradiction]:
-    rows = list(dict.fromkeys(parsed.document_types[one.type].name for one in parsed.procedure.documents))
+    rows = list(dict.fromkeys(parsed.document_types[entry.type].name for entry in parsed.procedure.documents))
     if not rows:
         return  # the record publishes no papers at all
     types = catalogue.document_types
-    known = [_names(types[one]) for one in dict.fromkeys(entry.type for entry in procedure.documents)]
-    named = known + [_names(types[one]) for one in dict.fromkeys(entry.type for entry in procedure.not_needed)]
-    notes = [f"{one.note} {one.why}" for one in procedure.documents] + [one.why for one in procedure.not_needed]
-    notes += [one.say for one in procedure.warnings] + [one.say for one in procedure.redirects]
+    needed = [_names(types[key]) for key in dict.fromkeys(entry.type for entry in procedure.documents)]
+    named = needed + [_names(types[key]) for key in dict.fromkeys(entry.type for entry in procedure.not_needed)]
+    notes = [f"{entry.note} {entry.why}" for entry in procedure.documents]
+    notes += [entry.why for entry in procedure.not_needed]
+    notes += [warning.say for warning in procedure.warnings] + [redirect.say for redirect in procedure.redirects]
     missing = [
         paper
         for paper in dict.fromkeys(paper_in(row) for row in rows)
@@ -111,19 +113,19 @@ def _papers(procedure: Procedure, catalogue: Catalogue, parsed: Parsed, record: 
     texts = list(_texts(record))
     nameless = any(is_any_request(row) for row in rows)
     extra = [
-        names for names in known if not (nameless and is_request(names[0])) and mentioned(names, texts) < MENTIONED
+        names for names in needed if not (nameless and is_request(names[0])) and mentioned(names, texts) < MENTIONED
     ]
-    missing, extra = _without_requests(missing, extra, any(is_request(names[0]) for names in known))
+    missing, extra = _without_requests(missing, extra, any(is_request(names[0]) for names in needed))
     for row in missing:
-        yield _one(procedure, "missing", "", short_label(row[:1].upper() + row[1:]))
+        yield _contradiction(procedure, "missing", "", short_label(row[:1].upper() + row[1:]))
     for names in extra:
-        yield _one(procedure, "extra", names[0], "")
+        yield _contradiction(procedure, "extra", names[0], "")
 
 
 def _without_requests(
     missing: list[str], extra: list[tuple[str, ...]], asked: bool
 ) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Requests are called by many names: one of each side is the same one; one without a name of its own is known."""
+    """Requests have many names: a missing and an extra one are the same paper; one without an own name is known."""
     kept: list[str] = []
     for row in missing:
         pair = next((names for names in extra if is_request(names[0])), None) if is_request(row) else None
@@ -141,8 +143,8 @@ def _texts(record: Record) -> Iterator[str]:
     for case in record.cases:
         yield case.name
         yield from (row.name for row in case.rows)
-    yield from (one.words for one in record.steps)
-    yield from (one.words for one in record.methods)
+    yield from (step.words for step in record.steps)
+    yield from (method.words for method in record.methods)
     yield record.requirements
 
 
@@ -150,24 +152,25 @@ def _texts(record: Record) -> Iterator[str]:
 
 
 def _fees(procedure: Procedure, published: Procedure, record: Record, today: dt.date) -> Iterator[Contradiction]:
-    found = fee_difference(procedure.fees, published.fees, record, today)
-    if found:
-        authored, theirs = (say_fees(Case(one, {}), today).text for one in (procedure, published))
-        if not found.sums:
-            yield _one(procedure, "fee", authored, theirs, pattern="fee_free")
-            return
-        said = ", ".join(say_money(one) for one in sorted(found.sums))
-        where = _where(found.side)
-        yield _one(procedure, "fee", authored, theirs, pattern="fee_amount", amounts=said, where=where)
+    difference = fee_difference(procedure.fees, published.fees, record, today)
+    if not difference:
+        return
+    ours, theirs = (say_fees(Case(side, {}), today).text for side in (procedure, published))
+    if not difference.sums:
+        yield _contradiction(procedure, "fee", ours, theirs, "fee_free")
+        return
+    amounts = ", ".join(say_money(amount) for amount in sorted(difference.sums))
+    where = _where(difference.side)
+    yield _contradiction(procedure, "fee", ours, theirs, "fee_amount", amounts=amounts, where=where)
 
 
 def _times(procedure: Procedure, published: Procedure, record: Record, today: dt.date) -> Iterator[Contradiction]:
-    found = time_difference(procedure.time_limit, published.time_limit, [*_texts(record)], record)
-    if found:
-        authored, theirs = (say_time(Case(one, {}), today)[1].text for one in (procedure, published))
-        units = words()["units"]
-        said = ", ".join(f"{amount} {units[unit]}" for amount, unit in sorted(found.spans))
-        yield _one(procedure, "time", authored, theirs, times=said, where=_where(found.side))
+    difference = time_difference(procedure.time_limit, published.time_limit, [*_texts(record)], record)
+    if difference:
+        ours, theirs = (say_time(Case(side, {}), today)[1].text for side in (procedure, published))
+        units = wording().group("units")
+        times = ", ".join(f"{amount} {units[unit]}" for amount, unit in sorted(difference.spans))
+        yield _contradiction(procedure, "time", ours, theirs, times=times, where=_where(difference.side))
 
 
 def _methods(procedure: Procedure, published: Procedure) -> Iterator[Contradiction]:
@@ -175,12 +178,10 @@ def _methods(procedure: Procedure, published: Procedure) -> Iterator[Contradicti
     if not theirs or ours == theirs:
         return
     side, only = ("record", theirs - ours) if theirs - ours else ("authored", ours - theirs)
-    yield _one(
-        procedure, "methods", _say(procedure.methods), _say(published.methods), methods=_say(only), where=_where(side)
-    )
+    authored, record = _say(procedure.methods), _say(published.methods)
+    yield _contradiction(procedure, "methods", authored, record, methods=_say(only), where=_where(side))
 
 
 def _say(methods: Iterable[Method]) -> str:
-    said = words()["methods"]
-    chosen = set(methods)
-    return ", ".join(said[one] for one in Method if one in chosen)
+    names, chosen = wording().group("methods"), set(methods)
+    return ", ".join(names[method] for method in Method if method in chosen)

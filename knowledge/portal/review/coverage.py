@@ -21,8 +21,8 @@ class Coverage:
     """The counts of one field.
 
     `listed`: codes the last import knows; `imported`: those with their detail; `twins`: those of `listed` that are a
-    province's version of another one; `authored`; `verified`: authored from a verified source; `stale`: codes of the
-    field, imported or authored, that were not seen for some time.
+    province's version of another procedure; `authored`; `verified`: authored from a verified source; `stale`: codes of
+    the field, imported or authored, that were not seen for some time.
     """
 
     field: str
@@ -35,12 +35,12 @@ class Coverage:
     stale: int = 0
 
     def plus(self, other: Coverage) -> Coverage:
-        """The sum, under this one's name."""
-        counts = {one: getattr(self, one) + getattr(other, one) for one in COUNTS}
+        """The sum, under the name of `self`."""
+        counts = {name: getattr(self, name) + getattr(other, name) for name in COUNTS}
         return Coverage(self.field, self.name, **counts)
 
 
-COUNTS = tuple(one.name for one in fields(Coverage) if one.type == "int")
+COUNTS = tuple(field.name for field in fields(Coverage) if field.type == "int")
 
 
 def coverage(
@@ -52,18 +52,18 @@ def coverage(
 ) -> list[Coverage]:
     """The counts of every field, the largest first.
 
-    A procedure counts in the field of its record; one without a record in the field it was authored in.
+    A procedure counts in the field of its record, or, without a record, in the field it was authored in.
 
     Args:
         catalogue: authored and imported.
         imported: its imported part; None while nothing was imported.
-        seen: the day each record was last seen; an authored procedure without one counts from the day of its source.
+        seen: the day each record was last seen; an authored procedure without a record has the day of its source.
         today: the day to count from.
         stale_days: not seen for more days than this is stale.
     """
     headers = imported.headers if imported else {}
     last = today - dt.timedelta(days=stale_days)
-    found: dict[str, Coverage] = {}
+    rows: dict[str, Coverage] = {}
     for code in sorted({*headers, *catalogue.authored}):
         header = headers.get(code)
         procedure = catalogue.procedures[code] if code in catalogue.authored else None
@@ -73,8 +73,8 @@ def coverage(
         own = field_key(header.field) if header else procedure.field if procedure else ""
         known = catalogue.fields.get(own)
         name = known.name if known else own
-        key = field_key(name)  # an authored field and the portal's of the same name are one
-        one = Coverage(
+        key = field_key(name)  # an authored field and the portal's of the same name are the same
+        counts = Coverage(
             key,
             name,
             listed=int(header is not None),
@@ -84,15 +84,15 @@ def coverage(
             verified=int(procedure is not None and procedure.source.verified),
             stale=int(day is None or day < last),
         )
-        found[key] = found[key].plus(one) if key in found else one
-    return sorted(found.values(), key=lambda one: (-max(one.listed, one.authored), one.name))
+        rows[key] = rows[key].plus(counts) if key in rows else counts
+    return sorted(rows.values(), key=lambda row: (-max(row.listed, row.authored), row.name))
 
 
 def total(rows: list[Coverage], name: str) -> Coverage:
     """The sum of some fields."""
     result = Coverage("", name)
-    for one in rows:
-        result = result.plus(one)
+    for row in rows:
+        result = result.plus(row)
     return result
 
 
@@ -104,12 +104,12 @@ def table(rows: list[Coverage], *, everything: bool = False) -> str:
     if rest:
         lines.append(total(rest, f"({len(rest)} more fields)"))
     lines.append(total(rows, "total"))
-    width = max(len(one.name) for one in (*lines, Coverage("", "field")))
+    width = max(len(row.name) for row in (*lines, Coverage("", "field")))
     width = min(width, 60)
     text = [" ".join(["field".ljust(width), *(count.rjust(9) for count in COUNTS)])]
     text += [
-        " ".join([_cut(one.name, width).ljust(width), *(str(getattr(one, count)).rjust(9) for count in COUNTS)])
-        for one in lines
+        " ".join([_cut(row.name, width).ljust(width), *(str(getattr(row, count)).rjust(9) for count in COUNTS)])
+        for row in lines
     ]
     return "\n".join(text)
 

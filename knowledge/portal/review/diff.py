@@ -1,4 +1,4 @@
-"""What changed between two imports, procedure by procedure, in the words of diff.yml.
+"""What changed between two imports, procedure by procedure, in the sentences of diff_wording.yml.
 
 What is compared is the procedure as parsed: a line break that moved says nothing. What the parser does not read
 (the steps, the conditions, …) is named without going into it.
@@ -10,16 +10,12 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from knowledge.errors import KnowledgeError, UnknownProcedure
 from knowledge.portal.parse.procedure import level_of, title_of
 from knowledge.portal.record import Record
-from knowledge.portal.review.diff_parts import Change, changes_of, same_words
+from knowledge.portal.review.record_changes import Change, changes_of, same_words
 from knowledge.portal.store.store import Import, RecordStore
 from knowledge.schema.conditions import Level
 
@@ -47,7 +43,7 @@ class ProcedureDiff:
             "kind": self.kind,
             "level": self.level,
             "authored": self.authored,
-            "changes": [dict(one.__dict__) for one in self.changes],
+            "changes": [dict(change.__dict__) for change in self.changes],
         }
 
 
@@ -61,29 +57,23 @@ class ImportDiff:
 
     def count(self, kind: str) -> int:
         """How many procedures are new, ended or changed."""
-        return sum(one.kind == kind for one in self.procedures)
+        return sum(procedure.kind == kind for procedure in self.procedures)
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {
             "from": _import(self.old),
             "to": _import(self.new),
-            "procedures": [one.as_dict() for one in self.procedures],
+            "procedures": [procedure.as_dict() for procedure in self.procedures],
         }
 
 
-def _import(one: Import) -> dict[str, Any]:
-    return {"id": one.id, "day": one.day.isoformat(), "source": one.source}
-
-
-@lru_cache(maxsize=1)
-def diff_words() -> dict[str, Any]:
-    """The words of diff.yml, read once."""
-    return dict(yaml.safe_load(Path(__file__).with_name("diff.yml").read_text(encoding="utf-8")))
+def _import(import_: Import) -> dict[str, Any]:
+    return {"id": import_.id, "day": import_.day.isoformat(), "source": import_.source}
 
 
 def choose_imports(store: RecordStore, old: str = "", new: str = "") -> tuple[Import, Import]:
-    """The two imports to compare; by default the last one and the one before it.
+    """The two imports to compare; by default the last and the one before.
 
     Args:
         store: the imported records.
@@ -100,7 +90,7 @@ def choose_imports(store: RecordStore, old: str = "", new: str = "") -> tuple[Im
     if old:
         before = _find(imports, old)
     else:
-        earlier = [one for one in imports if one.id < after.id]
+        earlier = [import_ for import_ in imports if import_.id < after.id]
         if not earlier:
             raise KnowledgeError(f"import {after.id} is the first one: there is nothing to compare it with yet")
         before = earlier[0]
@@ -112,12 +102,12 @@ def choose_imports(store: RecordStore, old: str = "", new: str = "") -> tuple[Im
 def _find(imports: list[Import], wanted: str) -> Import:
     """The import with this number, or the last one of this day or before it; `imports` has the last one first."""
     if re.fullmatch(r"\d{1,9}", wanted):
-        found = next((one for one in imports if one.id == int(wanted)), None)
+        found = next((import_ for import_ in imports if import_.id == int(wanted)), None)
     else:
         day = _day(wanted)
-        found = next((one for one in imports if one.day <= day), None)
+        found = next((import_ for import_ in imports if import_.day <= day), None)
     if found is None:
-        known = ", ".join(f"{one.id} ({one.day:%Y-%m-%d})" for one in imports[:10])
+        known = ", ".join(f"{import_.id} ({import_.day:%Y-%m-%d})" for import_ in imports[:10])
         raise KnowledgeError(f"there is no import {wanted!r}; the last ones: {known}")
     return found
 
@@ -156,9 +146,9 @@ def diff_imports(
         }
     else:
         pairs = store.changed_between(old.id, new.id)
-    found = [one for key, (was, now) in pairs.items() if (one := _diff(key, was, now, key in authored))]
-    found.sort(key=lambda one: (not one.authored, _ORDER[Level(one.level)], one.code))
-    return ImportDiff(old, new, tuple(found))
+    diffs = [diff for key, (was, now) in pairs.items() if (diff := _diff(key, was, now, key in authored))]
+    diffs.sort(key=lambda diff: (not diff.authored, _ORDER[Level(diff.level)], diff.code))
+    return ImportDiff(old, new, tuple(diffs))
 
 
 def _diff(code: str, before: Record | None, after: Record | None, authored: bool) -> ProcedureDiff | None:
@@ -172,7 +162,7 @@ def _diff(code: str, before: Record | None, after: Record | None, authored: bool
     elif same_words(before, after):
         return None
     else:
-        changes = changes_of(before, after, diff_words())
+        changes = changes_of(before, after)
     return ProcedureDiff(code, title_of(record.name), kind, str(level_of(record)), authored, changes)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from knowledge.search.config import NormaliseConfig
@@ -12,12 +11,10 @@ from knowledge.search.types import Query
 from knowledge.text.fold import is_toneless
 from knowledge.text.keys import untype
 from knowledge.text.normalise import normalise
-from knowledge.text.privacy import CARD, CITIZEN, EMAIL, OLD_ID, PHONE
+from knowledge.text.privacy import without_markers
 from knowledge.text.restore import Restorer
 from knowledge.text.words import WORD
 
-_MASKED = re.compile("|".join(map(re.escape, (EMAIL, CARD, CITIZEN, OLD_ID, PHONE))))
-"""What stands in the place of a masked number (knowledge.text.privacy): it asks for nothing."""
 BEGINNING = 4
 """The beginning is a quarter of what is kept of a long question."""
 
@@ -42,7 +39,7 @@ class Normalise(QueryStep):
 
     def read(self, query: Query) -> Query:
         """The question in one written form; what earlier steps made of it does not count."""
-        kept = _shorten(_MASKED.sub(" ", query.question), self._config.max_characters)
+        kept = _shorten(without_markers(query.question), self._config.max_characters)
         text = untype(normalise(kept), self._knows)
         words, most = list(WORD.finditer(text)), self._config.max_syllables
         if len(words) > most:

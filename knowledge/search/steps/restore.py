@@ -9,10 +9,8 @@ from dataclasses import replace
 
 from knowledge.search.step import Parts, QueryStep
 from knowledge.search.types import Query
-from knowledge.text.fold import has_marks
+from knowledge.text.fold import is_mostly_marked
 from knowledge.text.restore import Restorer
-
-_ENOUGH_MARKS = 0.3
 
 
 class Restore(QueryStep):
@@ -28,10 +26,8 @@ class Restore(QueryStep):
         return cls(parts.restorer)
 
     def read(self, query: Query) -> Query:
-        words = query.text.split()
-        marked = sum(has_marks(word) for word in words)
-        if not words:
+        if not query.text.split():
             return query
-        if marked >= _ENOUGH_MARKS * len(words):
+        if is_mostly_marked(query.text):
             return replace(query, text=self._restorer.repair(query.text))
         return replace(query, text=self._restorer.restore(query.text), marked=False)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.catalogue_files.layered import Computed, layered
 from knowledge.checklist.build import build_checklist
 from knowledge.errors import StoreError, UnknownProcedure
 from knowledge.library.assemble import load_catalogue
@@ -173,15 +172,3 @@ def test_a_store_that_cannot_be_read(tmp_path: Path) -> None:
     (settings.var / "records.db").write_bytes(b"garbage" * 999)
     with pytest.raises(StoreError, match="cannot be used"):
         load_catalogue(settings)
-
-
-def test_layers() -> None:
-    both = layered({"b": 1, "a": 2}, {"b": 3, "c": 4})
-    assert (dict(both), len(both), "c" in both, "d" in both) == ({"a": 2, "b": 1, "c": 4}, 3, True, False)
-    asked: list[str] = []
-    computed = Computed({"a": None}, lambda key: asked.append(key) or key.upper())  # type: ignore[func-returns-value]
-    assert ("a" in computed, list(computed), len(computed), asked) == (True, ["a"], 1, [])
-    assert computed["a"] == "A"
-    for one in (both, computed):
-        with pytest.raises(KeyError):
-            one["z"]

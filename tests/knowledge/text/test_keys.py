@@ -1,3 +1,5 @@
+"""Keystrokes of an input method that was off are read as letters."""
+
 from __future__ import annotations
 
 import pytest

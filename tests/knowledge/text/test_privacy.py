@@ -1,3 +1,5 @@
+"""Personal data is masked, numbers that are none stay."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Diacritics are put back."""
+
 from __future__ import annotations
 
 import time

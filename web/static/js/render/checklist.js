@@ -15,7 +15,7 @@ export function renderChecklist(custom) {
     el("h3", {}, custom.name),
     el("p", { class: "for" }, t("checklist.for")),
     redirects(custom.redirects ?? []),
-    custom.documents.length ? count : el("p", {}, t("checklist.nothing")),
+    custom.documents.length ? count : el("p", {}, t(custom.unpublished_documents ? "checklist.unpublished" : "checklist.nothing")),
     documents(custom, certain, () => tell(count, custom, certain)),
     open.length > 0 && el("h4", {}, t("checklist.conditional")),
     documents(custom, open, () => tell(count, custom, certain)),

@@ -1,0 +1,32 @@
+"""`knowledge check`: what a bare yes or no means is said by the question that can be answered so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.reading.yes_no import bare_answers
+from knowledge.schema.procedure import Procedure, Question
+
+_NAMES = {True: "yes", False: "no"}
+
+
+def answer_faults(procedure: Procedure) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """The faults of a procedure's `means`, each with its place (keys and indices from the top of the file)."""
+    for index, question in enumerate(procedure.questions):
+        for message in _faults(question):
+            yield ("questions", index), message
+
+
+def _faults(question: Question) -> Iterator[str]:
+    answers = bare_answers(question.ask)
+    stated = [option.means.yes for option in question.options if option.means]
+    if len(answers) == 2 and not stated:
+        yield f"{question.id!r} can be answered by yes or no, and no option says what that means (`means`)"
+    if stated and not answers:
+        yield f"{question.id!r} cannot be answered by yes or no, but an option has `means`"
+        return
+    for agrees, name in _NAMES.items():
+        if stated.count(agrees) > 1:
+            yield f"a bare {name} means two options of {question.id!r}; leave `means` out where it is not clear"
+        if agrees in stated and agrees not in answers:
+            yield f"{question.id!r} cannot be answered by {name}, but an option says what {name} means"

@@ -1,0 +1,96 @@
+"""What is wrong with a procedure on one of its paths: a question that changes nothing, an empty checklist, no fee."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from knowledge.case.next_question import changes_result
+from knowledge.case.paths import Path
+from knowledge.library.check_answers import answer_faults
+from knowledge.schema.conditions import Condition, Dated
+from knowledge.schema.procedure import Fee, Procedure, TimeLimit
+
+Place = tuple[int | str, ...]
+"""Where in a file: ("documents", 3, "when")."""
+CONDITIONAL = ("documents", "not_needed", "fees", "time_limit", "warnings", "redirects", "together")
+"""The parts of a procedure whose entries have a `when`."""
+
+
+def conditions_of(procedure: Procedure) -> Iterator[tuple[Place, Condition]]:
+    """The condition of each entry, with its place."""
+    for part in CONDITIONAL:
+        for index, entry in enumerate(getattr(procedure, part)):
+            yield (part, index), entry.when
+
+
+def path_faults(procedure: Procedure, paths: tuple[Path, ...], today: dt.date) -> Iterator[tuple[Place, str]]:
+    """The faults that show when every path is followed, each kind once, with its place.
+
+    Args:
+        procedure: one whose references are sound.
+        paths: all of its paths.
+        today: the first day that counts, unless the procedure comes into force later.
+    """
+    yield from answer_faults(procedure)
+    for index, question in enumerate(procedure.questions):
+        if not changes_result(procedure, question, paths):
+            yield ("questions", index), f"the answer to {question.id!r} changes nothing"
+    used: dict[str, set[int]] = {}
+    seen: set[str] = set()
+    for path in paths:
+        chosen = dict(path.parts)
+        for part, indices in chosen.items():
+            used.setdefault(part, set()).update(indices)
+        if chosen["redirects"]:
+            continue
+        for where, message in _outcome_faults(procedure, chosen, today):
+            if message not in seen:  # each kind once, with the first path that shows it
+                seen.add(message)
+                yield where, f"{message} (path: {_spell(path)})"
+    for where, _ in conditions_of(procedure):
+        part, index = str(where[0]), int(where[1])
+        if index not in used.get(part, set()):
+            yield where, "no path reaches this entry"
+
+
+def _outcome_faults(
+    procedure: Procedure, chosen: dict[str, tuple[int, ...]], today: dt.date
+) -> Iterator[tuple[Place, str]]:
+    if not procedure.methods:
+        yield ("methods",), "no way of filing"
+    if not chosen["documents"]:
+        yield ("documents",), "a path has an empty checklist"
+    needed = {procedure.documents[index].type for index in chosen["documents"]}
+    for index in chosen["not_needed"]:
+        if procedure.not_needed[index].type in needed:
+            yield ("not_needed", index), f"{procedure.not_needed[index].type!r} is needed and not needed at once"
+    limits = [procedure.time_limit[index] for index in chosen["time_limit"]]
+    fees = [procedure.fees[index] for index in chosen["fees"] if not procedure.fees[index].label]
+    for day in _days(procedure, [*limits, *fees], today):
+        for method in procedure.methods:
+            count = sum(_holds(limit, method, day) for limit in limits)
+            if count != 1:
+                yield ("time_limit",), f"{count} time limits hold on {day:%d/%m/%Y} for {method}, exactly one must"
+            if not any(_holds(fee, method, day) for fee in fees):
+                yield ("fees",), f"no main fee holds on {day:%d/%m/%Y} for {method}"
+
+
+def _holds(entry: Fee | TimeLimit, method: str, day: dt.date) -> bool:
+    return entry.holds_on(day) and entry.method in (None, method)
+
+
+def _days(procedure: Procedure, entries: Iterable[Dated], today: dt.date) -> list[dt.date]:
+    """The days on which something may change while the procedure is in force."""
+    start = procedure.effective.valid_from or today
+    days = {start}
+    for entry in entries:
+        if entry.valid_from:
+            days.add(entry.valid_from)
+        if entry.valid_to:
+            days.add(entry.valid_to + dt.timedelta(days=1))
+    return sorted(day for day in days if day >= start and procedure.effective.holds_on(day))
+
+
+def _spell(path: Path) -> str:
+    return ", ".join(f"{question}={value}" for question, value in path.facts) or "no question"

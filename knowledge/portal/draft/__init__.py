@@ -1,0 +1,1 @@
+"""An authored file's first draft, written from the imported record: facts as they are, words to be rewritten."""

@@ -1,0 +1,73 @@
+"""Words that name what a message is about, with the marks that were typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actions.topic_words import after, begins_with, mentions, supposes, topic_of
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["cho gặp cán bộ", "cho gap can bo", "muốn nói chuyện với người thật", "xin số điện thoại của phường", "xin sdt"],
+)
+def test_a_wish_for_a_person(typed: str) -> None:
+    assert mentions(typed, "human")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "em cần gấp",
+        "làm gấp được không",
+        "[số điện thoại]",
+        "số của em là [số điện thoại] ạ",
+        "0",
+        "làm giấy khai sinh",
+    ],
+)
+def test_haste_or_a_number_is_no_wish_for_a_person(typed: str) -> None:
+    assert not mentions(typed, "human")
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("lệ phí bao nhiêu", "ask_fee"),
+        ("le phi bao nhieu", "ask_fee"),
+        ("mấy ngày có", "ask_time"),
+        ("nộp ở đâu", "ask_place"),
+        ("nộp qua mạng được không", "ask_online"),
+        ("căn cứ pháp lý là gì", "ask_legal_basis"),
+        ("không phải thủ tục này", "wrong_procedure"),
+        ("con em mới đẻ", None),
+    ],
+)
+def test_the_topic_asked(typed: str, topic: str | None) -> None:
+    assert topic_of(typed) == topic
+
+
+def test_a_word_without_marks_means_itself_in_accented_text() -> None:
+    assert mentions("con thi sao", "request")  # toneless: "còn" may be meant
+    assert not mentions("con em mới đẻ", "request")
+    assert mentions("còn lệ phí", "request")
+
+
+def test_a_supposition() -> None:
+    assert supposes("nếu quá hạn thì sao")
+    assert supposes("neu qua han thi sao")
+    assert not supposes("quá hạn rồi")
+
+
+def test_the_beginning_and_what_follows() -> None:
+    assert begins_with("đổi căn cước", "request_first")
+    assert not begins_with("đợi lâu quá", "request_first")
+    assert after("em ở Gia Lai ạ", "place").startswith("gia lai")
+    assert after("em hỏi", "place") == ""
+
+
+@given(st.text(max_size=200), st.sampled_from(["human", "request", "supposed", "place", "ask_fee"]))
+def test_any_text_is_answered(typed: str, topic: str) -> None:
+    assert mentions(typed, topic) in (True, False)

@@ -1,0 +1,66 @@
+"""The bot's sentences: each is used, each use fits, and joining words keep their blanks."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from actions.wording import say, say_more, sentences
+from knowledge.wording import WordingError
+
+ROOM = Path(__file__).parents[2] / "actions"
+NAMED_ELSEWHERE = {"not_found", "say_more", "walk_looked_up", "walk_valid", "walk_photograph", "say_else"}
+"""Sentences whose key is put together, or handed over, at run time."""
+
+
+def uses() -> dict[str, list[frozenset[str]]]:
+    """Every say("key", blank=…) of the room: key → the blanks given at each place."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for path in ROOM.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
+                keys = [part for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)] if node.args else []
+                names = frozenset(keyword.arg or "**" for keyword in node.keywords)
+                for key in keys:
+                    found.setdefault(str(key.value), []).append(names)
+    return found
+
+
+def test_every_sentence_is_used() -> None:
+    keys = {key for key in sorted(sentences().keys()) if not key.startswith("greeting_examples.")}
+    assert keys - uses().keys() == NAMED_ELSEWHERE
+
+
+def test_every_use_names_a_sentence_and_its_blanks() -> None:
+    known = sentences()
+    for key, places in uses().items():
+        if key in known:
+            wanted = known.blanks(key) - {"hotline"}
+            assert all(given == wanted for given in places if "**" not in given), key
+        else:
+            assert key in {"walk_", "x"}, key
+
+
+def test_joining_words_keep_their_blanks() -> None:
+    assert say("or").join(["mới", "đổi"]) == "mới hay đổi"
+
+
+def test_the_hotline_is_the_offices(monkeypatch: pytest.MonkeyPatch) -> None:
+    from knowledge.settings import Settings
+
+    monkeypatch.setattr("actions.wording.get_settings", lambda: Settings(hotline="0123"))
+    assert "0123" in say("handoff")
+
+
+def test_an_unknown_sentence_or_blank_is_an_error() -> None:
+    with pytest.raises(WordingError, match="no sentence"):
+        say("nothing_of_the_kind")
+    with pytest.raises(WordingError, match="blanks"):
+        say("found", name="Đăng ký khai sinh")
+
+
+def test_examples_follow_the_request_to_say_more() -> None:
+    assert say_more().endswith(say("say_example"))
+    assert say_more("say_else") != say_more()

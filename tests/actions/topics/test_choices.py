@@ -1,0 +1,113 @@
+"""Candidates to choose from, and what is chosen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from actions.topics.choices import choose, something_else, wrong
+from actions.topics.find_procedure import find, look_anyway
+from actions.turn import Turn
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.search.types import Decision
+from tests.actions.conftest import Scripted
+from tests.actions.helpers import BIRTH, MARRIAGE, do, payloads, result, talk_about, topics
+
+
+async def offered(scripted: Scripted, turn: Turn) -> None:
+    scripted.answer = result(Decision.ASK_BACK, BIRTH, MARRIAGE)
+    messages = await do(find, turn, "làm giấy", "ask_procedure")
+    assert topics(messages) == ["procedure_choices"]
+    assert "1. Đăng ký khai sinh" in messages[0].text
+    assert "3. Việc khác" in messages[0].text
+
+
+@pytest.mark.parametrize("typed", ["2", "số 2", "đăng ký kết hôn", "ket hon", "thứ hai"])
+async def test_a_candidate_is_chosen_by_number_or_name(scripted: Scripted, typed: str) -> None:
+    turn = Turn()
+    await offered(scripted, turn)
+    messages = await do(find, turn, typed, "ask_procedure")
+    assert turn.code == MARRIAGE
+    assert topics(messages)[0] == "procedure_card"
+    assert turn.offered == []
+
+
+async def test_more_than_a_candidates_name_is_searched(scripted: Scripted) -> None:
+    turn = Turn()
+    await offered(scripted, turn)
+    scripted.answer = result(Decision.ANSWER, "2.000806")
+    await do(find, turn, "đăng ký kết hôn có yếu tố nước ngoài", "ask_procedure")
+    assert turn.code == "2.000806"
+
+
+async def test_the_last_number_means_something_else(scripted: Scripted) -> None:
+    turn = Turn()
+    await offered(scripted, turn)
+    assert topics(await do(look_anyway, turn, "3", "out_of_scope")) == ["say_more"]
+    assert turn.code is None
+
+
+async def test_a_choice_offered_in_between_has_a_way_back(scripted: Scripted) -> None:
+    turn = talk_about("1.004194")
+    await offered(scripted, turn)
+    messages = await do(look_anyway, turn, "4", "out_of_scope")
+    assert turn.code == "1.004194"
+    assert topics(messages)[-1] == "case_question"
+
+
+async def test_a_candidate_the_catalogue_lost_is_not_offered(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, "9.999999")
+    assert topics(await do(find, Turn(), "x", "ask_procedure")) == ["not_found"]
+    scripted.answer = result(Decision.ASK_BACK, "9.999999", BIRTH)
+    messages = await do(find, Turn(), "x", "ask_procedure")
+    assert [one.code for one in messages[0].custom.choices] == [BIRTH]  # type: ignore[union-attr]
+
+
+async def test_a_button_for_an_unknown_procedure_is_survived() -> None:
+    assert topics(await do(choose, Turn(), "/choose", "choose", procedure="9.999999")) == ["say_more"]
+
+
+async def test_wrong_offers_the_neighbours_by_number() -> None:
+    turn = talk_about(BIRTH)
+    messages = await do(find, turn, "không phải việc này", "ask_procedure")
+    assert topics(messages) == ["procedure_choices"]
+    assert turn.code is None
+    await do(find, turn, "1", "ask_procedure")
+    assert turn.code == turn.catalogue.get(BIRTH).confused_with[0].code
+
+
+async def test_wrong_with_the_right_one_named_takes_it(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, MARRIAGE)
+    turn = talk_about(BIRTH)
+    await do(find, turn, "không phải việc này, tôi cần đăng ký kết hôn", "ask_procedure")
+    assert turn.code == MARRIAGE
+
+
+async def test_wrong_twice_still_answers() -> None:
+    turn = talk_about(BIRTH)
+    await do(wrong, turn, "/wrong_procedure", "wrong_procedure", procedure=BIRTH)
+    assert topics(await do(wrong, turn, "/wrong_procedure", "wrong_procedure")) == ["wrong_procedure"]
+
+
+async def test_wrong_on_an_older_card_leaves_the_active_procedure() -> None:
+    turn = talk_about(MARRIAGE)
+    messages = await do(wrong, turn, "/wrong_procedure", "wrong_procedure", procedure=BIRTH)
+    assert topics(messages) == ["still_on"]
+    assert turn.code == MARRIAGE
+
+
+async def test_something_else_leaves_the_way_back() -> None:
+    turn = talk_about(BIRTH, {"birth_proof": "paper"})
+    messages = await do(something_else, turn, "/something_else", "something_else")
+    assert payloads(messages[0]) == [f'/choose{{"procedure": "{BIRTH}"}}']
+    assert turn.code is None
+
+
+async def test_no_hint_says_khi_twice(catalogue: Catalogue) -> None:
+    """The catalogue's words may begin with "khi" or not; the sentence has it once, whichever procedure is refused."""
+    for code in catalogue.authored:
+        for message in await do(wrong, talk_about(code), "/wrong_procedure", procedure=code):
+            assert not re.search(r"khi khi\b", message.text.lower())
+            for choice in getattr(message.custom, "choices", []):
+                assert choice.hint.startswith("khi ")

@@ -1,0 +1,100 @@
+"""Fees as published: a bare 0 is never free, and what is unknown is said to be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from knowledge.portal.parse.fees import amounts_in, cut, read_fee, read_fees
+from knowledge.portal.record import PublishedFee, record_of
+from knowledge.schema.conditions import Method
+from knowledge.schema.procedure import Fee
+from tests.knowledge.portal.conftest import record
+
+COUNCIL, COMMITTEE, LAW = "HĐND cấp tỉnh", "UBND cấp tỉnh", "pháp luật về phí và lệ phí"
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "expected"),
+    [
+        (0, "", Fee(unpublished=True)),
+        (0, "Không quy định", Fee(unpublished=True)),
+        (0, "Chưa có thông tin", Fee(unpublished=True)),
+        (0, "0", Fee(unpublished=True)),
+        (0, "Không", Fee(free=True)),
+        (0, "Lệ phí: Không.", Fee(free=True)),
+        (0, "Miễn phí", Fee(free=True)),
+        (0, "Không thu phí", Fee(free=True)),
+        (0, "Theo Nghị quyết của HĐND tỉnh", Fee(decided_by=COUNCIL)),
+        (0, "Do Hội đồng nhân dân cấp tỉnh quyết định", Fee(decided_by=COUNCIL)),
+        (0, "Do UBND tỉnh quy định", Fee(decided_by=COMMITTEE)),
+        (0, "Theo quy định của pháp luật", Fee(decided_by=LAW)),
+        (0, "Theo Thông tư số 281/2016/TT-BTC", Fee(decided_by="văn bản số 281/2016/TT-BTC")),
+        (20_000, "", Fee(amount=20_000)),
+        (20_000, "20.000 đồng", Fee(amount=20_000)),
+        (0, "8.000 đồng/bản", Fee(amount=8_000)),
+        (8, "8.000 đồng", Fee(amount=8_000)),
+        (8, "", Fee(unpublished=True)),
+        (0, "1,5 triệu đồng", Fee(amount=1_500_000)),
+        (1e13, "", Fee(unpublished=True)),
+    ],
+)
+def test_fees(value: float, words: str, expected: Fee) -> None:
+    assert read_fee(PublishedFee(value=value, words=words, currency="VND")) == expected
+
+
+def test_fees_that_disagree_are_not_decided_here() -> None:
+    other = read_fee(PublishedFee(value=50_000, words="Mức thu 20.000 đồng", currency="VND"))
+    assert (other.amount, other.verified, other.note) == (50_000, False, "Mức thu 20.000 đồng")
+    several = read_fee(PublishedFee(value=50_000, words="Bản đầu 2.000 đồng, bản sau 1.000 đồng", currency="VND"))
+    assert (several.amount, several.verified) == (None, False)
+    assert several.published == "Bản đầu 2.000 đồng, bản sau 1.000 đồng"
+    assert read_fee(PublishedFee(value=25, currency="USD")) == Fee(amount=25, currency="USD")
+
+
+def test_exemptions_stay_in_the_note() -> None:
+    fee = read_fee(PublishedFee(words="Theo nghị quyết của HĐND tỉnh. Miễn lệ phí cho người thuộc gia đình có công."))
+    assert (fee.decided_by, fee.note.rstrip(".")) == (COUNCIL, "Miễn lệ phí cho người thuộc gia đình có công")
+
+
+@pytest.mark.parametrize(
+    ("words", "amounts"),
+    [
+        ("300.000 đồng", [300_000]),
+        ("từ 1.000.000đ đến 2,000,000 VNĐ", [1_000_000, 2_000_000]),
+        ("150.000", [150_000]),
+        ("Thông tư 281/2016/TT-BTC", []),
+        ("ngày 18/07/2026", []),
+        ("500 nghìn đồng", [500_000]),
+        ("10 đồng", []),
+    ],
+)
+def test_amounts(words: str, amounts: list[int]) -> None:
+    assert amounts_in(words) == amounts
+
+
+def method(kind: str = "DIRECT", **changes: Any) -> dict[str, Any]:
+    return {"submissionMethod": kind, "processingTime": 3, "processingTimeUnit": "WORKING_DAY", "fees": [], **changes}
+
+
+def test_fees_by_way_of_filing() -> None:
+    fee = [{"value": 20_000, "currencyId": "VND", "description": ""}]
+    same = record_of(record(executionMethods=[method(fees=fee), method("ONLINE", fees=fee)]))
+    assert read_fees(same) == (Fee(amount=20_000),)
+    free = [{"value": 0, "description": "Miễn phí"}]
+    apart = record_of(record(executionMethods=[method(fees=fee), method("ONLINE", fees=free)]))
+    assert read_fees(apart) == (Fee(amount=20_000, method=Method.DIRECT), Fee(free=True, method=Method.ONLINE))
+    assert read_fees(record_of(record(executionMethods=[]))) == (Fee(unpublished=True),)
+
+
+def test_a_fee_told_beside_the_time() -> None:
+    words = "Trong 3 ngày làm việc. Lệ phí: 100.000 đồng."
+    (found,) = read_fees(record_of(record(executionMethods=[method(description=words)])))
+    assert found.published.rstrip(".") == "Lệ phí: 100.000 đồng"
+
+
+def test_long_words_are_cut_at_a_word() -> None:
+    assert cut("một hai ba", 8) == "một hai…"
+    assert cut(" - Mức thu:\n 20.000 đồng; ") == "Mức thu: 20.000 đồng"
+    assert cut("x" * 50, 10) == "x" * 10 + "…"

@@ -1,0 +1,108 @@
+"""A bare yes or no means what the sentence of the question makes of it, through the whole catalogue."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.files import read_own_yaml
+from knowledge.reading.options import match_answer
+from knowledge.reading.yes_no import bare_answers, option_of_yes_or_no
+from knowledge.schema.procedure import Question
+from knowledge.settings import ROOT
+
+BOTH, NO = frozenset({True, False}), frozenset({False})
+PHRASES = read_own_yaml(ROOT / "knowledge" / "reading" / "answers.yml")
+
+
+def authored(catalogue: Catalogue) -> list[tuple[str, Question]]:
+    """Every question of every authored procedure, with the procedure's code."""
+    return [(code, question) for code in catalogue.authored for question in catalogue.procedures[code].questions]
+
+
+@pytest.mark.parametrize(
+    ("ask", "answers"),
+    [
+        ("Bé sinh đã quá 60 ngày chưa?", BOTH),
+        ("Người tạm trú dưới 18 tuổi phải không?", BOTH),
+        ("Cha mẹ nuôi và con nuôi còn sống cả chứ?", BOTH),
+        ("Có giấy tờ gì không (kể cả giấy cũ, giấy nước ngoài)?", BOTH),
+        ("Cuốn tìm lại còn nguyên vẹn, và trong đó có visa còn hạn không?", BOTH),
+        ("Bạn có giấy tờ gì về đất?", NO),
+        ("Có gì chứng minh việc bị thương?", NO),
+        ("Trước đây đã khai sinh chưa, và sổ gốc ở xã còn không?", frozenset()),
+        ("Trước đây đã khai sinh ở đâu, và sổ gốc còn không?", frozenset()),
+        ("Ghe, tàu, xe đó có giấy đăng ký không, và thường đậu ở đâu?", frozenset()),
+        ("Thẻ bị mất hay bị hỏng?", frozenset()),
+        ("Bạn định làm gì với căn nhà?", frozenset()),
+        ("?", frozenset()),
+        ("", frozenset()),
+    ],
+)
+def test_which_bare_answers_a_sentence_takes(ask: str, answers: frozenset[bool]) -> None:
+    assert bare_answers(ask) == answers
+
+
+@pytest.mark.parametrize(
+    ("code", "question_id", "typed", "value"),
+    [
+        ("1.001193", "within_60_days", "chưa", "yes"),  # "chưa quá 60 ngày"
+        ("1.001193", "within_60_days", "dạ rồi ạ", "no"),
+        ("1.000656", "within_15_days", "chưa ạ", "yes"),
+        ("1.000656", "within_15_days", "rồi", "no"),
+        ("1.013086", "data", "phải", "none"),
+        ("1.013086", "data", "không", "there"),
+        ("1.010386", "late", "chưa", "no"),  # asked alike, its values named the other way round
+        ("1.001193", "birth_proof", "có", None),  # on paper or electronic
+        ("1.001193", "birth_proof", "không ạ", "none"),
+        ("1.000656", "death_proof", "có", None),
+        ("1.004884", "register", "chưa", None),  # two questions in one sentence
+        ("1.013949", "project_kind", "không đâu", None),  # an option says "không đấu giá"
+    ],
+)
+def test_by_the_sentence_not_by_the_value(
+    catalogue: Catalogue, code: str, question_id: str, typed: str, value: str | None
+) -> None:
+    question = catalogue.get(code).question(question_id)
+    assert question is not None
+    assert match_answer(question, typed) == value
+
+
+@pytest.mark.parametrize(("name", "agrees"), [("yes", True), ("no", False)])
+def test_each_word_gives_the_option_that_the_question_names(catalogue: Catalogue, name: str, agrees: bool) -> None:
+    wrong = []
+    for code, question in authored(catalogue):
+        named = {option.value for option in question.options if option.means and option.means.yes is agrees}
+        for phrase in PHRASES[name] if named else ():
+            if (value := match_answer(question, phrase)) not in named:
+                wrong.append((code, question.id, phrase, value))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("name", "agrees"), [("yes", True), ("no", False)])
+def test_a_word_that_no_option_stands_for_is_asked_again(catalogue: Catalogue, name: str, agrees: bool) -> None:
+    """Except where an option says that very word ("Không có"), which is then as good as its button."""
+    guessed = []
+    for code, question in authored(catalogue):
+        if any(option.means and option.means.yes is agrees for option in question.options):
+            continue
+        for phrase in PHRASES[name]:
+            value = match_answer(question, phrase)
+            if value is not None and phrase.lower() not in question.say(value).lower():
+                guessed.append((code, question.id, phrase, value))
+    assert guessed == []
+
+
+def test_every_authored_question_says_what_yes_and_no_mean(catalogue: Catalogue) -> None:
+    questions = [(code, question) for code, question in authored(catalogue) if bare_answers(question.ask) == BOTH]
+    assert len(questions) > 200
+    assert [
+        (code, question.id) for code, question in questions if not any(option.means for option in question.options)
+    ] == []
+
+
+def test_other_words_are_no_bare_answer(catalogue: Catalogue) -> None:
+    question = catalogue.get("1.001193").question("within_60_days")
+    assert question is not None
+    assert option_of_yes_or_no(question, "chua") == "yes"
+    assert option_of_yes_or_no(question, "chua qua 60 ngay dau") is None
