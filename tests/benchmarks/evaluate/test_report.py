@@ -2,9 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
-from benchmarks.evaluate.baselines import first_right
 from benchmarks.evaluate.cases import Case
 from benchmarks.evaluate.measure import Outcome
 from benchmarks.evaluate.report import _bins, _misses, head
@@ -38,10 +35,3 @@ def test_the_worst_misses_come_first() -> None:
     assert "not ranked" in lines[-2]
     assert "place 8" in lines[-1]
     assert "got answer 1.004194" in lines[-1]
-
-
-def test_a_baseline_is_right_when_an_accepted_code_is_near_the_top() -> None:
-    codes = ["1.004194", "1.001193", "2.000815"]
-    scores = np.array([3, 2, 1], dtype=np.float32)
-    assert first_right(lambda _: scores, codes, [CASE], 1).value == 0
-    assert first_right(lambda _: scores, codes, [CASE], 2).value == 1
