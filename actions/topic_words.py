@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.files import read_own_yaml
 from knowledge.text.fold import is_mostly_marked
 from knowledge.text.normalise import normalise
 from knowledge.text.privacy import without_markers
 from knowledge.text.words import typed_words, whole_words
+from knowledge.wording import read_wording
 
 ASKED = ("ask_fee", "ask_time", "ask_place", "ask_online", "ask_legal_basis", "wrong_procedure")
 """What `topic_of` tells apart; the other lists of topic_words.yml are signs for `mentions` and `begins_with`."""
@@ -51,6 +51,6 @@ def _find(typed: str, topic: str) -> re.Match[str] | None:
 @lru_cache(maxsize=2)
 def _patterns(marked: bool) -> dict[str, re.Pattern[str]]:
     """For a text with marks the phrases as they are; for one without, each of their words may lack its marks."""
-    lists = read_own_yaml(Path(__file__).with_name("topic_words.yml"))
+    words = read_wording(Path(__file__).with_name("topic_words.yml"))
     make = whole_words if marked else typed_words
-    return {topic: make(map(normalise, phrases)) for topic, phrases in lists.items()}
+    return {topic: make(map(normalise, words.list(topic))) for topic in words.lists()}

@@ -19,7 +19,7 @@ from knowledge.case.facts import Case
 from knowledge.case.next_question import Asked
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.messages import Button, Custom, Message
-from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, own_province, provinces
+from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, province_key, provinces
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import get_settings, now_in_vietnam
 
@@ -81,7 +81,10 @@ class Turn:
         put_last = state["asking"]
         self.code, self.walk = state["procedure"], state["walk"]
         self.cases, self.trail, self.have = state["cases"] or {}, state["trail"] or [], state["have"] or {}
-        self.province, self.versions = state["province"] or own_province(get_settings()), state["versions"] or {}
+        self.province, self.versions = (
+            state["province"] or province_key(get_settings().province),
+            state["versions"] or {},
+        )
         self.asking = put_last if isinstance(put_last, str) else None
         self.offered = put_last if isinstance(put_last, list) else []
 
@@ -203,5 +206,5 @@ class Turn:
 
     def forget_all(self) -> None:
         """Start from nothing."""
-        self.cases, self.trail, self.versions, self.province = {}, [], {}, own_province(get_settings())
+        self.cases, self.trail, self.versions, self.province = {}, [], {}, province_key(get_settings().province)
         self.leave()

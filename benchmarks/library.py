@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 from benchmarks.timing import line, timed
-from knowledge.case.next_question import next_question
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.build import build_checklist
 from knowledge.library.assemble import load_catalogue
@@ -28,7 +27,7 @@ def main() -> None:
     full = [timed(lambda code=code, facts=facts: build_checklist(catalogue, code, facts, now)) for code, facts in cases]  # type: ignore[misc]
     none = [timed(lambda code=code: build_checklist(catalogue, code, {}, now)) for code, _ in cases]  # type: ignore[misc]
     asked = [
-        timed(lambda code=code: next_question(catalogue.get(code), catalogue.paths(code), {}))  # type: ignore[misc]
+        timed(lambda code=code: catalogue.next_question(code, {}))  # type: ignore[misc]
         for code, _ in cases
     ]
     print(line("checklist, all questions answered", full))

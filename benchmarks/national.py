@@ -24,8 +24,7 @@ from typing import Any
 from knowledge.checklist.build import build_checklist
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.importing import import_file
-from knowledge.portal.store.store import RecordStore
-from knowledge.provinces import provinces
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings, now_in_vietnam
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,14 +43,15 @@ def multiply(source: Path, target: Path, count: int) -> None:
     """Write `count` records: the real ones, then each as every province would publish it, under a code of its own."""
     with gzip.open(source, "rt", encoding="utf-8") as file:
         real = [json.loads(line) for line in file]
-    names = [province.name for province in provinces().values()]
+    issuers = {str(value["detail"].get("departmentPromulgateName") or "") for value in real}
+    offices = sorted(issuer for issuer in issuers if issuer.startswith(("UBND tỉnh", "UBND thành phố")))
     with gzip.open(target, "wt", encoding="utf-8", compresslevel=1) as out:
         for number in range(count):
             value = real[number % len(real)]
             if number >= len(real):
                 detail = dict(value["detail"])
                 detail["code"] = f"7.{number:06d}"
-                detail["departmentPromulgateName"] = f"UBND {names[number // len(real) % len(names)]}"
+                detail["departmentPromulgateName"] = offices[number // len(real) % len(offices)]
                 detail["requirementsAndConditions"] = f"{detail.get('requirementsAndConditions') or ''} {number}"
                 value = {"searchItem": value["searchItem"], "detail": detail}
             out.write(json.dumps(value, ensure_ascii=False) + "\n")

@@ -15,14 +15,13 @@ from typing import Any
 
 import yaml
 
-from knowledge.portal.files.read import Raw, read_file
+from knowledge.portal.files.read import RawRecord, read_file
 from knowledge.portal.parse.fees import METHODS, amounts_in, fees_of, read_fee
 from knowledge.portal.parse.procedure import CASE, NONE, read_groups
 from knowledge.portal.parse.rows import ReadRow, counts_said, read_row
 from knowledge.portal.parse.times import read_time, times_in
 from knowledge.portal.record import Record
 from knowledge.portal.repair import unglue
-from knowledge.schema.conditions import TimeUnit
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "tests" / "knowledge" / "portal" / "labels"
@@ -53,7 +52,7 @@ class Score:
 
 def read_records(path: Path) -> dict[str, Record]:
     """All records of a file that can be read, by code."""
-    records = (line.record() for line in read_file(path) if isinstance(line, Raw))
+    records = (line.record() for line in read_file(path) if isinstance(line, RawRecord))
     return {record.code: record for record in records}
 
 
@@ -149,7 +148,7 @@ def _score_times(score: Score, label: dict[str, Any], record: Record) -> None:
     found: Counter[tuple[str, int | None, str]] = Counter()
     for method in record.methods:
         limit = read_time(method)
-        known = limit.amount is not None and limit.unit is not TimeUnit.PUBLISHED
+        known = limit.amount is not None and limit.unit != "published"
         found[method.method, limit.amount, str(limit.unit) if known else "unknown"] += 1
     for time in labelled.elements():
         right = found[time] > 0

@@ -24,7 +24,7 @@ VAR = Path(os.environ.get("DIMOTLAN_VAR", ROOT / "var"))
 TORCH = "2.13.0"
 UV = "uv==0.13.9"
 SLOW = 4.0
-MODEL_INPUTS = ("config.yml", "domain.yml", "data", "bot", "knowledge/text")
+MODEL_INPUTS = ("config.yml", "domain.yml", "data", "bot", "knowledge/text", "knowledge/files.py")
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -38,7 +38,7 @@ class StoreError(KnowledgeError):
 
 
 class ImportRefused(KnowledgeError):
-    """A file or an answer of the portal cannot be imported; nothing was changed."""
+    """A file or a response of the portal cannot be imported; nothing was changed."""
 
 
 class PortalError(KnowledgeError):
@@ -46,16 +46,21 @@ class PortalError(KnowledgeError):
 
     Args:
         message: what is wrong and what to do about it.
-        status: the HTTP status of the last answer, or None when there was none.
-        about_one: it concerns the one record that was asked for; the portal itself answers.
+        status: the HTTP status of the last response, or None when there was none.
+        only_this_record: it concerns the record that was asked for; the portal itself responds.
         come_back: seconds after which the portal asks us to try again, when that is too long to wait.
     """
 
     def __init__(
-        self, message: str, *, status: int | None = None, about_one: bool = False, come_back: float | None = None
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        only_this_record: bool = False,
+        come_back: float | None = None,
     ) -> None:
         self.status = status
-        self.about_one = about_one
+        self.only_this_record = only_this_record
         self.come_back = come_back
         super().__init__(message)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 
 class Part(BaseModel):
@@ -272,6 +272,12 @@ class Message(Part):
     buttons: list[Button] = []
     numbered: int = Field(default=0, ge=0)
     custom: Custom | None = None
+
+    @model_validator(mode="after")
+    def _only_buttons_are_numbered(self) -> Message:
+        if self.numbered > len(self.buttons):
+            raise ValueError("a number in the text needs its button")
+        return self
 
 
 def parse_message(value: Any) -> Message:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.files import read_own_yaml
-from knowledge.settings import Settings
 from knowledge.text.fold import fold
 
 PROVINCE = "province"
@@ -91,9 +90,8 @@ def find_provinces(text: str, *, districts: bool = True) -> tuple[str, ...]:
     return tuple(sorted(meant))
 
 
-def own_province(settings: Settings) -> str:
-    """The key of the office's own province (settings.province, a key or a name); "" when it is unset or unclear."""
-    named = settings.province
+def province_key(named: str) -> str:
+    """The key of a province given by its key or a name of it; "" when nothing is given or it is unclear."""
     if not named or named in provinces():
         return named
     keys = find_provinces(named)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
 import string
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -20,8 +19,6 @@ import yaml
 from knowledge.errors import KnowledgeError
 
 LOGGER = logging.getLogger("dimotlan.wording")
-_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
-"""What a value that ends with a full stop leaves before the sentence's own."""
 _OWN = Path(__file__).with_name("wording.yml")
 
 
@@ -68,8 +65,7 @@ class Wording:
         for name, value in values.items():
             if value is None or not str(value).strip():
                 type(self).on_empty(key, name)
-        text = self._sentences[key].format(**values, **filled)
-        return _TWO_STOPS.sub(".", text) if blanks else text
+        return _filled(self._sentences[key], {**values, **filled})
 
     def group(self, key: str) -> dict[str, str]:
         """The sentences below a key, by the last part of their keys, as they stand in the file.
@@ -92,6 +88,10 @@ class Wording:
         if key not in self._lists:
             raise WordingError(f"no list {key!r}")
         return self._lists[key]
+
+    def lists(self) -> tuple[str, ...]:
+        """The keys of all lists."""
+        return tuple(self._lists)
 
     def blanks(self, key: str) -> frozenset[str]:
         """The names of a sentence's blanks.
@@ -127,6 +127,17 @@ def blanks_of(sentence: str) -> frozenset[str]:
     if any(spec or conversion for _, _, spec, conversion in parts):
         raise WordingError(f"{sentence!r}: a blank is a name alone")
     return frozenset(names)
+
+
+def _filled(sentence: str, values: Mapping[str, object]) -> str:
+    """The sentence with its blanks filled in; a value's full stop is not followed by the sentence's own."""
+    parts: list[str] = []
+    for literal, name, _, _ in string.Formatter().parse(sentence):
+        ends = parts and parts[-1].endswith(".") and literal.startswith(".") and not literal.startswith("..")
+        parts.append(literal[1:] if ends else literal)
+        if name is not None:
+            parts.append(str(values[name]))
+    return "".join(parts)
 
 
 def read_wording(path: Path, always: Mapping[str, Callable[[], str]] | None = None) -> Wording:

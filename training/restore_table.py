@@ -19,7 +19,6 @@ from typing import Any
 
 import yaml
 
-from knowledge.files import write_in_one_move
 from knowledge.text.fold import is_toneless
 from knowledge.text.normalise import normalise
 from knowledge.text.restore import START, TABLE
@@ -105,7 +104,7 @@ def main() -> None:
         count(Path(path), int(weight or 1), unigrams, bigrams)
     table = prune(unigrams, bigrams, arguments.least, arguments.least_pair)
     packed = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
-    write_in_one_move(arguments.out, gzip.compress(packed, compresslevel=9, mtime=0))
+    arguments.out.write_bytes(gzip.compress(packed, compresslevel=9, mtime=0))
     pairs = sum(map(len, table["pairs"].values())) // 2
     print(f"{len(table['syllables'])} syllables, {pairs} pairs, {arguments.out.stat().st_size} bytes")
 

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from web.wording import Texts
+from knowledge.wording import Wording
 
 _CODES = {404: "not_found", 405: "method_not_allowed"}
 
@@ -34,10 +34,10 @@ class ApiError(Exception):
 
 
 def error_response(
-    texts: Texts, status: int, code: str, headers: dict[str, str] | None = None, **values: object
+    wording: Wording, status: int, code: str, headers: dict[str, str] | None = None, **values: object
 ) -> JSONResponse:
     """The one error shape: {"error": {"code", "message"}}."""
-    body = {"error": {"code": code, "message": texts.say(code, **values)}}
+    body = {"error": {"code": code, "message": wording.say(f"api.{code}", **values)}}
     return JSONResponse(body, status_code=status, headers=headers)
 
 
@@ -49,21 +49,21 @@ def _places(errors: Iterable[Any]) -> str:
     return ", ".join(sorted(name for name in readable if name)) or "JSON"
 
 
-def add_error_handlers(app: FastAPI, texts: Texts) -> None:
+def add_error_handlers(app: FastAPI, wording: Wording) -> None:
     """Give every refusal of the app the one error shape."""
 
     async def on_api_error(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, ApiError)
-        return error_response(texts, error.status, error.code, error.headers, **error.values)
+        return error_response(wording, error.status, error.code, error.headers, **error.values)
 
     async def on_invalid(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
-        return error_response(texts, 422, "invalid_request", places=_places(error.errors()))
+        return error_response(wording, 422, "invalid_request", places=_places(error.errors()))
 
     async def on_http_error(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
         code = _CODES.get(error.status_code, "bad_request")
-        return error_response(texts, error.status_code, code, dict(error.headers or {}))
+        return error_response(wording, error.status_code, code, dict(error.headers or {}))
 
     app.add_exception_handler(ApiError, on_api_error)
     app.add_exception_handler(RequestValidationError, on_invalid)

@@ -12,7 +12,6 @@ from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, IndexMissing, UnknownProcedure
 from knowledge.library.reload import Live
 from knowledge.messages import Checklist
-from knowledge.provinces import own_province
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import Settings, now_in_vietnam
@@ -44,7 +43,7 @@ def open_searcher(catalogue: Catalogue, settings: Settings) -> Search:
 
 
 class Library:
-    """Procedures, checklists and the search, renewed while the gateway runs.
+    """Procedures, checklists and the search, reloaded while the gateway runs.
 
     Args:
         settings: where the catalogue and the index lie.
@@ -52,7 +51,7 @@ class Library:
     """
 
     def __init__(self, settings: Settings, open_search: OpenSearch = open_searcher) -> None:
-        self._province = own_province(settings)
+        self._province = settings.province
         self.live: Live[Search] = Live(settings, open_search)
         self.index_state = "starting"
         _ = self.live.now
@@ -121,7 +120,7 @@ def check_facts(procedure: Procedure, facts: Mapping[str, str]) -> None:
     for question_id, value in facts.items():
         question = procedure.question(question_id)
         if question is None:
-            allowed = ", ".join(one.id for one in procedure.questions) or "–"
+            allowed = ", ".join(question.id for question in procedure.questions) or "–"
             raise ApiError(422, "unknown_question", procedure=procedure.code, allowed=allowed)
         if value not in (*question.values, UNKNOWN):
             raise ApiError(422, "unknown_value", question=question.id, allowed=", ".join((*question.values, UNKNOWN)))

@@ -12,7 +12,8 @@ from fastapi.templating import Jinja2Templates
 from starlette.types import Scope
 
 from knowledge.settings import Settings
-from web.wording import Texts
+from knowledge.wording import Wording
+from web.wording import script_words
 
 ROOM = Path(__file__).resolve().parent
 STATIC = ROOM / "static"
@@ -41,8 +42,9 @@ def content_hash() -> str:
     return digest.hexdigest()[:12]
 
 
-def add_pages(app: FastAPI, settings: Settings, texts: Texts) -> None:
+def add_pages(app: FastAPI, settings: Settings, wording: Wording) -> None:
     """Serve GET / and the static files."""
+    words = script_words(wording)
     base = f"/static/{content_hash()}"
     modules = [f"{base}/{path.relative_to(STATIC).as_posix()}" for path in _files() if path.suffix == ".js"]
     templates = Jinja2Templates(directory=TEMPLATES)
@@ -53,10 +55,11 @@ def add_pages(app: FastAPI, settings: Settings, texts: Texts) -> None:
         values = {
             "base": base,
             "modules": modules,
-            "t": texts.page,
+            "t": wording.group("page"),
             "hotline": settings.hotline,
             "max_text": settings.max_text,
-            "config": {"texts": texts.page["script"], "hotline": settings.hotline, "maxText": settings.max_text},
+            "script": words,
+            "config": {"wording": words, "hotline": settings.hotline},
         }
         headers = {"Cache-Control": "no-cache"}
         return templates.TemplateResponse(request, "chat.html", values, headers=headers)

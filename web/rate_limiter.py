@@ -14,12 +14,12 @@ ADDRESS_FACTOR = 10
 
 
 class RateLimiter:
-    """A token bucket a key, in memory: `per_minute` at once, refilled evenly over a minute.
+    """A token bucket for each key, in memory: `per_minute` at once, refilled evenly over a minute.
 
     Args:
         per_minute: how many a key may use in a minute.
         clock: seconds, only going forward.
-        max_keys: how many keys are remembered; the longest unused one goes first.
+        max_keys: how many keys are remembered; the key unused for longest is forgotten first.
     """
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic, max_keys: int = 50_000) -> None:
@@ -29,10 +29,10 @@ class RateLimiter:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def take(self, key: str) -> None:
-        """Use one.
+        """Use up one request of the key.
 
         Raises:
-            ApiError: 429 with Retry-After, when nothing is left.
+            ApiError: 429 with Retry-After, when the key has none left.
         """
         now = self._clock()
         left, seen = self._buckets.pop(key, (self._capacity, now))

@@ -21,5 +21,5 @@ class Services:
     library: Library
     health: Health
     metrics: Metrics
-    by_session: RateLimiter
+    by_sender: RateLimiter
     by_address: RateLimiter

@@ -1,34 +1,36 @@
-"""The Vietnamese words of the gateway and of the page, from wording.yml."""
+"""The gateway's sentences and the page's words, from wording.yml; what the library says too comes from the library."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
+from knowledge.wording import Wording, read_wording
+from knowledge.wording import wording as library_wording
 
-FILE = Path(__file__).resolve().parent / "wording.yml"
-
-
-@dataclass(frozen=True)
-class Texts:
-    """`api`: sentences of the server; `page`: the words of the chat page; `warm_up`: first questions after a start."""
-
-    api: dict[str, str]
-    page: dict[str, Any]
-    warm_up: tuple[str, ...]
-
-    def say(self, key: str, **values: object) -> str:
-        """The sentence `key` of `api` with its {values} filled in."""
-        return self.api[key].format(**values)
+FILE = Path(__file__).with_name("wording.yml")
 
 
-def load_texts(path: Path = FILE) -> Texts:
-    """Read the words.
+def load_wording(hotline: str, path: Path = FILE) -> Wording:
+    """Read the sentences; {hotline} is filled in everywhere.
 
     Raises:
-        OSError, yaml.YAMLError, KeyError: the file is missing or broken; the gateway must not start without it.
+        WordingError: the file is missing or broken; the gateway must not start without it.
     """
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Texts(api=raw["api"], page=raw["page"], warm_up=tuple(raw["warm_up"]))
+    return read_wording(path, always={"hotline": lambda: hotline})
+
+
+def script_words(wording: Wording) -> dict[str, str | list[str]]:
+    """The words of the page's scripts by dotted key, blanks unfilled: a page fills them in itself."""
+    library = library_wording()
+    words: dict[str, str | list[str]] = {
+        "bot": wording.say("page.name"),
+        "checklist.nothing": library.say("checklist.nothing"),
+        "checklist.time": library.say("parts.time"),
+        "checklist.how": library.say("parts.methods"),
+        "checklist.unpublished": library.say("checklist.unpublished"),
+        "unverified": library.say("to_be_checked"),
+        "weekdays": list(wording.list("page.script.weekdays")),
+    }
+    words |= {f"methods.{name}": text for name, text in library.group("methods").items()}
+    words |= {f"document.kinds.{name}": text for name, text in library.group("kinds").items()}
+    return words | wording.group("page.script")

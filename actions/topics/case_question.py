@@ -14,6 +14,7 @@ from knowledge.checklist.build import build_checklist, redirects
 from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice, OtherProcedure
 from knowledge.provinces import PROVINCE, provinces
 from knowledge.schema.conditions import UNKNOWN
+from knowledge.wording import wording
 
 
 def put_question(turn: Turn, question_id: str | None = None) -> None:
@@ -104,14 +105,15 @@ def show_checklist(turn: Turn) -> None:
 def checklist_buttons(turn: Turn, also: Sequence[OtherProcedure] = ()) -> list[Button]:
     """What can be done with the active checklist: walk through it, change an answer, turn to something else."""
     code = turn.code or ""
-    buttons = [button(say("button_walk"), "walk", procedure=code)]
+    walkable = current_checklist(turn)
+    buttons = [button(say("button_walk"), "walk", procedure=code)] if walkable and walkable.documents else []
     if turn.facts:
         buttons.append(button(say("button_change"), "change_answer", procedure=code))
     buttons += [button(say("button_also", name=other.name), "choose", procedure=other.code) for other in also]
     head = turn.catalogue.head(code)
     if head != code:
-        buttons.append(button(say("button_province"), "change", procedure=head, question=PROVINCE))
-    return [*buttons, button(say("button_over"), "start_over")]
+        buttons.append(button(wording().say("other_province"), "change", procedure=head, question=PROVINCE))
+    return [*buttons, button(say("something_else"), "start_over")]
 
 
 def back_buttons(turn: Turn) -> list[Button]:

@@ -14,6 +14,7 @@ from knowledge.reading.options import match_answer
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Means, Option, Question
 from knowledge.text.fold import fold
+from knowledge.wording import wording
 
 _SAYS = {"have_document": "yes", "affirm": "yes", "lack_document": "no", "deny": "no", "dont_know": UNKNOWN}
 """What an intent means for the document being asked about."""
@@ -70,7 +71,9 @@ def walk_get(turn: Turn) -> None:
         lines.append(say("walk_full", full=document.full))
     if document.examples:
         lines.append(say("walk_examples", examples="; ".join(document.examples)))
-    for name in ("looked_up", "valid", "photograph"):
+    if document.looked_up:
+        lines.append(wording().say("checklist.warning", say=document.looked_up))
+    for name in ("valid", "photograph"):
         if value := getattr(document, name):
             lines.append(say(f"walk_{name}", **{name: value}))
     turn.say("\n".join(lines), Notice(topic="how_to_get"), _buttons(turn, document)[:2])

@@ -8,6 +8,7 @@ from actions.topic_words import topic_of
 from actions.topics.case_question import back_buttons, current_checklist
 from actions.turn import Turn
 from actions.wording import say
+from knowledge.checklist.as_text import say_methods
 from knowledge.messages import Checklist, Notice
 from knowledge.schema.conditions import Method
 from knowledge.wording import say_day, wording
@@ -46,11 +47,7 @@ def _time(turn: Turn, checklist: Checklist) -> list[str]:
 
 def _place(turn: Turn, checklist: Checklist) -> list[str]:
     lines = [say("place", name=checklist.name, agency=checklist.agency)] if checklist.agency else [say("place_unknown")]
-    return (
-        [*lines, wording().say("checklist.methods", methods=", ".join(checklist.methods))]
-        if checklist.methods
-        else lines
-    )
+    return [*lines, say_methods(checklist)]
 
 
 def _online(turn: Turn, checklist: Checklist) -> list[str]:

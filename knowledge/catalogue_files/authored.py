@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from knowledge.catalogue_files.catalogue import Entry
 from knowledge.catalogue_files.compiled import read_compiled, write_compiled
@@ -17,7 +18,6 @@ from knowledge.catalogue_files.layered import Computed
 from knowledge.catalogue_files.parse import parse_files
 from knowledge.errors import CatalogueError
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
-from knowledge.settings import Settings
 
 FORMAT = 6
 """Raised when the compiled copy changes shape."""
@@ -68,19 +68,28 @@ class AuthoredFiles:
         )
 
 
-def read_authored(settings: Settings) -> AuthoredFiles:
-    """Read and check the shape of every file below settings.catalogue.
+class Folders(Protocol):
+    """Where the authored files lie, and the data folder, which keeps a copy of them that is quick to read."""
+
+    @property
+    def catalogue(self) -> Path: ...
+
+    @property
+    def var(self) -> Path: ...
+
+
+def read_authored(folders: Folders) -> AuthoredFiles:
+    """Read and check the shape of every file of the authored catalogue.
 
     Raises:
         CatalogueError: with every fault, each with file and line.
     """
-    root = settings.catalogue
+    root, compiled = folders.catalogue, folders.var / "catalogue.json"
     files = sorted(root.rglob("*.yml"))
     if not files:
         raise CatalogueError([f"{root}: no catalogue here; set DIMOTLAN_CATALOGUE"])
     contents = {path: path.read_bytes() for path in files}
     fingerprint = _fingerprint(root, contents)
-    compiled = settings.var / "catalogue.json"
     parts = read_compiled(compiled, fingerprint, root)
     if parts is None:
         parts = parse_files(root, contents)

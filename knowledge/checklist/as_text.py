@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.checklist.phrases import marked_unverified
 from knowledge.messages import Checklist, Copies, DocumentLine, OfficeLine
 from knowledge.wording import say_day, wording
 
@@ -87,4 +88,4 @@ def how_to_bring(document: DocumentLine) -> str:
         text = say("checklist.note", text=text, note=document.note)
     if document.only_if:
         text = say("checklist.only_if", text=text, condition=document.only_if)
-    return text if document.verified else say("unverified", text=text)
+    return text if document.verified else marked_unverified(text)

@@ -9,10 +9,10 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.documents import document_lines
 from knowledge.checklist.due_date import working_days
 from knowledge.checklist.fees_and_time_limits import say_fees, say_time
-from knowledge.checklist.phrases import label_of, say_answer
+from knowledge.checklist.phrases import label_of, marked_unverified, say_answer
 from knowledge.checklist.source import cite
 from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
-from knowledge.provinces import ELSEWHERE, PROVINCE, own_province, provinces
+from knowledge.provinces import ELSEWHERE, PROVINCE, province_key, provinces
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import Caution, Procedure, TimeLimit
 from knowledge.settings import get_settings
@@ -42,7 +42,8 @@ def build_checklist(
         FactError: a fact does not fit the procedure.
     """
     if province is None:
-        province = own_province(get_settings())
+        province = get_settings().province
+    province = province_key(province)
     procedure = catalogue.get(code, province)
     case = Case.checked(procedure, _with_province(procedure, facts, province))
     redirected = redirects(catalogue, case)
@@ -156,7 +157,7 @@ def _warnings(case: Case, today: dt.date) -> list[str]:
 
 
 def _say_caution(caution: Caution) -> str:
-    return caution.say if caution.verified else wording().say("unverified", text=caution.say)
+    return caution.say if caution.verified else marked_unverified(caution.say)
 
 
 def _period_warnings(procedure: Procedure, today: dt.date) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from knowledge.case.facts import Case
-from knowledge.checklist.phrases import only_if, say_condition
+from knowledge.checklist.phrases import marked_unverified, only_if, say_condition
 from knowledge.messages import FeeAnswer, FeeLine, TimeAnswer
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import Fee, TimeLimit
@@ -74,7 +74,7 @@ def _with_conditions(case: Case, entry: Fee | TimeLimit, text: str) -> str:
     if method := _open_method(case, entry):
         text = say("by_method", text=text, method=method)
     text = only_if(case, entry.when, text)
-    return text if entry.verified else say("unverified", text=text)
+    return text if entry.verified else marked_unverified(text)
 
 
 def _open_method(case: Case, entry: Fee | TimeLimit) -> str:

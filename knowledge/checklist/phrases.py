@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 
 from knowledge.case.facts import Case
-from knowledge.files import read_own_yaml
 from knowledge.schema.conditions import UNKNOWN, Condition
 from knowledge.schema.procedure import SCREEN, DocumentType, Question
 from knowledge.wording import wording
 
-_LABEL_ENDS = Path(__file__).with_name("label_ends.yml")
 LOOK_AHEAD = 40
 """Characters beyond the screen that may tell that a thought ended on it."""
 COMMA = 40
@@ -26,6 +23,11 @@ def say_answer(case: Case, question_id: str, value: str) -> str:
     if value == UNKNOWN or question is None:
         return wording().say("unknown")
     return question.say(value)
+
+
+def marked_unverified(text: str) -> str:
+    """A statement that no source confirms, with the mark that says so."""
+    return wording().say("unverified", text=text, mark=wording().say("to_be_checked"))
 
 
 def say_condition(case: Case, condition: Condition) -> str:
@@ -64,5 +66,5 @@ def short_label(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _label_end() -> re.Pattern[str]:
-    phrases = "|".join(read_own_yaml(_LABEL_ENDS))
+    phrases = "|".join(wording().list("label_ends"))
     return re.compile(rf"[;\n(]|\. (?=[A-ZĐÀ-Ỹ])|[,:] |\s+(?:{phrases})\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""The commands about the portal's records: `import`, `sync`, `serve-portal`."""
+"""The commands about the portal's records: `import`, `sync` and `serve-portal`."""
 
 from __future__ import annotations
 
@@ -14,34 +14,33 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from knowledge.errors import ImportRefused, KnowledgeError, SyncRunning
-from knowledge.portal.parse.vocabulary import portal_words
-from knowledge.settings import Settings, get_settings, now_in_vietnam
+from knowledge.portal.wording import portal_wording
+from knowledge.settings import get_settings, now_in_vietnam
 from knowledge.wording import say_money
 
 if TYPE_CHECKING:
     from knowledge.portal.files.faults import Fault
     from knowledge.portal.importing import ImportReport
-    from knowledge.portal.store.store import RecordStore
     from knowledge.portal.sync.outcome import SyncReport
     from knowledge.portal.sync.run import Progress
 
 INTERRUPTED = 130
-"""The exit code of a command that was ended with Ctrl-C."""
-_KINDS: dict[type[KnowledgeError], str] = {SyncRunning: "running", ImportRefused: "refused"}
+"""The exit code of a command that was stopped with Ctrl-C."""
+_SENTENCES: dict[type[KnowledgeError], str] = {SyncRunning: "running", ImportRefused: "refused"}
 
 
 def add_commands(commands: Any) -> None:
     """Add them to the subparsers of `python -m knowledge`."""
     _add_import(commands.add_parser("import", help="import records, or the portal's list, from a file"))
     _add_sync(commands.add_parser("sync", help="bring the records up to date from the portal's API"))
-    _add_serve(commands.add_parser("serve-portal", help="serve a stand-in of the portal's API over a records file"))
+    _add_serve(commands.add_parser("serve-portal", help="serve a stand-in for the portal's API over a records file"))
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=".jsonl, .json, .csv (each also .gz) or .xlsx")
     parser.add_argument("--into", type=Path, metavar="DIR", help="the data folder, in place of DIMOTLAN_VAR")
     parser.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="the day the file shows; default: today")
-    parser.add_argument("--complete", action="store_true", help="what is not in the file has ended")
+    parser.add_argument("--complete", action="store_true", help="procedures that are not in the file have ended")
     _add_accept_loss(parser)
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_import)
@@ -50,7 +49,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 def _add_sync(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base", metavar="URL", help="the address of the API, in place of DIMOTLAN_PORTAL_BASE")
     parser.add_argument("--rate", type=float, metavar="N", help="requests a second, in place of DIMOTLAN_SYNC_RATE")
-    parser.add_argument("--dry-run", action="store_true", help="say what would be fetched; change nothing")
+    parser.add_argument("--dry-run", action="store_true", help="report what would be fetched; change nothing")
     parser.add_argument("--full", action="store_true", help="fetch every detail, changed or not")
     _add_accept_loss(parser)
     parser.add_argument("--json", action="store_true")
@@ -58,15 +57,17 @@ def _add_sync(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_accept_loss(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--accept-loss", action="store_true", help="go on even if over a fifth of all procedures end")
+    parser.add_argument(
+        "--accept-loss", action="store_true", help="go on even if more than a fifth of all procedures end"
+    )
 
 
 def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="whatever `import` reads")
-    parser.add_argument("--port", type=int, default=8099, help="0: any free one; default: 8099")
-    parser.add_argument("--delay", type=float, default=0.0, metavar="S", help="seconds before each answer")
-    for name, what in (("fail", "status 503"), ("html", "HTML instead of JSON"), ("cut", "half an answer")):
-        parser.add_argument(f"--{name}-every", type=int, default=0, metavar="N", help=f"each Nth answer: {what}")
+    parser.add_argument("--port", type=int, default=8099, help="0: any free port; default: 8099")
+    parser.add_argument("--delay", type=float, default=0.0, metavar="S", help="seconds before each response")
+    for name, what in (("fail", "status 503"), ("html", "HTML instead of JSON"), ("cut", "half a response")):
+        parser.add_argument(f"--{name}-every", type=int, default=0, metavar="N", help=f"each Nth response: {what}")
     parser.set_defaults(run=_serve)
 
 
@@ -74,19 +75,20 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2026-07-18") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2026-07-18") from None
 
 
 def _import(options: argparse.Namespace) -> int:
     from knowledge.portal.importing import import_file
+    from knowledge.portal.store.record_store import RecordStore
 
     settings = get_settings()
     if options.into:
         settings = settings.model_copy(update={"var": options.into, "records_url": ""})
     day = options.day or now_in_vietnam().date()
-    with _bar() as progress:
+    with _progress_bars() as progress:
         report = import_file(
-            _opened(settings),
+            RecordStore.open(settings),
             options.file,
             day,
             complete=options.complete,
@@ -117,17 +119,17 @@ def _import_figures(report: ImportReport) -> dict[str, Any]:
 
 
 def _sync(options: argparse.Namespace) -> int:
-    from knowledge.portal.store.store import RecordStore
+    from knowledge.portal.store.record_store import RecordStore
     from knowledge.portal.sync.client import PortalClient
     from knowledge.portal.sync.sync import sync
 
-    settings, words = get_settings(), portal_words()["sync"]
+    settings = get_settings()
     rate = settings.sync_rate if options.rate is None else options.rate
     try:
-        with PortalClient(options.base or settings.portal_base, rate) as client, _bar() as progress:
+        with PortalClient(options.base or settings.portal_base, rate) as client, _progress_bars() as progress:
             nothing_there = options.dry_run and not RecordStore.exists(settings)
             report = sync(
-                None if nothing_there else _opened(settings),
+                None if nothing_there else RecordStore.open(settings),
                 client,
                 settings,
                 now_in_vietnam().date(),
@@ -137,21 +139,21 @@ def _sync(options: argparse.Namespace) -> int:
                 progress=progress,
             )
     except KeyboardInterrupt:
-        print(words["failed"], file=sys.stderr)
+        print(portal_wording().say("sync.failed"), file=sys.stderr)
         return INTERRUPTED
     except KnowledgeError as error:
         print(f"knowledge: {error}", file=sys.stderr)
         if options.json:
             print(json.dumps({"ok": False, "error": str(error)}, ensure_ascii=False))
         else:
-            print(words[_KINDS.get(type(error), "failed")])
+            print(portal_wording().say(f"sync.{_SENTENCES.get(type(error), 'failed')}"))
         return 1
     if options.json:
         print(json.dumps(_sync_figures(report), ensure_ascii=False))
     else:
         for fault in _sync_faults(report):
             print(fault, file=sys.stderr)
-        print(_sentence(report, words))
+        print(_sentence(report))
     return 1 if report.gave_up else 0
 
 
@@ -165,37 +167,30 @@ def _sync_figures(report: SyncReport) -> dict[str, Any]:
 
 
 def _sync_faults(report: SyncReport) -> list[Fault]:
-    """What was not given or could not be used; a line is the place in the portal's list."""
+    """The records not given or not usable; the line is the place in the portal's list."""
     return report.imported.faults if report.imported else []
 
 
-def _sentence(report: SyncReport, words: dict[str, str]) -> str:
+def _sentence(report: SyncReport) -> str:
     if report.dry_run:
         plan = report.plan
         counts = {"new": len(plan.new), "changed": len(plan.changed), "due": len(plan.due), "ended": len(plan.ended)}
-        said = _filled(words["dry"], listed=report.listed, **counts)
-        return f"{said} {words['would_refuse']}" if report.lost_too_much else said
-    done = report.outcome()
-    if done.missing:
-        kind = "partly"
-    elif done.new or done.changed or done.ended or done.unusable:
-        kind = "done"
+        sentence = _counted("sync.dry", {"listed": report.listed, **counts})
+        return f"{sentence} {portal_wording().say('sync.would_refuse')}" if report.lost_too_much else sentence
+    outcome = report.outcome()
+    if outcome.missing:
+        key = "sync.partly"
+    elif outcome.new or outcome.changed or outcome.ended or outcome.unusable:
+        key = "sync.done"
     else:
-        kind = "nothing"
-    return _filled(
-        words[kind],
-        listed=done.listed,
-        new=done.new,
-        changed=done.changed,
-        ended=done.ended,
-        unusable=done.unusable,
-        missing=done.missing,
-    )
+        key = "sync.nothing"
+    return _counted(key, outcome.model_dump())
 
 
-def _filled(sentence: str, **counts: int) -> str:
-    """Numbers as they are written in Việt Nam: 4.037."""
-    return sentence.format(**{name: say_money(count) for name, count in counts.items()})
+def _counted(key: str, counts: dict[str, Any]) -> str:
+    """The sentence with those of the counts that it names, written as in Việt Nam: 4.037."""
+    blanks = portal_wording().blanks(key)
+    return portal_wording().say(key, **{name: say_money(counts[name]) for name in blanks})
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -204,7 +199,7 @@ def _serve(options: argparse.Namespace) -> int:
     from knowledge.portal.files.read import read_file
     from knowledge.portal.standin.app import StandIn, base_of, listen, server_of
     from knowledge.portal.standin.behaviour import Behaviour
-    from knowledge.portal.standin.records import Published
+    from knowledge.portal.standin.records import PublishedRecords
 
     every = {f"{name}_every": getattr(options, f"{name}_every") for name in ("fail", "html", "cut")}
     try:
@@ -212,39 +207,30 @@ def _serve(options: argparse.Namespace) -> int:
     except ValidationError as error:
         wrong = error.errors()[0]
         raise KnowledgeError(f"--{str(wrong['loc'][0]).replace('_', '-')}: {wrong['msg']}") from None
-    published = Published(read_file(options.file))
+    published = PublishedRecords(read_file(options.file))
     bound = listen(options.port)
-    print(f"stand-in of the portal: {len(published)} records at {base_of(bound)} (Ctrl-C ends it)", flush=True)
+    print(f"stand-in for the portal: {len(published)} records at {base_of(bound)} (Ctrl-C ends it)", flush=True)
     if published.unusable:
-        print(f"left out: {published.unusable} that are no records with a code and an id", flush=True)
+        print(f"left out: {published.unusable} that have no code or no id", flush=True)
     with contextlib.suppress(KeyboardInterrupt):
         server_of(StandIn(published, behaviour)).run(sockets=[bound])
     return 0
 
 
-def _opened(settings: Settings) -> RecordStore:
-    from knowledge.portal.store.store import RecordStore
-
-    try:
-        return RecordStore.open(settings)
-    except OSError as error:
-        raise KnowledgeError(f"{settings.var}: no data folder can be made there: {error.strerror or error}") from None
-
-
 @contextlib.contextmanager
-def _bar() -> Iterator[Progress]:
-    """A progress bar on standard error for each phase; none where that is no terminal."""
+def _progress_bars() -> Iterator[Progress]:
+    """A progress bar on standard error for each phase; nothing is shown if that is not a terminal."""
     bars: dict[str, tqdm[Any]] = {}
 
     def show(phase: str, done: int, total: int | None) -> None:
         if phase not in bars:
-            for one in bars.values():
-                one.close()
+            for bar in bars.values():
+                bar.close()
             bars[phase] = tqdm(desc=phase, total=total, disable=None, file=sys.stderr, unit="")
         bars[phase].update(done - bars[phase].n)
 
     try:
         yield show
     finally:
-        for one in bars.values():
-            one.close()
+        for bar in bars.values():
+            bar.close()

@@ -25,9 +25,9 @@ from knowledge.portal.review.diff import (
     last_change,
 )
 from knowledge.portal.review.wording import contradictions_wording, diff_wording
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import get_settings, now_in_vietnam
-from knowledge.wording import say_day
+from knowledge.wording import say_day, wording
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -101,7 +101,13 @@ def diff_lines(difference: ImportDiff) -> Iterator[str]:
             marks=say("text.marks", marks=", ".join(marks)),
         )
         for change in procedure.changes:
-            yield say("text.change", part=say(f"parts.{change.part}"), say=change.say)
+            yield say("text.change", part=_part(change.part), say=change.say)
+
+
+def _part(name: str) -> str:
+    """A part of a procedure as a heading; what other rooms call by name too stands in the library's own wording."""
+    shared = wording().group("parts")
+    return shared[name] if name in shared else diff_wording().say(f"parts.{name}")
 
 
 def run_coverage(options: argparse.Namespace) -> int:
@@ -139,25 +145,25 @@ def _counts(row: Coverage) -> dict[str, int]:
 
 def review_lines(catalogue: Catalogue, imported: Imported | None) -> Iterator[str]:
     """The review list of `check --review`: where authored procedures and their records disagree."""
-    say = contradictions_wording().say
+    words = contradictions_wording()
     if imported is None:
-        yield say("text.no_records")
+        yield words.say("text.no_records")
         return
     contradictions = review(catalogue, imported)
     for code, group in groupby(contradictions, key=lambda contradiction: contradiction.code):
         of_code = list(group)
-        yield say("text.head", code=code, name=of_code[0].name)
+        yield words.say("text.head", code=code, name=of_code[0].name)
         for contradiction in of_code:
-            yield say("text.entry", kind=say(f"kinds.{contradiction.kind}"), say=contradiction.say)
-            yield say("text.authored", text=contradiction.authored)
-            yield say("text.record", text=contradiction.record)
+            yield words.say("text.entry", kind=words.say(f"kinds.{contradiction.kind}"), say=contradiction.say)
+            yield words.say("text.authored", text=contradiction.authored)
+            yield words.say("text.record", text=contradiction.record)
     if not contradictions:
-        yield say("text.none")
+        yield words.say("text.none")
         return
     counts = review_counts(contradictions)
-    parts = "; ".join(say("text.count", kind=say(f"kinds.{kind}"), number=counts[kind]) for kind in counts)
+    parts = "; ".join(words.say("text.count", kind=words.say(f"kinds.{kind}"), number=counts[kind]) for kind in counts)
     codes = {contradiction.code for contradiction in contradictions}
-    yield say("text.counts", total=len(contradictions), procedures=len(codes), parts=parts)
+    yield words.say("text.counts", total=len(contradictions), procedures=len(codes), parts=parts)
 
 
 def review_counts(contradictions: list[Contradiction]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.catalogue_files.overlays import FOLDER as OVERLAYS
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings
 
 Stamp = tuple[tuple[str, int, int], ...]

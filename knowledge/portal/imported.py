@@ -1,4 +1,4 @@
-"""One finished import as part of the catalogue: headers in memory, procedures parsed when they are asked for."""
+"""A finished import as a source of the catalogue: headers in memory, procedures parsed when they are asked for."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pathlib import Path
 from knowledge.catalogue_files.catalogue import Entry
 from knowledge.catalogue_files.layered import Computed
 from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
-from knowledge.portal.parse.vocabulary import portal_words
 from knowledge.portal.record import Record
-from knowledge.portal.store.store import Header, Import, RecordStore
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.portal.store.tables import Header, Import
+from knowledge.portal.wording import portal_wording
 from knowledge.provinces import ELSEWHERE, PROVINCE, provinces
 from knowledge.schema.conditions import Condition
 from knowledge.schema.procedure import (
@@ -27,18 +28,19 @@ from knowledge.schema.procedure import (
     Spoken,
 )
 from knowledge.settings import Settings
+from knowledge.wording import wording
 
-KEPT = 1_024
-"""Parsed procedures kept in memory (about 30 kB each)."""
+PARSED_IN_MEMORY = 1_024
+"""Parsed procedures that stay in memory (about 30 kB each)."""
 
 
 class Imported:
-    """The records as of one import. Reading is thread-safe; later imports do not change it.
+    """The records as of an import. Reading is thread-safe; later imports do not change it.
 
     Args:
-        store: where the records lie.
+        store: the records.
         import_: the import to read.
-        authored: codes that are authored: they are not asked for their province, and speak for their twins.
+        authored: the authored codes: they have no question about the province, and stand for their twins.
         spoken: how people speak of these procedures, by code.
     """
 
@@ -55,11 +57,11 @@ class Imported:
         self._store = store
         self._authored = authored
         self.twins = _twins(self.headers, authored)
-        self._parsed = lru_cache(maxsize=KEPT)(self._parse)
+        self._parsed = lru_cache(maxsize=PARSED_IN_MEMORY)(self._parse)
         self.procedures: Mapping[str, Procedure] = Computed(self.headers, self._procedure)
         self.entries: Mapping[str, Entry] = Computed(self.headers, self._entry)
         self.files: Mapping[str, Path] = {}
-        self.document_types: Mapping[str, DocumentType] = _Types(self)
+        self.document_types: Mapping[str, DocumentType] = _DocumentTypes(self)
         self.fields = _fields(self.headers)
 
     @classmethod
@@ -69,10 +71,10 @@ class Imported:
         authored: frozenset[str] = frozenset(),
         spoken: Mapping[str, Spoken] | None = None,
     ) -> Imported | None:
-        """The last finished import, or None while nothing was imported.
+        """The last finished import, or None if nothing was imported yet.
 
         Raises:
-            StoreError: there is a store, and it cannot be read.
+            StoreError: there is a store, but it cannot be read.
         """
         if not RecordStore.exists(settings):
             return None
@@ -82,6 +84,7 @@ class Imported:
 
     @property
     def fingerprint(self) -> str:
+        """Equal for equal records."""
         return self.import_.fingerprint
 
     @property
@@ -90,24 +93,27 @@ class Imported:
         return self.import_.finished.replace(tzinfo=dt.UTC)
 
     def link(self, code: str) -> str:
-        """The page of a record on the portal, or nothing."""
+        """The page of a record on the portal, or an empty text."""
         header = self.headers.get(code)
         return PAGE.format(id=header.page) if header and header.page else ""
 
     def document_type(self, kind: str) -> DocumentType:
-        """A document type of a record; its id begins with the record's code."""
+        """A document type of a record; its id begins with the record's code.
+
+        Raises:
+            KeyError: there is no such record or document type."""
         return self._parsed(".".join(kind.split(".")[:2])).document_types[kind]
 
     def record(self, code: str) -> Record | None:
         """The record of a code as it was published, or None."""
-        found = self._store.record(code, self.import_.id)
-        return found[0] if found else None
+        record_and_day = self._store.record(code, self.import_.id)
+        return record_and_day[0] if record_and_day else None
 
     def _parse(self, code: str) -> Parsed:
-        found = self._store.record(code, self.import_.id)
-        if found is None:
+        record_and_day = self._store.record(code, self.import_.id)
+        if record_and_day is None:
             raise KeyError(code)
-        return parse_record(*found)
+        return parse_record(*record_and_day)
 
     def _entry(self, code: str) -> Entry:
         header, spoken = self.headers[code], self._spoken.get(code)
@@ -130,34 +136,34 @@ class Imported:
 
 
 def with_provinces(procedure: Procedure, members: Mapping[str, str]) -> Procedure:
-    """The procedure with the question which province it is; the answer leads to that province's record.
+    """The procedure with a question about the province; the answer leads to that province's record.
 
     Args:
-        procedure: the one that stands for all.
-        members: province → code, without the nation-wide one.
+        procedure: the record that stands for all.
+        members: province → code, without the nation-wide record.
     """
-    said, known = portal_words()[PROVINCE], provinces()
-    listed = [key for key in sorted(members) if key in known]
-    options = [Option(value=key, say=known[key].short) for key in listed]
+    say, names = portal_wording().say, provinces()
+    keys = [key for key in sorted(members) if key in names]
+    options = [Option(value=key, say=names[key].short) for key in keys]
     question = Question(
         id=PROVINCE,
-        ask=said["ask"],
-        why=said["why"],
-        options=(*options, Option(value=ELSEWHERE, say=said["elsewhere"])),
+        ask=say("province.ask"),
+        why=say("province.why"),
+        options=(*options, Option(value=ELSEWHERE, say=wording().say("other_province"))),
     )
     redirects = tuple(
         Redirect(
             code=members[key],
-            say=said["own"].format(province=known[key].name),
+            say=say("province.own", province=names[key].name),
             when=Condition(terms=((PROVINCE, (key,)),)),
             same=True,
         )
-        for key in listed
+        for key in keys
         if members[key] != procedure.code
     )
     warnings = procedure.warnings
     if procedure.province:
-        text = said["borrowed"].format(province=known[procedure.province].name)
+        text = say("province.borrowed", province=names[procedure.province].name)
         warnings = (Caution(say=text, when=Condition(terms=((PROVINCE, (ELSEWHERE,)),)), verified=False), *warnings)
     return procedure.model_copy(
         update={
@@ -169,8 +175,8 @@ def with_provinces(procedure: Procedure, members: Mapping[str, str]) -> Procedur
     )
 
 
-class _Types(Mapping[str, DocumentType]):
-    """Document types by id. Iterating lists none: they are known only procedure by procedure."""
+class _DocumentTypes(Mapping[str, DocumentType]):
+    """Document types by id. Iteration gives none: they are read procedure by procedure."""
 
     def __init__(self, imported: Imported) -> None:
         self.imported = imported
@@ -192,27 +198,29 @@ class _Types(Mapping[str, DocumentType]):
 
 
 def _twins(headers: Mapping[str, Header], authored: frozenset[str]) -> dict[str, dict[str, str]]:
-    """Head → province → code, for each procedure that at least one province publishes beside another publisher.
+    """Head → province → code, for each procedure published by at least one province and somebody else.
 
-    The nation-wide record stands for all, an authored one before others; without one, the lowest code does.
+    The head, which stands for all, is a nation-wide record (an authored record first), otherwise the lowest code.
     """
     groups: defaultdict[str, list[Header]] = defaultdict(list)
     for header in headers.values():
         groups[header.twin].append(header)
-    found: dict[str, dict[str, str]] = {}
+    twins: dict[str, dict[str, str]] = {}
     for members in groups.values():
         by_province: dict[str, str] = {}
-        for one in sorted(members, key=lambda one: (one.listed_only, one.code)):
-            if one.province:
-                by_province.setdefault(one.province, one.code)
-        national = [one.code for one in members if not one.province]
+        for header in sorted(members, key=lambda header: (header.listed_only, header.code)):
+            if header.province:
+                by_province.setdefault(header.province, header.code)
+        national = [header.code for header in members if not header.province]
         if not by_province or len(by_province) + len(national) < 2:
             continue
         head = next((code for code in national if code in authored), min(national, default=""))
-        found[head or min(by_province.values())] = by_province
-    return found
+        twins[head or min(by_province.values())] = by_province
+    return twins
 
 
 def _fields(headers: Mapping[str, Header]) -> dict[str, ProcedureField]:
-    names = {field_key(header.field): header.field or portal_words()["field_unknown"] for header in headers.values()}
+    names = {
+        field_key(header.field): header.field or portal_wording().say("field_unknown") for header in headers.values()
+    }
     return {key: ProcedureField(name=name) for key, name in names.items()}

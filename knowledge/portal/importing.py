@@ -1,4 +1,4 @@
-"""`knowledge import`: a file into the record store, all at once or not at all."""
+"""`knowledge import`: a file into the record store, as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,33 +8,32 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.checklist.phrases import short_label
 from knowledge.errors import ImportRefused
 from knowledge.portal.files.faults import Fault, reason_of
-from knowledge.portal.files.read import Raw, read_file
-from knowledge.portal.parse.procedure import field_key, level_of, parse_record, title_of
+from knowledge.portal.files.read import RawRecord, read_file
+from knowledge.portal.header import header_of
 from knowledge.portal.record import Record
-from knowledge.portal.store.store import Header, Import, RecordStore, StoreWriter, Version
-from knowledge.provinces import province_of
-from knowledge.text.fold import fold
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.portal.store.tables import Import, Version
+from knowledge.portal.store.writer import StoreWriter
 
 _CODES = re.compile(rb'"code"\s*:\s*"(\d\.\d{6}[\w.]{0,32})"')
 _ANY_CODES = re.compile(rb'"code"\s*:\s*"([^"]{1,40})"')
 LIVE = frozenset({"", "ACTIVE", "UPDATED", "PUBLISHED"})
-"""The states of a procedure that is in force; any other has ended."""
+"""The states of a procedure that is in force; in any other state it has ended."""
 BATCH = 500
-MOST_WORDS = 600
-"""Characters of results and papers searched beside the title."""
+"""Versions written at a time."""
 LARGEST_LOSS = 0.2
 """A complete import that would end more than this share of the records is refused: it was probably cut short."""
 MOST_FAULTS = 100_000
-"""A file with more than this many unusable records is no file of records."""
+"""A file with more unusable records than this is not a file of records."""
 Progress = Callable[[int], None]
+"""Called with the number of records read so far."""
 
 
 @dataclass
 class ImportReport:
-    """What an import did. `result` is None in a dry run."""
+    """What an import did: counts, codes, and the records it could not use. `result` is set when it has succeeded."""
 
     read: int = 0
     new: list[str] = field(default_factory=list)
@@ -57,12 +56,12 @@ def import_file(
     """Import a file of records or the national list.
 
     Args:
-        store: where to.
+        store: where to import.
         path: .jsonl, .json, .csv (each also .gz) or .xlsx.
         day: the day the file shows.
-        complete: what is not in the file has ended.
-        accept_loss: even if that is more than a fifth of all.
-        progress: told how many records were read so far.
+        complete: procedures that are not in the file have ended.
+        accept_loss: go on even if these are more than a fifth of all.
+        progress: called with the number of records read so far.
 
     Raises:
         ImportRefused: the file as a whole cannot be used; nothing was changed.
@@ -75,7 +74,7 @@ def import_file(
 
 def import_records(
     store: RecordStore,
-    records: Iterable[Raw | Record | Fault],
+    records: Iterable[RawRecord | Record | Fault],
     source: str,
     day: dt.date,
     *,
@@ -84,26 +83,32 @@ def import_records(
     still_listed: Iterable[str] = (),
     progress: Progress = lambda _: None,
 ) -> ImportReport:
-    """Import records from anywhere. `still_listed`: codes that are known to be there though not among the records."""
+    """Import records from any source; the arguments and errors are those of `import_file`.
+
+    Args:
+        records: read or unread records, and faults, which are passed on to the report.
+        source: the name of the source, for the history.
+        still_listed: codes that have not ended although they are not among the records.
+    """
     report = ImportReport()
-    seen: set[str] = set(still_listed)
     with store.writing() as writer:
+        sorter = _Sorter(writer, report, still_listed)
         batch: list[Version] = []
-        reread: dict[str, str] = {}
-        for one in _usable(records, writer, report, seen, reread):
-            (report.changed if writer.digest(one.header.code) else report.new).append(one.header.code)
-            batch.append(one)
+        for version in sorter.versions(records):
+            code = version.header.code
+            (report.changed if writer.digest(code) else report.new).append(code)
+            batch.append(version)
             if len(batch) >= BATCH:
                 writer.put(batch)
                 batch.clear()
             progress(report.read)
         writer.put(batch)
-        writer.reread(reread)
+        writer.reread(sorter.reread)
         if complete:
-            _end_missing(writer, report, seen, accept_loss=accept_loss)
-        if not report.read and not seen:
+            _end_missing(writer, report, sorter.seen, accept_loss=accept_loss)
+        if not report.read and not sorter.seen:
             raise ImportRefused(f"{source}: no records in it")
-        writer.see(seen & writer.codes, day)
+        writer.see(sorter.seen & writer.codes, day)
         report.result = writer.finish(source, day, _counts(report), report.faults)
     return report
 
@@ -118,102 +123,96 @@ def _counts(report: ImportReport) -> dict[str, int]:
     }
 
 
-def _usable(
-    records: Iterable[Raw | Record | Fault],
-    writer: StoreWriter,
-    report: ImportReport,
-    seen: set[str],
-    reread: dict[str, str],
-) -> Iterator[Version]:
-    """The versions to write. What is there already is only counted."""
-    by_raw = {writer.raw(code): code for code in writer.codes}
-    in_file: dict[str, str] = {}
-    for number, one in enumerate(records, start=1):
-        report.read = number
-        if len(report.faults) > MOST_FAULTS:
-            raise ImportRefused(f"more than {MOST_FAULTS} records cannot be used; first {report.faults[0]}")
-        if isinstance(one, Fault):
-            report.faults.append(one)
-            continue
-        line, raw = (one.line, one.digest) if isinstance(one, Raw) else (number, "")
-        known = by_raw.get(raw) if raw else None
-        if known and known not in in_file:
-            in_file[known] = raw
-            seen.add(known)
-            report.same += 1
-            continue
-        try:
-            record = one.record() if isinstance(one, Raw) else one
-            digest = record.digest
-            if record.code in in_file:
-                if in_file[record.code] not in (raw, digest):
-                    report.faults.append(Fault(line, record.code, "the code stands twice; the first one is kept"))
+class _Sorter:
+    """Sorts records into those to be written, those that are unchanged, and faults; fills in the report.
+
+    `seen` holds the codes that are in the source, `reread` code → digest of bytes that hold an unchanged record.
+    """
+
+    def __init__(self, writer: StoreWriter, report: ImportReport, still_listed: Iterable[str]) -> None:
+        self.seen = set(still_listed)
+        self.reread: dict[str, str] = {}
+        self._writer, self._report = writer, report
+        self._stored = {writer.raw(code): code for code in writer.codes}
+        self._in_source: dict[str, str] = {}
+
+    def versions(self, records: Iterable[RawRecord | Record | Fault]) -> Iterator[Version]:
+        """The versions to write.
+
+        Raises:
+            ImportRefused: too many records cannot be used.
+        """
+        report = self._report
+        for number, item in enumerate(records, start=1):
+            report.read = number
+            if len(report.faults) > MOST_FAULTS:
+                raise ImportRefused(f"more than {MOST_FAULTS} records cannot be used; first {report.faults[0]}")
+            if isinstance(item, Fault):
+                report.faults.append(item)
                 continue
-            if record.state.upper() not in LIVE:
-                if writer.digest(record.code):
-                    writer.end([record.code])
-                    report.ended.append(record.code)
-                report.faults.append(Fault(line, record.code, f"its state is {record.state}: no longer in force"))
+            line, raw = (item.line, item.digest) if isinstance(item, RawRecord) else (number, "")
+            if self._has_same_bytes(raw):
                 continue
-            seen.add(record.code)
-            in_file[record.code] = raw or digest
-            if record.listed_only and writer.digest(record.code) and not writer.listed_only(record.code):
-                report.same += 1  # the list knows less than the record
+            try:
+                record = item.record() if isinstance(item, RawRecord) else item
+                version = self._version(record, raw, line)
+            except (ValueError, ArithmeticError, RecursionError) as error:
+                report.faults.append(Fault(line, _code_in(item), reason_of(error)))
                 continue
-            if writer.digest(record.code) == digest:
-                reread[record.code] = raw
-                report.same += 1
-                continue
-            version = Version(header_of(record), digest, raw or digest, record)
-        except (ValueError, ArithmeticError, RecursionError) as error:
-            report.faults.append(Fault(line, _code_in(one), reason_of(error)))
-            continue
-        yield version
+            if version:
+                yield version
+
+    def _has_same_bytes(self, raw: str) -> bool:
+        """Whether the store holds a record of exactly these bytes; then it need not be read."""
+        code = self._stored.get(raw) if raw else None
+        if code is None or code in self._in_source:
+            return False
+        self._in_source[code] = raw
+        self.seen.add(code)
+        self._report.same += 1
+        return True
+
+    def _version(self, record: Record, raw: str, line: int) -> Version | None:
+        """The version to write, or None if the record is unchanged, stands twice or is no longer in force."""
+        code, digest, stored = record.code, record.digest, self._writer.digest(record.code)
+        if code in self._in_source:
+            if self._in_source[code] not in (raw, digest):
+                self._fault(line, code, "the code stands twice; the first record is kept")
+            return None
+        if record.state.upper() not in LIVE:
+            if stored:
+                self._writer.end([code])
+                self._report.ended.append(code)
+            self._fault(line, code, f"its state is {record.state}: no longer in force")
+            return None
+        self.seen.add(code)
+        self._in_source[code] = raw or digest
+        if stored == digest:
+            self.reread[code] = raw
+        elif not (stored and record.listed_only and not self._writer.listed_only(code)):
+            return Version(header_of(record), digest, raw or digest, record)
+        self._report.same += 1  # also where the portal's list has less than the stored record
+        return None
+
+    def _fault(self, line: int, code: str, reason: str) -> None:
+        self._report.faults.append(Fault(line, code, reason))
 
 
-def _code_in(one: Raw | Record) -> str:
-    """The code of something that is no record, as far as one can be made out."""
-    if isinstance(one, Record):
-        return one.code
-    found = _CODES.search(one.content) or _ANY_CODES.search(one.content)
+def _code_in(item: RawRecord | Record) -> str:
+    """The code of a record that cannot be used, as far as it can be found in its bytes."""
+    if isinstance(item, Record):
+        return item.code
+    found = _CODES.search(item.content) or _ANY_CODES.search(item.content)
     return found.group(1).decode("utf-8", "replace") if found else ""
 
 
 def _end_missing(writer: StoreWriter, report: ImportReport, seen: set[str], *, accept_loss: bool) -> None:
-    unusable = {".".join(one.code.split(".")[:2]) for one in report.faults}  # there, though not understood
+    unusable = {".".join(fault.code.split(".")[:2]) for fault in report.faults}  # in the source, though not usable
     missing = sorted(writer.codes - seen - unusable)
     if not accept_loss and len(missing) > LARGEST_LOSS * len(writer.codes):
         raise ImportRefused(
             f"{len(missing)} of {len(writer.codes)} procedures would end: the source is probably incomplete. "
-            "Nothing was changed; look at the source, and give --accept-loss if they have really ended"
+            "Nothing was changed; check the source, and give --accept-loss if they have really ended"
         )
     writer.end(missing)
     report.ended += missing
-
-
-def header_of(record: Record) -> Header:
-    """What the store keeps readable of a record. Parses it, so that nothing is stored that cannot be answered from.
-
-    Raises:
-        ValueError: the record cannot be understood.
-    """
-    parsed = parse_record(record, dt.date.min)
-    procedure = parsed.procedure
-    words = [short_label(kind.short or kind.name) for kind in parsed.document_types.values()]
-    return Header(
-        code=record.code,
-        name=procedure.name,
-        field=record.field,
-        level=str(level_of(record)),
-        province=province_of(record.issued_by) or "",
-        twin=twin_key(record),
-        words=" ".join(dict.fromkeys(words))[:MOST_WORDS],
-        page=record.id,
-        listed_only=record.listed_only,
-    )
-
-
-def twin_key(record: Record) -> str:
-    """Equal for the same procedure published by different provinces (and by the ministry): field, level, bare title."""
-    title = re.sub(r"\([^()]*cap (?:xa|tinh|huyen)[^()]*\)", " ", fold(title_of(record.name)))
-    return f"{field_key(record.field)}|{level_of(record)}|{re.sub(r'[^a-z0-9]+', ' ', title).strip()}"

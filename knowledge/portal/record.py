@@ -1,6 +1,6 @@
-"""One record of the portal, in the shape of its API, read leniently: what is missing or null is empty.
+"""A record of the portal in the shape of its API. It is read leniently: what is missing or null is empty.
 
-Shape and traps: the portal's own API (detail and list item). Only the keys that carry facts are kept.
+The shape is that of the portal's API (detail and list item). Only the keys that carry facts are read.
 """
 
 from __future__ import annotations
@@ -20,44 +20,44 @@ from knowledge.schema.conditions import CODE
 
 MOST_CASES, MOST_ROWS, MOST_LISTED = 200, 2_000, 2_000
 LONGEST_NAME, LONGEST_HEADING = 4_000, 20_000
-"""No real record comes near these counts and lengths (in characters); one beyond is refused."""
-KEPT = {"kept": True}
-"""The context under which a record that was cleaned when it was read is not cleaned again."""
+"""Counts, and lengths in characters, that no real record comes near; a record beyond them is refused."""
+ALREADY_CLEAN = {"already_clean": True}
+"""The validation context of a record from our store, which was cleaned when it was first read."""
 LATEST = 10**15
-"""No moment in milliseconds is later (the year 33658)."""
+"""The latest moment accepted, in milliseconds since 1970 (the year 33658)."""
 
 
 class Lenient(BaseModel):
-    """Unknown keys are ignored and nulls are as good as absent; text is cleaned."""
+    """Unknown keys are ignored, a null counts as absent, text is cleaned."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, coerce_numbers_to_str=True)
 
     @model_validator(mode="before")
     @classmethod
     def _without_nulls(cls, value: Any, info: ValidationInfo) -> Any:
-        if not isinstance(value, dict) or info.context is KEPT:
+        if not isinstance(value, dict) or info.context is ALREADY_CLEAN:
             return value
-        known = _keys(cls)
-        return {key: _tidy(one) for key, one in value.items() if one is not None and key in known}
+        keys = _keys(cls)
+        return {key: _tidy(inner) for key, inner in value.items() if inner is not None and key in keys}
 
 
 @lru_cache(maxsize=32)
 def _keys(model: type[BaseModel]) -> frozenset[str]:
     """The keys a model reads: its fields and their names in the API."""
     fields = model.model_fields
-    return frozenset([*fields, *(one.alias for one in fields.values() if one.alias)])
+    return frozenset([*fields, *(field.alias for field in fields.values() if field.alias)])
 
 
 def _tidy(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, list) and len(value) > MOST_LISTED:
-        raise ValueError(f"a list of {len(value)} entries; no record has more than {MOST_LISTED}")
-    return [one for one in value if one is not None] if isinstance(value, list) else value
+        raise ValueError(f"a list of {len(value)} entries; real records have at most {MOST_LISTED}")
+    return [entry for entry in value if entry is not None] if isinstance(value, list) else value
 
 
 def _number(value: Any) -> float | None:
-    """A number, or None when it is none (NaN and infinity are none)."""
+    """A finite number, or None."""
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):
@@ -66,14 +66,14 @@ def _number(value: Any) -> float | None:
 
 
 class FormFile(Lenient):
-    """A blank attached to a row: its file name, and the path on the portal when the record tells it."""
+    """A form attached to a row: its file name, and its path on the portal if the record has it."""
 
     name: str = Field(default="", alias="fileName")
     path: str = Field(default="", alias="filePath")
 
 
 class Row(Lenient):
-    """One row of the dossier. `original` and `copies` count papers; None when the record has no number."""
+    """A row of the dossier. `original` and `copies` are counts; None: the record has no number."""
 
     name: str = Field(default="", max_length=LONGEST_HEADING)
     original: int | None = Field(default=None, alias="originalQty")
@@ -87,13 +87,15 @@ class Row(Lenient):
 
 
 class CaseRows(Lenient):
-    """One `executionCase`: a heading and its rows."""
+    """An `executionCase`: a heading and its rows."""
 
     name: str = Field(default="", max_length=LONGEST_HEADING)
     rows: tuple[Row, ...] = Field(default=(), alias="profileComponents")
 
 
 class PublishedFee(Lenient):
+    """A fee as published: `value` in `currency` (VND if empty), and the words beside it."""
+
     kind: str = Field(default="", alias="type")
     value: float = 0
     currency: str = Field(default="", alias="currencyId")
@@ -106,7 +108,7 @@ class PublishedFee(Lenient):
 
 
 class FilingMethod(Lenient):
-    """One way of filing with its time limit and fees. `time` has no unit when `unit` is OTHER."""
+    """A submission method with its time limit and fees. `time` has no unit if `unit` is OTHER."""
 
     method: str = Field(default="", alias="submissionMethod")
     time: float | None = Field(default=None, alias="processingTime")
@@ -121,17 +123,21 @@ class FilingMethod(Lenient):
 
 
 class Named(Lenient):
+    """Anything with a name and a code: a category, an agency, a law, a result."""
+
     name: str = Field(default="", max_length=LONGEST_HEADING)
     code: str = ""
 
 
 class Step(Lenient):
+    """A step of the procedure, as published."""
+
     name: str = ""
     words: str = Field(default="", alias="description")
 
 
 class Record(Lenient):
-    """The `detail` of a record with the `searchItem`'s categories. `listed_only`: known from the list alone."""
+    """The `detail` of a record, completed from the `searchItem`. `listed_only`: known from the list alone."""
 
     code: str
     name: str = Field(max_length=LONGEST_NAME)
@@ -160,7 +166,7 @@ class Record(Lenient):
     @field_validator("code", mode="before")
     @classmethod
     def _code(cls, value: Any) -> str:
-        """Old papers write 1.001193.000.00.00.H41 for 1.001193, and a case adds .01."""
+        """Older records have 1.001193.000.00.00.H41 for 1.001193, and a case adds .01."""
         short = ".".join(str(value).strip().split(".")[:2])
         if not (short.isascii() and CODE.match(short)):
             raise ValueError(f"code {str(value)[:40]!r} is not of the form 1.001193")
@@ -177,15 +183,15 @@ class Record(Lenient):
     @classmethod
     def _cases(cls, value: tuple[CaseRows, ...]) -> tuple[CaseRows, ...]:
         if sum(len(case.rows) for case in value) > MOST_ROWS:
-            raise ValueError(f"more than {MOST_ROWS} rows; no record has as many")
+            raise ValueError(f"more than {MOST_ROWS} rows; real records have fewer")
         return value
 
     @field_validator("categories", "units", "departments", "results", "legal_basis", "targets", mode="before")
     @classmethod
     def _named(cls, value: Any) -> Any:
-        """Names stand as text or as objects."""
+        """The portal gives names as text or as objects."""
         if isinstance(value, list | tuple):
-            return [{"name": one} if isinstance(one, str) else one for one in value]
+            return [{"name": entry} if isinstance(entry, str) else entry for entry in value]
         return value
 
     @field_validator("updated_ms", mode="before")
@@ -201,7 +207,7 @@ class Record(Lenient):
 
     @property
     def updated(self) -> dt.date | None:
-        """The day of the record's last change, as far as the record tells it."""
+        """The day of the record's last change (UTC), or None if the record does not have it."""
         if not self.updated_ms:
             return None
         try:
@@ -211,16 +217,16 @@ class Record(Lenient):
 
     @property
     def digest(self) -> str:
-        """Equal for equal facts, whatever the order of keys and the day it was read."""
+        """32 hexadecimal digits, equal for equal facts whatever the order of the keys and the moment of the change."""
         content = self.model_dump(mode="json", exclude={"updated_ms"})
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
 def record_of(value: Any) -> Record:
-    """A record of `{"searchItem": …, "detail": …}` or of a detail alone.
+    """The record of `{"searchItem": …, "detail": …}` or of a detail alone.
 
     Raises:
-        ValueError: it is no record (pydantic.ValidationError is one).
+        ValueError: it is not a record (pydantic.ValidationError is a ValueError).
     """
     if not isinstance(value, dict):
         raise ValueError("a record is a JSON object")

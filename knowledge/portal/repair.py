@@ -1,4 +1,4 @@
-"""What is mended in a record's text and numbers before anything reads them."""
+"""Repairs a record's text and numbers before anything reads them."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import Any
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _UNREADABLE = re.compile("[\ud800-\udfff]|&#[0-9]{8,};?")
-"""Half of a character that takes two cannot be encoded; no character has so long a number."""
+"""Halves of a character (surrogates) cannot be encoded, and no character has a number of eight digits."""
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _TAGS = re.compile(r"</?(?:p|br|b|i|u|li|ul|ol|div|span|strong|em|table|tbody|tr|td)\b[^<>]{0,200}>", re.IGNORECASE)
 _NOTHING = re.compile(r"^(?:không có thông tin|chưa có thông tin)\s*(?=\S)", re.IGNORECASE)
 LONGEST_LAW = 200
-"""Characters of a law's number; the longest real one has 42."""
+"""The longest number of a law, in characters; the longest real one has 42."""
 LARGEST_COUNT = 10
-"""No row asks for more papers: a larger number has swallowed a number that ended the row's text."""
+"""No row asks for more copies: in a larger number, the number that ended the row's text has run into the count."""
 
 
 def clean(text: str) -> str:
-    """NFC, no mark-up, no invisible or control characters, single blanks, single line breaks."""
+    """The text in NFC, without mark-up, invisible or control characters, with single blanks and single line breaks."""
     text = html.unescape(_UNREADABLE.sub("\ufffd", _TAGS.sub(" ", text)))
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _CONTROL.sub(" ", text.replace("\r", "\n"))
@@ -30,12 +30,12 @@ def clean(text: str) -> str:
 
 
 def without_filler(text: str) -> str:
-    """The portal's pages put "Không có thông tin" right before some texts; it means nothing there."""
+    """The text without the "Không có thông tin" that the portal's pages put right before some texts by mistake."""
     return _NOTHING.sub("", text)
 
 
 def whole_number(value: Any) -> int | None:
-    """A count, or None when it is none."""
+    """A count from 0 to 9,999,999, or None."""
     try:
         number = int(float(value))
     except (TypeError, ValueError, OverflowError):
@@ -44,7 +44,7 @@ def whole_number(value: Any) -> int | None:
 
 
 def unglue(name: str, original: int | None, copies: int | None) -> tuple[str, int | None, int | None]:
-    """Take apart a number that ended the text and ran into the count ("… Phụ lục số" + 31 → "… số 3", 1)."""
+    """Separate a number that ended the text from the count that it ran into ("… Phụ lục số" + 31 → "… số 3", 1)."""
     for count in (original, copies):
         if count is not None and count > LARGEST_COUNT:
             digits = str(count)
@@ -57,7 +57,7 @@ def _last_digit(count: int | None) -> int | None:
 
 
 def law_number(code: str) -> str:
-    """A law's number once: the portal's pages print some twice ("54/2014/QH1354/2014/QH13") or cut short."""
+    """A law's number, once: the portal prints some twice ("54/2014/QH1354/2014/QH13"), or its end again after it."""
     code = code.strip()[:LONGEST_LAW]
     half = len(code) // 2
     for size in range(half, len(code)):

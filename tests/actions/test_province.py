@@ -15,7 +15,7 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from tests.actions.helpers import do, topics
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import record, rows

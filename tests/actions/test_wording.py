@@ -11,7 +11,7 @@ from actions.wording import say, say_more, sentences
 from knowledge.wording import WordingError
 
 ROOM = Path(__file__).parents[2] / "actions"
-NAMED_ELSEWHERE = {"not_found", "say_more", "walk_looked_up", "walk_valid", "walk_photograph", "say_else"}
+NAMED_ELSEWHERE = {"not_found", "say_more", "walk_valid", "walk_photograph", "say_else"}
 """Sentences whose key is put together, or handed over, at run time."""
 
 

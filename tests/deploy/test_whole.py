@@ -14,7 +14,7 @@ from deploy.whole import ROOT, borrow, free_ports
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.search.index import build
 from knowledge.settings import Settings
 

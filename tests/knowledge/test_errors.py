@@ -24,5 +24,5 @@ def test_an_unknown_procedure_says_how_to_find_it() -> None:
 
 def test_an_error_of_the_portal_concerns_the_portal_unless_told() -> None:
     error = PortalError("no answer")
-    assert (error.status, error.about_one, error.come_back) == (None, False, None)
-    assert PortalError("gone", status=404, about_one=True).about_one
+    assert (error.status, error.only_this_record, error.come_back) == (None, False, None)
+    assert PortalError("gone", status=404, only_this_record=True).only_this_record

@@ -26,7 +26,13 @@ JSON = st.recursive(
 ANY_TEXT = st.text(alphabet=st.characters(codec=None, exclude_categories=()), max_size=300)
 BODY = st.fixed_dictionaries(
     {},
-    optional={"session": ANY_TEXT | JSON, "text": ANY_TEXT | JSON, "payload": ANY_TEXT | JSON, "message_id": ANY_TEXT},
+    optional={
+        "session": ANY_TEXT | JSON,
+        "text": ANY_TEXT | JSON,
+        "payload": ANY_TEXT | JSON,
+        "message_id": ANY_TEXT,
+        "answers": ANY_TEXT | JSON,
+    },
 )
 QUICK = budget(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

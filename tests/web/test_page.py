@@ -9,10 +9,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from knowledge.settings import Settings
 from tests.web.helpers import CATALOGUE, open_search
@@ -212,13 +213,14 @@ def test_nothing_overflows_and_targets_are_large(page: Page, width: int) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     small = page.evaluate(
         """() => [...document.querySelectorAll("button, summary, a.quick, textarea, .document label")]
-        .filter((one) => one.offsetParent).map((one) => [one.textContent, one.getBoundingClientRect()])
+        .filter((target) => target.offsetParent).map((target) => [target.textContent, target.getBoundingClientRect()])
         .filter(([, box]) => box.height < 44 || box.width < 44).map(([text]) => text)"""
     )
     assert small == []
     sizes = page.evaluate(
-        """() => [...document.querySelectorAll("body *")].filter((one) => one.offsetParent && one.textContent.trim())
-        .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+        """() => [...document.querySelectorAll("body *")]
+        .filter((element) => element.offsetParent && element.textContent.trim())
+        .map((element) => parseFloat(getComputedStyle(element).fontSize))"""
     )
     assert min(sizes) >= 17
 
@@ -259,6 +261,33 @@ def test_what_is_sent_while_waiting_waits_its_turn(page: Page, site: Site) -> No
     assert site.rasa.most_running == 1
 
 
+def test_a_typed_answer_carries_the_question_it_is_for(page: Page) -> None:
+    bodies: list[Any] = []
+
+    def keep(request: Request) -> None:
+        if request.method == "POST":
+            bodies.append(request.post_data_json)
+
+    page.on("request", keep)
+    say(page, "khai sinh")
+    page.locator(".choice").first.click()
+    expect(page.locator(".question")).to_be_visible()
+    say(page, "có giấy chứng sinh")
+    page.reload()
+    say(page, "có nhé")
+    assert [body.get("answers") for body in bodies] == [None, None, *["1.001193/birth_proof"] * 2]
+
+
+def test_a_reply_does_not_take_the_focus_from_what_is_being_typed(page: Page, site: Site) -> None:
+    site.rasa.delay = 0.5
+    page.get_by_role("button", name="Làm khai sinh cho con").click()
+    page.locator("#text").press_sequentially("tôi gõ")
+    expect(page.locator(".question")).to_be_visible()
+    site.rasa.delay = 0.0
+    page.keyboard.type(" tiếp")
+    expect(page.locator("#text")).to_have_value("tôi gõ tiếp")
+
+
 def test_text_is_never_markup(page: Page) -> None:
     say(page, "<b>x</b>")
     expect(page.locator(".bot").last).to_contain_text("<img src=x onerror=alert(1)> <b>đậm</b>")
@@ -296,9 +325,9 @@ def test_dark_mode_keeps_the_contrast(page: Page) -> None:
 def _contrast(page: Page, selector: str) -> float:
     """The ratio of the text's colour to the nearest painted ground behind it (WCAG 2.2, 1.4.3)."""
     pair = page.locator(selector).last.evaluate(
-        """(one) => { let at = one, ground = getComputedStyle(at).backgroundColor;
+        """(element) => { let at = element, ground = getComputedStyle(at).backgroundColor;
         while (/, 0\\)$/.test(ground)) { at = at.parentElement; ground = getComputedStyle(at).backgroundColor; }
-        return [getComputedStyle(one).color, ground]; }"""
+        return [getComputedStyle(element).color, ground]; }"""
     )
     light, dark = sorted((_luminance(colour) for colour in pair), reverse=True)
     return (light + 0.05) / (dark + 0.05)

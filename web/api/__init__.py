@@ -1,1 +1,1 @@
-"""The JSON API: one router a file."""
+"""The JSON API: one router in each file."""

@@ -7,13 +7,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Cookie, Depends, Request, Response
 
 from web.api.deps import Shared, limit_address
-from web.api.schemas import ChatReply, ChatRequest, ErrorReply
+from web.api.schemas import ErrorReply
+from web.channels.channel import converse
+from web.channels.page import ChatReply, ChatRequest, Page, PageRequest
 from web.chat.sessions import COOKIE, MAX_AGE, Session
-from web.errors import ApiError
 from web.state import Services
 
 _EXAMPLES: dict[str, Any] = {
     "typed": {"summary": "typed text", "value": {"text": "làm giấy khai sinh cho con"}},
+    "answer": {"summary": "a typed answer", "value": {"text": "chưa có", "answers": "1.001193/birth_proof"}},
     "pressed": {"summary": "a button the bot offered", "value": {"session": "…", "payload": "/affirm"}},
     "start": {"summary": "ask for the greeting", "value": {"payload": "/greet"}},
 }
@@ -25,6 +27,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
     503: {"model": ChatReply, "description": "the dialogue does not answer; the messages say so"},
 }
 
+_PAGE = Page()
 router = APIRouter(prefix="/api", tags=["chat"])
 
 
@@ -37,18 +40,13 @@ async def chat(
     cookie: Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)] = None,
 ) -> ChatReply:
     """Send typed text or a pressed button; the bot's messages come back, with the session to go on with."""
-    if (body.text is None) == (body.payload is None):
-        raise ApiError(422, "text_or_payload")
     session = services.issuer.resolve(body.session, cookie)
+    incoming = _PAGE.receive(PageRequest(body, session))
     request.state.session_hash = session.hash
-    services.by_session.take(session.id)
-    if body.payload is not None:
-        reply = await services.conversation.press(session, body.payload, body.message_id)
-    else:
-        reply = await services.conversation.type(session, body.text or "", body.message_id)
+    reply = await converse(_PAGE.name, incoming, services.conversation, services.by_sender)
     response.status_code = reply.status
     _set_cookie(response, session, services)
-    return ChatReply(session=session.token, messages=reply.messages)
+    return ChatReply(session=session.token, messages=_PAGE.render(reply.messages))
 
 
 def _set_cookie(response: Response, session: Session, services: Services) -> None:

@@ -52,17 +52,19 @@ async def procedures(
     library = services.library
     question = clean(q)
     if not question:
-        known = library.catalogue
-        every = sorted(known.searched(), key=lambda code: (code not in known.authored, known.name(code), code))
-        shown = [known.procedures[code] for code in every[:limit]]
-        return ProcedureList(total=len(every), procedures=[_line(library, one) for one in shown])
-    found = await library.search(question, limit)
+        catalogue = library.catalogue
+        codes = sorted(
+            catalogue.searched(), key=lambda code: (code not in catalogue.authored, catalogue.name(code), code)
+        )
+        shown = [catalogue.procedures[code] for code in codes[:limit]]
+        return ProcedureList(total=len(codes), procedures=[_line(library, procedure) for procedure in shown])
+    result = await library.search(question, limit)
     lines = [
-        _line(library, library.catalogue.procedures[one.code], one.score)
-        for one in found.candidates
-        if one.code in library.catalogue.procedures
+        _line(library, library.catalogue.procedures[candidate.code], candidate.score)
+        for candidate in result.candidates
+        if candidate.code in library.catalogue.procedures
     ]
-    return ProcedureList(question=question, decision=str(found.decision), total=len(lines), procedures=lines)
+    return ProcedureList(question=question, decision=str(result.decision), total=len(lines), procedures=lines)
 
 
 @router.get("/{code}", response_model=ProcedureDetail, response_model_exclude_none=True, responses=_NOT_FOUND)
@@ -77,38 +79,38 @@ async def checklist(services: Shared, code: str, body: ChecklistRequest) -> Chec
     return await services.library.checklist(code, body.facts)
 
 
-def _line(library: Library, one: Procedure, score: float | None = None) -> ProcedureLine:
-    field = library.catalogue.fields.get(one.field)
+def _line(library: Library, procedure: Procedure, score: float | None = None) -> ProcedureLine:
+    field = library.catalogue.fields.get(procedure.field)
     return ProcedureLine(
-        code=one.code,
-        name=one.name,
-        about=one.about,
-        field=one.field,
-        field_name=field.name if field else one.field,
-        level=one.level,
-        agency=one.agency,
+        code=procedure.code,
+        name=procedure.name,
+        about=procedure.about,
+        field=procedure.field,
+        field_name=field.name if field else procedure.field,
+        level=procedure.level,
+        agency=procedure.agency,
         score=None if score is None else round(float(score), 4),
     )
 
 
-def _detail(library: Library, one: Procedure) -> ProcedureDetail:
+def _detail(library: Library, procedure: Procedure) -> ProcedureDetail:
     types = library.catalogue.document_types
     return ProcedureDetail(
-        **_line(library, one).model_dump(),
-        decision=one.decision,
-        effective=one.effective.model_dump(mode="json", exclude_none=True),
-        questions=[QuestionOut.model_validate(question, from_attributes=True) for question in one.questions],
-        documents=[DocumentOut(name=types[entry.type].name, **dict(entry)) for entry in one.documents],
-        fees=list(one.fees),
-        time_limit=list(one.time_limit),
-        methods=list(one.methods),
-        results=[types[result].name for result in one.results],
-        warnings=[warning.say for warning in one.warnings],
+        **_line(library, procedure).model_dump(),
+        decision=procedure.decision,
+        effective=procedure.effective.model_dump(mode="json", exclude_none=True),
+        questions=[QuestionOut.model_validate(question, from_attributes=True) for question in procedure.questions],
+        documents=[DocumentOut(name=types[entry.type].name, **dict(entry)) for entry in procedure.documents],
+        fees=list(procedure.fees),
+        time_limit=list(procedure.time_limit),
+        methods=list(procedure.methods),
+        results=[types[result].name for result in procedure.results],
+        warnings=[warning.say for warning in procedure.warnings],
         confused_with=[
             NeighbourOut(code=other.code, name=library.catalogue.procedures[other.code].name, when=other.when)
-            for other in one.confused_with
+            for other in procedure.confused_with
             if other.code in library.catalogue.procedures
         ],
-        legal_basis=list(one.legal_basis),
-        source=cite(one, now_in_vietnam().date(), library.catalogue.link(one.code)),
+        legal_basis=list(procedure.legal_basis),
+        source=cite(procedure, now_in_vietnam().date(), library.catalogue.link(procedure.code)),
     )

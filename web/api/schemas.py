@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.messages import Citation, Message
+from knowledge.messages import Citation
 from knowledge.schema.conditions import Condition, Level, Method
 from knowledge.schema.procedure import Fee, Quantity, TimeLimit
 
@@ -21,27 +21,6 @@ class ErrorReply(BaseModel):
     """Every refusal has this shape."""
 
     error: ErrorBody
-
-
-class ChatRequest(BaseModel):
-    """Exactly one of `text` (typed) and `payload` (a button the bot offered in this session)."""
-
-    session: str | None = Field(
-        default=None,
-        description="token of an earlier reply; without it the cookie decides, with neither a new one starts",
-    )
-    text: str | None = Field(default=None, description="what the person typed")
-    payload: str | None = Field(
-        default=None, description="of a button offered in this session; /greet and /start_over need no offer"
-    )
-    message_id: str | None = Field(
-        default=None, max_length=64, description="repeat it when sending again after a lost answer: it is answered once"
-    )
-
-
-class ChatReply(BaseModel):
-    session: str = Field(description="send it back with the next message")
-    messages: list[Message]
 
 
 class ProcedureLine(BaseModel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Rasa takes a text that starts with "/" as an intent. Everything that looks like a slash goes, not only the ASCII one.
+# Rasa takes a text that starts with "/" as an intent. Everything that looks like a slash goes, not only the ASCII sign.
 _SLASHES = frozenset("/\\\u2044\u2215\u2571\u27cb\u29f8\u29f5\uff0f\uff3c\u3033\u30ce\u4e3f")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BLANK_CATEGORIES = frozenset({"Cc", "Zs", "Zl", "Zp"})

@@ -8,37 +8,49 @@ import time
 
 from knowledge.messages import Message, Notice
 from knowledge.text.privacy import mask
+from knowledge.wording import Wording
 from web.chat.clean_text import clean, has_words, is_command
-from web.chat.offers import OfferBook
-from web.chat.queue import LastReplies, Reply, SessionQueue
-from web.chat.rasa_client import Dialogue, DialogueError
-from web.chat.sessions import Session
+from web.chat.deliveries import AllDeliveries, Deliveries, Sent, question_of
+from web.chat.offers import ALWAYS_ALLOWED, OfferBook
+from web.chat.queue import Reply, SenderQueue
+from web.chat.rasa_client import DialogueError, RasaClient
+from web.chat.sender import Sender
 from web.errors import ApiError
 from web.logs import event
-from web.wording import Texts
 
 
 class Conversation:
-    """Checks, cleans and masks what people send, and hands it to the dialogue, one message at a time a session.
+    """Checks, cleans and masks what people send, and hands it to the dialogue: one message of a sender at a time.
+
+    A turn goes on when nobody waits for it any more; its reply is kept and shown before anything else happens.
 
     Args:
-        dialogue: the client of Rasa.
+        dialogue: the client of Rasa; it may wait longer than `patience`.
         offers: which payloads were offered.
-        texts: the words of the notices.
+        wording: the sentences of the notices.
         max_text: longest message, in characters.
-        patience: seconds a message waits behind an earlier one of the same session.
+        patience: seconds a message waits for its reply, and behind an earlier one of the same sender.
     """
 
-    def __init__(self, dialogue: Dialogue, offers: OfferBook, texts: Texts, max_text: int, patience: float) -> None:
+    def __init__(
+        self, dialogue: RasaClient, offers: OfferBook, wording: Wording, max_text: int, patience: float
+    ) -> None:
         self._dialogue = dialogue
         self._offers = offers
-        self._texts = texts
+        self._wording = wording
         self._max_text = max_text
-        self._queue = SessionQueue(patience)
-        self._last = LastReplies()
+        self._patience = patience
+        self._queue = SenderQueue(patience)
+        self._deliveries = AllDeliveries()
 
-    async def type(self, session: Session, text: str, message_id: str | None = None) -> Reply:
+    async def type(self, sender: Sender, text: str, message_id: str | None = None, answers: str | None = None) -> Reply:
         """Answer typed text.
+
+        Args:
+            sender: who typed it.
+            text: as it was typed.
+            message_id: the same when it is sent again.
+            answers: "<code>/<question_id>" of the question that was on the screen.
 
         Raises:
             ApiError: 422 when it is too long, 429 when earlier messages still wait.
@@ -50,38 +62,75 @@ class Conversation:
             return Reply([self._notice("no_words" if words else "empty", "not_understood")])
         if is_command(text):
             return Reply([self._notice("command", "not_understood")])
-        return await self._exchange(session, mask(words), message_id)
+        return await self._exchange(sender, Sent(mask(words), True, message_id, answers))
 
-    async def press(self, session: Session, payload: str, message_id: str | None = None) -> Reply:
+    async def press(self, sender: Sender, payload: str, message_id: str | None = None) -> Reply:
         """Answer a pressed button.
 
         Raises:
-            ApiError: 422 when the button was not offered in this session, 429 when earlier messages still wait.
+            ApiError: 422 when the button was not offered to this sender, 429 when earlier messages still wait.
         """
-        if not await asyncio.to_thread(self._offers.allows, session.hash, payload):
+        if not await asyncio.to_thread(self._offers.allows, sender.hash, payload):
             raise ApiError(422, "not_offered")
-        return await self._exchange(session, payload, message_id)
+        return await self._exchange(sender, Sent(payload, False, message_id))
 
-    async def _exchange(self, session: Session, words: str, message_id: str | None) -> Reply:
-        async with self._queue.turn(session.id):
-            known = self._last.find(session.id, message_id)
-            if known is not None:
+    async def close(self) -> None:
+        """Give up the turns that are still under way."""
+        await self._deliveries.close()
+
+    async def _exchange(self, sender: Sender, sent: Sent) -> Reply:
+        async with self._queue.turn(sender.name):
+            deliveries = self._deliveries.of(sender.name)
+            if not await deliveries.settled(self._patience):
+                return self._unavailable()
+            if (known := deliveries.answered(sent)) is not None:
                 return known
-            reply = await self._ask(session, words)
-            self._last.keep(session.id, message_id, reply)
+            reply = await self._answer(sender, deliveries, sent)
+            deliveries.keep(sent.message_id, reply)
             return reply
 
-    async def _ask(self, session: Session, words: str) -> Reply:
+    async def _answer(self, sender: Sender, deliveries: Deliveries, sent: Sent) -> Reply:
+        """The reply to a new message; what nobody has seen yet comes first."""
+        if unseen := deliveries.unseen_by(sent):
+            key = "received_question" if question_of(unseen) else "received"
+            return Reply([self._notice(key, "already_received"), *unseen])
+        if sent.content in ALWAYS_ALLOWED:  # whoever starts over wants to see nothing of before
+            deliveries.unread = None
+        return await self._ask(sender, deliveries, sent)
+
+    async def _ask(self, sender: Sender, deliveries: Deliveries, sent: Sent) -> Reply:
+        started = time.perf_counter()
+        deliveries.turn = asyncio.create_task(self._turn(sender, deliveries, sent))
+        await asyncio.wait({deliveries.turn}, timeout=self._patience)
+        if not deliveries.turn.done():
+            self._log_silence(sender, "timeout", started)
+            return self._unavailable()
+        turn, deliveries.turn = deliveries.turn, None
+        reply = turn.result()
+        if reply is None:
+            return self._unavailable()
+        deliveries.unread = None
+        return reply
+
+    async def _turn(self, sender: Sender, deliveries: Deliveries, sent: Sent) -> Reply | None:
+        """Hand the words to the dialogue and keep its reply, however late it comes; None when it gives none."""
         started = time.perf_counter()
         try:
-            messages = await self._dialogue.send(f"web:{session.id}", words)
+            messages = await self._dialogue.send(sender.name, sent.content)
         except DialogueError as error:
-            ms = round((time.perf_counter() - started) * 1000, 1)
-            event("dialogue_unavailable", logging.ERROR, session=session.hash, reason=error.reason, ms=ms)
-            return Reply([self._notice("unavailable", "unavailable")], status=503)
+            self._log_silence(sender, error.reason, started)
+            return None
         payloads = [button.payload for message in messages for button in message.buttons]
-        await asyncio.to_thread(self._offers.record, session.hash, payloads)
-        return Reply(messages)
+        await asyncio.to_thread(self._offers.record, sender.hash, payloads)
+        return deliveries.arrived(sent, messages)
+
+    def _unavailable(self) -> Reply:
+        return Reply([self._notice("unavailable", "unavailable")], status=503)
 
     def _notice(self, key: str, topic: str) -> Message:
-        return Message(text=self._texts.say(key), custom=Notice(topic=topic))
+        return Message(text=self._wording.say(f"api.{key}"), custom=Notice(topic=topic))
+
+    @staticmethod
+    def _log_silence(sender: Sender, reason: str, started: float) -> None:
+        ms = round((time.perf_counter() - started) * 1000, 1)
+        event("dialogue_unavailable", logging.ERROR, session=sender.hash, reason=reason, ms=ms)

@@ -1,9 +1,8 @@
-"""Order in front of the dialogue: one message at a time a session, and a repeated message answered once."""
+"""Order in front of the dialogue: one message of a sender at a time."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from knowledge.messages import Message
 from web.errors import ApiError
 
 MAX_WAITING = 3
-"""Messages of one session that may wait behind the one being answered."""
+"""Messages of one sender that may wait behind the one being answered."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,8 @@ class _Gate:
     inside: int = 0
 
 
-class SessionQueue:
-    """A lock a session, forgotten when nobody holds it. Rasa's own lock expires and is not enough.
+class SenderQueue:
+    """A lock for each sender, forgotten when nobody holds it. Rasa's own lock expires and is not enough.
 
     Args:
         patience: seconds a message waits for its turn.
@@ -41,13 +40,13 @@ class SessionQueue:
         self._gates: dict[str, _Gate] = {}
 
     @asynccontextmanager
-    async def turn(self, session: str) -> AsyncIterator[None]:
-        """Wait for the session's turn.
+    async def turn(self, sender: str) -> AsyncIterator[None]:
+        """Wait for the sender's turn.
 
         Raises:
             ApiError: 429, when too many messages wait already or the wait is too long.
         """
-        gate = self._gates.setdefault(session, _Gate())
+        gate = self._gates.setdefault(sender, _Gate())
         if gate.inside > MAX_WAITING:
             raise ApiError(429, "one_at_a_time", headers={"Retry-After": "2"})
         gate.inside += 1
@@ -63,25 +62,4 @@ class SessionQueue:
         finally:
             gate.inside -= 1
             if not gate.inside:
-                self._gates.pop(session, None)
-
-
-class LastReplies:
-    """The last answered message of each session, so that one sent again after a lost answer is not asked twice."""
-
-    def __init__(self, max_sessions: int = 10_000) -> None:
-        self._max = max_sessions
-        self._last: OrderedDict[str, tuple[str, Reply]] = OrderedDict()
-
-    def find(self, session: str, message_id: str | None) -> Reply | None:
-        """The answer already given to this message."""
-        known, reply = self._last.get(session, ("", None))
-        return reply if message_id and known == message_id else None
-
-    def keep(self, session: str, message_id: str | None, reply: Reply) -> None:
-        if not message_id or reply.status != 200:
-            return
-        self._last[session] = (message_id, reply)
-        self._last.move_to_end(session)
-        while len(self._last) > self._max:
-            self._last.popitem(last=False)
+                self._gates.pop(sender, None)

@@ -20,7 +20,7 @@ class DialogueError(Exception):
         super().__init__(reason)
 
 
-class Dialogue:
+class RasaClient:
     """Sends one message and returns the bot's messages.
 
     Args:
@@ -83,7 +83,7 @@ def _plain_buttons(buttons: Any) -> list[dict[str, Any]]:
     """Title and payload of Rasa's own buttons; its other keys (type, …) are dropped."""
     if not isinstance(buttons, list):
         return []
-    pairs = [(one.get("title"), one.get("payload")) for one in buttons if isinstance(one, dict)]
+    pairs = [(button.get("title"), button.get("payload")) for button in buttons if isinstance(button, dict)]
     return [{"title": title, "payload": payload} for title, payload in pairs if title and payload]
 
 
@@ -91,6 +91,6 @@ def _parse(value: dict[str, Any]) -> Message | None:
     try:
         return parse_message(value)
     except ValidationError as error:
-        places = [".".join(str(step) for step in one["loc"]) for one in error.errors()]
+        places = [".".join(str(step) for step in fault["loc"]) for fault in error.errors()]
         event("contract_broken", logging.WARNING, places=places[:5])
         return None

@@ -1,1 +1,1 @@
-"""What every request goes through, one class a file."""
+"""What every request goes through, one class in each file."""

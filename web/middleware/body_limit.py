@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from knowledge.wording import Wording
 from web.errors import error_response
-from web.wording import Texts
 
 
 class BodyLimit:
     """ASGI middleware: reads a request's body up to `max_body` bytes and refuses a larger one with 413."""
 
-    def __init__(self, app: ASGIApp, max_body: int, texts: Texts) -> None:
+    def __init__(self, app: ASGIApp, max_body: int, wording: Wording) -> None:
         self._app = app
         self._max_body = max_body
-        self._texts = texts
+        self._wording = wording
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
@@ -22,7 +22,7 @@ class BodyLimit:
             return
         body = None if self._announced(scope) > self._max_body else await self._read(receive)
         if body is None:
-            refusal = error_response(self._texts, 413, "too_large", {"Connection": "close"}, limit=self._max_body)
+            refusal = error_response(self._wording, 413, "too_large", {"Connection": "close"}, limit=self._max_body)
             await refusal(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)

@@ -8,10 +8,10 @@ import traceback
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from knowledge.wording import Wording
 from web.errors import error_response
 from web.logs import event
 from web.operations.metrics import Metrics
-from web.wording import Texts
 
 
 def _where(error: BaseException) -> str:
@@ -21,11 +21,11 @@ def _where(error: BaseException) -> str:
 
 
 class RequestLog:
-    """ASGI middleware: one line a request; a fault inside becomes a 500 in the one error shape."""
+    """ASGI middleware: one line for each request; a fault inside becomes a 500 in the usual error shape."""
 
-    def __init__(self, app: ASGIApp, texts: Texts, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, wording: Wording, metrics: Metrics) -> None:
         self._app = app
-        self._texts = texts
+        self._wording = wording
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,7 +47,7 @@ class RequestLog:
             event("fault", logging.ERROR, error=type(error).__name__, where=_where(error))
             if status:
                 raise
-            await error_response(self._texts, 500, "fault")(scope, receive, watch)
+            await error_response(self._wording, 500, "fault")(scope, receive, watch)
         finally:
             self._log(scope, status, started)
 

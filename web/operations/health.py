@@ -9,10 +9,10 @@ import secrets
 import httpx
 
 from knowledge.settings import Settings
-from web.chat.rasa_client import Dialogue, DialogueError
+from knowledge.wording import Wording
+from web.chat.rasa_client import DialogueError, RasaClient
 from web.library import Library
 from web.logs import event
-from web.wording import Texts
 
 PROBE_TIMEOUT = 2.0
 WARM_UP_TIMEOUT = 60.0
@@ -26,12 +26,12 @@ class Health:
     "ok" only after it answered once: its first turn loads models and takes seconds.
     """
 
-    def __init__(self, settings: Settings, client: httpx.AsyncClient, library: Library, texts: Texts) -> None:
+    def __init__(self, settings: Settings, client: httpx.AsyncClient, library: Library, wording: Wording) -> None:
         self._client = client
         self._library = library
-        self._texts = texts
+        self._wording = wording
         self._probes = {"rasa": f"{settings.rasa_url}/", "actions": f"{settings.actions_url}/health"}
-        self._dialogue = Dialogue(client, settings.rasa_url, WARM_UP_TIMEOUT)
+        self._dialogue = RasaClient(client, settings.rasa_url, WARM_UP_TIMEOUT)
         self._ready_once: set[str] = set()
 
     async def warm_up(self) -> None:
@@ -45,7 +45,7 @@ class Health:
 
     async def _open_index(self) -> bool:
         try:
-            return await self._library.open_index(self._texts.warm_up[-1])
+            return await self._library.open_index(self._wording.list("warm_up")[-1])
         except Exception as error:  # a broken model or index must show in /healthz, not end the gateway
             if self._library.index_state != "down":
                 event("index_broken", logging.ERROR, error=type(error).__name__)
@@ -62,8 +62,8 @@ class Health:
             return False
         sender = f"warm-up:{secrets.token_hex(6)}"
         try:
-            for words in self._texts.warm_up:
-                await self._dialogue.send(sender, words)
+            for question in self._wording.list("warm_up"):
+                await self._dialogue.send(sender, question)
         except DialogueError as error:
             event("warm_up_failed", logging.WARNING, reason=error.reason)
             return False

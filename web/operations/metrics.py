@@ -55,10 +55,12 @@ class _Knowledge:
 
     def collect(self) -> Iterator[Metric]:
         catalogue = self._library.catalogue
-        known = GaugeMetricFamily("dimotlan_procedures", "procedures in the catalogue that serves", labels=["kind"])
-        known.add_metric(["authored"], len(catalogue.authored))
-        known.add_metric(["all"], len(catalogue.procedures))
-        yield known
+        procedures = GaugeMetricFamily(
+            "dimotlan_procedures", "procedures in the catalogue that serves", labels=["kind"]
+        )
+        procedures.add_metric(["authored"], len(catalogue.authored))
+        procedures.add_metric(["all"], len(catalogue.procedures))
+        yield procedures
         refused = 1 if self._library.live.problem else 0
         yield GaugeMetricFamily("dimotlan_catalogue_refused", "1 while the newest catalogue is refused", value=refused)
         since = self._library.live.now.since.timestamp()

@@ -1,1 +1,1 @@
-"""Files an office may have at hand: records and the portal's list, bounded and distrusted."""
+"""Reading files of records and the portal's list. Their sizes are bounded and nothing in them is trusted."""

@@ -9,7 +9,11 @@ from pydantic import ValidationError
 
 @dataclass(frozen=True)
 class Fault:
-    """A record that could not be used: where it stood, its code as far as known, and why."""
+    """A record that could not be used.
+
+    `line` counts from 1 (in a document: the record's number; in the portal's list: the item's), `code` is empty when it
+    is not known.
+    """
 
     line: int
     code: str
@@ -20,11 +24,11 @@ class Fault:
 
 
 def reason_of(error: Exception) -> str:
-    """Why a record is none, on one line."""
+    """Why a record cannot be used: one line of at most 300 characters."""
     if isinstance(error, ValidationError):
         parts = [
-            f"{'.'.join(map(str, one['loc'])) or 'record'}: {one['msg'].removeprefix('Value error, ')}"
-            for one in error.errors(include_url=False, include_input=False, include_context=False)[:3]
+            f"{'.'.join(map(str, detail['loc'])) or 'record'}: {detail['msg'].removeprefix('Value error, ')}"
+            for detail in error.errors(include_url=False, include_input=False, include_context=False)[:3]
         ]
         return "; ".join(parts)[:300]
     return " ".join(str(error).split())[:300]

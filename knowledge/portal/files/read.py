@@ -1,6 +1,6 @@
-"""Read what an office may have at hand: records (.jsonl, .json, gzipped or not) and the portal's list (.csv, .xlsx).
+"""Read files of records (.jsonl, .json, gzipped or not) and the portal's list (.csv, .xlsx).
 
-Nothing is trusted: sizes are bounded; a record that cannot be used is a `Fault` with its line.
+Nothing in them is trusted: sizes are bounded; a record that cannot be used becomes a `Fault` with its line.
 """
 
 from __future__ import annotations
@@ -19,48 +19,48 @@ from pathlib import Path
 from knowledge.errors import ImportRefused
 from knowledge.portal.files.faults import Fault
 from knowledge.portal.files.sheet import read_csv, read_xlsx
-from knowledge.portal.files.streams import Again, Bounded, FromUtf16, Stream
+from knowledge.portal.files.streams import BoundedStream, PutBack, Stream, Utf16Stream
 from knowledge.portal.record import Record, record_of
 
 MAX_LINE = 4 * 2**20
 """The longest record, in bytes. The longest real one is 160 kB."""
 MAX_DOCUMENT = 64 * 2**20
-"""The largest file that is one JSON document."""
+"""The largest file that is a single JSON document, in bytes."""
 MAX_TABLE = 64 * 2**20
-"""The largest table. The national list has 2 MB."""
+"""The largest table, in bytes. The national list has 2 MB."""
 MOST_PARTS = 2_000_000
-"""The most lists and objects in one JSON text: each takes memory however short it is written."""
+"""The most lists and objects in a JSON text: each takes memory, however short it is written."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _WRAPPED = re.compile(rb'\{[^{}\[\]]*"(?:records|data)"\s*:\s*[\[{]')
-"""One document that wraps records: an answer of the API, or a file of records."""
+"""The beginning of a document that wraps records: a response of the API, or a file of records."""
 
 
 @dataclass(frozen=True)
-class Raw:
-    """A record not yet read: its line, the digest of its bytes, and what gives the record when it is asked for."""
+class RawRecord:
+    """A record that is not read yet: its line, the digest of its bytes, and the bytes (JSON)."""
 
     line: int
     digest: str
     content: bytes
 
     def record(self) -> Record:
-        """The record.
+        """Read the record.
 
         Raises:
-            ValueError: it is none; the message says why.
+            ValueError: the bytes are no record; the message says why.
         """
         return record_of(parse_json(self.content))
 
 
-def read_file(path: Path) -> Iterator[Raw | Record | Fault]:
-    """The records of a file, one after the other; rows of the portal's list come as records with `listed_only`.
+def read_file(path: Path) -> Iterator[RawRecord | Record | Fault]:
+    """The records of a file in their order; rows of the portal's list come as records with `listed_only`.
 
     Raises:
         ImportRefused: the file as a whole cannot be used.
     """
     try:
         if path.exists() and not path.is_file():
-            raise ImportRefused(f"{path}: no file; give a file of records or the portal's list")
+            raise ImportRefused(f"{path}: not a file; give a file of records or the portal's list")
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(4)
@@ -71,42 +71,42 @@ def read_file(path: Path) -> Iterator[Raw | Record | Fault]:
                 yield from read_xlsx(path)
             elif head.startswith(b"\x1f\x8b"):
                 with gzip.open(file) as unpacked:
-                    yield from _read(path, Bounded(unpacked, path, size))
+                    yield from _read(path, BoundedStream(unpacked, path, size))
             else:
-                yield from _read(path, Bounded(file, path, 0))
+                yield from _read(path, BoundedStream(file, path, 0))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ImportRefused(f"{path}: the packed file is cut short or damaged ({error}); get it again") from None
+        raise ImportRefused(f"{path}: the packed file is cut short or damaged ({error}); download it again") from None
     except OSError as error:
         raise ImportRefused(f"{path}: cannot be read: {error.strerror or error}; check its name and rights") from None
 
 
-def _read(path: Path, stream: Stream) -> Iterator[Raw | Record | Fault]:
+def _read(path: Path, stream: Stream) -> Iterator[RawRecord | Record | Fault]:
     first = stream.read()
     if first.startswith(_UTF16):
-        stream = FromUtf16(Again(first, stream))
+        stream = Utf16Stream(PutBack(first, stream))
         first = stream.read()
     first = first.removeprefix(codecs.BOM_UTF8)
     begin = first.lstrip()[:1]
     if begin not in (b"{", b"["):
-        yield from read_csv(path, _whole(path, first, stream, MAX_TABLE, "a table"))
+        yield from read_csv(path, _read_whole(path, first, stream, MAX_TABLE, "a table"))
     elif _is_lines(first):
         yield from _lines(first, stream)
     else:
-        yield from _document(_whole(path, first, stream, MAX_DOCUMENT, "one JSON document"), path)
+        yield from _document(_read_whole(path, first, stream, MAX_DOCUMENT, "a JSON document"), path)
 
 
-def _whole(path: Path, first: bytes, stream: Stream, most: int, kind: str) -> bytes:
+def _read_whole(path: Path, first: bytes, stream: Stream, most: int, kind: str) -> bytes:
     parts, size = [first], len(first)
     while chunk := stream.read():
         parts.append(chunk)
         size += len(chunk)
         if size > most:
-            raise ImportRefused(f"{path}: {kind} of over {most // 2**20} MB; give records as JSON, a line each")
+            raise ImportRefused(f"{path}: {kind} of over {most // 2**20} MB; give a file with one JSON record per line")
     return b"".join(parts)
 
 
 def _is_lines(first: bytes) -> bool:
-    """Whether each line is a record; else the file is one document."""
+    """Whether each line is a record; otherwise the file is one document."""
     text = first.lstrip()
     if not text.startswith(b"{") or _WRAPPED.match(text[:2000]):
         return False
@@ -114,49 +114,51 @@ def _is_lines(first: bytes) -> bool:
     with contextlib.suppress(ValueError, RecursionError):
         value = json.loads(line)
         return "records" not in value and "data" not in value
-    # a record that is broken or too long for the first chunk, or the beginning of a document of several lines
+    # either a record that is broken or longer than the first chunk, or the beginning of a document of several lines
     return not end or not line.rstrip().endswith((b"{", b"[", b",", b":")) or rest.startswith(b"{")
 
 
-def _lines(first: bytes, stream: Stream) -> Iterator[Raw | Fault]:
-    number, held, dropped = 1, first, False
+def _lines(first: bytes, stream: Stream) -> Iterator[RawRecord | Fault]:
+    number, rest, dropped = 1, first, False
     while True:
-        *whole, held = held.split(b"\n")
+        *whole, rest = rest.split(b"\n")
         for line in whole:
             yield from _line(number, line, dropped)
             number, dropped = number + 1, False
-        if len(held) > MAX_LINE:
-            held, dropped = b"", True
+        if len(rest) > MAX_LINE:
+            rest, dropped = b"", True
         chunk = stream.read()
         if not chunk:
             break
-        held += chunk
-    yield from _line(number, held, dropped)
+        rest += chunk
+    yield from _line(number, rest, dropped)
 
 
-def _line(number: int, line: bytes, dropped: bool) -> Iterator[Raw | Fault]:
+def _line(number: int, line: bytes, dropped: bool) -> Iterator[RawRecord | Fault]:
     if dropped or len(line) > MAX_LINE:
-        yield Fault(number, "", f"longer than {MAX_LINE // 2**20} MB; no record is")
+        yield Fault(number, "", f"longer than {MAX_LINE // 2**20} MB; real records are shorter")
     elif line.strip():
-        yield Raw(number, digest_of(line), line)
+        yield RawRecord(number, digest_of(line), line)
 
 
-def _document(content: bytes, path: Path) -> Iterator[Raw | Fault]:
+def _document(content: bytes, path: Path) -> Iterator[RawRecord | Fault]:
     try:
         value = parse_json(content)
     except ValueError as error:
-        raise ImportRefused(f"{path}: {error}; get the file again, or give records a line each") from None
-    for number, one in enumerate(_records_in(value), start=1):
+        raise ImportRefused(
+            f"{path}: {error}; download the file again, or give a file with one JSON record per line"
+        ) from None
+    for number, record in enumerate(_records_in(value), start=1):
         try:
-            record = json.dumps(one, ensure_ascii=False).encode("utf-8", errors="replace")
+            line = json.dumps(record, ensure_ascii=False).encode("utf-8", errors="replace")
         except RecursionError:
             yield Fault(number, "", "nested too deeply")
             continue
-        yield Raw(number, digest_of(record), record)
+        yield RawRecord(number, digest_of(line), line)
 
 
 def _records_in(value: object) -> list[object]:
-    """The records of a document: an API answer, `{"records": […]}`, a list, or one record."""
+    """The records of a document: a response of the API, `{"records": […]}`, a list, or a single record."""
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
@@ -170,10 +172,10 @@ def _records_in(value: object) -> list[object]:
 
 
 def parse_json(content: bytes) -> object:
-    """JSON from outside.
+    """Read JSON from outside.
 
     Raises:
-        ValueError: broken, not UTF-8, nested without end, or of more parts than memory should hold.
+        ValueError: it is broken, not UTF-8, nested too deeply, or has too many parts for our memory.
     """
     if content.count(b"[") + content.count(b"{") > MOST_PARTS:
         raise ValueError(f"more than {MOST_PARTS} lists and objects")
@@ -184,9 +186,9 @@ def parse_json(content: bytes) -> object:
     except RecursionError:
         raise ValueError("nested too deeply") from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"no JSON: {error.msg} at character {error.pos}") from None
+        raise ValueError(f"not JSON: {error.msg} at character {error.pos}") from None
 
 
 def digest_of(content: bytes) -> str:
-    """The digest of a record's bytes."""
+    """The digest of a record's bytes: 32 hexadecimal digits, blanks around the record ignored."""
     return hashlib.sha256(content.strip()).hexdigest()[:32]

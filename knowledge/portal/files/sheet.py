@@ -1,4 +1,4 @@
-"""The portal's national list as a spreadsheet (.xlsx) or table (.csv): code, name, who issued it, field, address."""
+"""The portal's national list as a spreadsheet (.xlsx) or table (.csv): code, name, issuer, field, address."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ MAX_ROWS = 500_000
 MAX_CELL = 10_000
 MAX_COLUMNS = 50
 MAX_SHEET = 64 * 2**20
-"""The most bytes a spreadsheet may unpack to."""
+"""The most bytes to which a spreadsheet may unpack; and at most MAX_RATIO times its size."""
 MAX_RATIO = 200
 HEADING_WITHIN = 20
-"""Exports put a title above the heading; it stands within these rows."""
+"""Exports put a title above the heading row; the heading is looked for in so many rows."""
 _COLUMNS = {
     "code": ("ma so", "ma thu tuc", "ma tthc", "ma"),
     "name": ("ten", "ten thu tuc", "ten thu tuc hanh chinh"),
@@ -34,10 +34,10 @@ _COLUMNS = {
     "url": ("url", "lien ket", "duong dan"),
 }
 _SHORTENED = re.compile(r"^\d\.\d{3,5}$")
-"""A code that a spreadsheet took for a number has lost the zeros at its end."""
+"""A code that a spreadsheet read as a number has lost the zeros at its end."""
 _LEVELS = {"isWard": r"cap xa|ubnd xa|uy ban nhan dan (?:cap )?xa|phuong", "isProvince": r"cap tinh|\bso\b|tinh"}
 UNREADABLE = "\ufffd"
-"""What stands for a byte that is not UTF-8."""
+"""The character that replaces a byte that is not UTF-8."""
 Table = Iterable[tuple[int, list[str]]]
 
 
@@ -45,13 +45,14 @@ def read_csv(path: Path, content: bytes) -> Iterator[Record | Fault]:
     """The rows of a CSV list; a row that is not UTF-8 is a fault.
 
     Raises:
-        ImportRefused: it has no column for the code, or is no table.
+        ImportRefused: it has no columns for code and name, or is not a table.
     """
     text = content.decode("utf-8-sig", errors="replace")
     if "\x00" in text:
-        raise ImportRefused(f"{path}: neither records nor a table; give .jsonl, .json, .csv or .xlsx")
+        raise ImportRefused(f"{path}: this is neither a file of records nor a table; give .jsonl, .json, .csv or .xlsx")
     csv.field_size_limit(MAX_CELL * 10)
     begin = text[:2000]
+    # csv.Sniffer is misled by the title rows above the heading
     delimiter = max(",;\t", key=begin.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
@@ -60,34 +61,36 @@ def read_csv(path: Path, content: bytes) -> Iterator[Record | Fault]:
             for row in reader:
                 yield reader.line_num, row
         except csv.Error as error:
-            raise ImportRefused(f"{path}: line {reader.line_num}: no CSV: {error}") from None
+            raise ImportRefused(f"{path}: line {reader.line_num}: not CSV: {error}") from None
 
     yield from _read_table(path, rows())
 
 
 def read_xlsx(path: Path) -> Iterator[Record | Fault]:
-    """The rows of the first sheet of a workbook. Formulas are not worked out: a row with one is refused.
+    """The rows of the first sheet of a workbook. Formulas are not evaluated: a row with a formula is a fault.
 
     Raises:
-        ImportRefused: no workbook, too large, or without a column for the code.
+        ImportRefused: it is not a workbook, too large, or has no columns for code and name.
     """
     from openpyxl import load_workbook
 
     try:
         with zipfile.ZipFile(path) as archive:
-            unpacked = sum(one.file_size for one in archive.infolist())
+            unpacked = sum(part.file_size for part in archive.infolist())
         if unpacked > MAX_SHEET or unpacked > MAX_RATIO * max(path.stat().st_size, 4096):
-            raise ImportRefused(f"{path}: unpacks to {unpacked // 2**20} MB, which no list does; refused")
+            raise ImportRefused(f"{path}: unpacks to {unpacked // 2**20} MB, which is too much for a list")
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
     except ImportRefused:
         raise
-    except Exception as error:  # what openpyxl raises on a damaged workbook is no part of its interface
-        raise ImportRefused(f"{path}: no readable workbook ({_kind(error)}); save it again as .xlsx or .csv") from None
+    except Exception as error:  # openpyxl does not document what it raises on a damaged workbook
+        raise ImportRefused(
+            f"{path}: not a readable workbook ({_kind(error)}); save it again as .xlsx or .csv"
+        ) from None
 
     def rows() -> Iterator[tuple[int, list[str]]]:
         try:
             sheet = book.worksheets[0]
-            sheet.reset_dimensions()  # some programs write a wrong size, and rows beyond it would be passed over
+            sheet.reset_dimensions()  # some programs write a wrong size, and openpyxl would skip the rows beyond it
             for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
                 yield number, ["" if cell is None else str(cell) for cell in row]
         except Exception as error:  # as above
@@ -112,7 +115,7 @@ def _read_table(path: Path, rows: Table) -> Iterator[Record | Fault]:
                 break
             continue
         if count > MAX_ROWS:
-            raise ImportRefused(f"{path}: more than {MAX_ROWS} rows; no list has as many")
+            raise ImportRefused(f"{path}: more than {MAX_ROWS} rows; the portal's list has fewer")
         if any(cell.strip() for cell in row):
             yield _read_row(number, {name: row[at].strip() for name, at in columns.items() if at < len(row)})
     if not columns:
@@ -121,12 +124,12 @@ def _read_table(path: Path, rows: Table) -> Iterator[Record | Fault]:
 
 
 def _columns(row: list[str]) -> dict[str, int]:
-    """Where each column stands, if this row is the heading."""
+    """The index of each column, if this row is the heading; otherwise nothing."""
     found: dict[str, int] = {}
     for at, cell in enumerate(row):
-        words = re.sub(r"\W+", " ", fold(cell)).strip()
-        for name, known in _COLUMNS.items():
-            if words in known:
+        heading = re.sub(r"\W+", " ", fold(cell)).strip()
+        for name, headings in _COLUMNS.items():
+            if heading in headings:
                 found.setdefault(name, at)
     return found if {"code", "name"} <= found.keys() else {}
 
@@ -139,7 +142,7 @@ def _read_row(number: int, row: dict[str, str]) -> Record | Fault:
         if UNREADABLE in cell:
             return Fault(number, code[:40], f"the column {name!r} is not UTF-8; save the table as CSV UTF-8")
         if cell.startswith(("=", "+", "@", "\t")) or (cell.startswith("-") and name != "name"):
-            return Fault(number, code[:40], f"a formula in the column {name!r}; formulas are not worked out")
+            return Fault(number, code[:40], f"a formula in the column {name!r}; formulas are not evaluated")
         if len(cell) > MAX_CELL:
             return Fault(number, code[:40], f"the column {name!r} is longer than {MAX_CELL} characters")
     agency = row.get("agency", "")
@@ -149,7 +152,7 @@ def _read_row(number: int, row: dict[str, str]) -> Record | Fault:
         "id": _id_of(row.get("url", "")),
         "departmentPromulgateName": row.get("issued_by", ""),
         "categoriesDetails": [row["field"]] if row.get("field") else [],
-        "unitGroupsExecuting": [one.strip() for one in agency.split(";") if one.strip()],
+        "unitGroupsExecuting": [unit.strip() for unit in agency.split(";") if unit.strip()],
         "isMinistry": bool(re.search(r"\bbo\b|\bcuc\b", fold(agency))),
         "listed_only": True,
     }

@@ -1,4 +1,4 @@
-"""A file piece by piece: unpacked within bounds, and from UTF-16 to UTF-8."""
+"""Reading a file piece by piece: unpacked within bounds, and converted from UTF-16 to UTF-8."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import BinaryIO, Protocol
 from knowledge.errors import ImportRefused
 
 MAX_TOTAL = 4 * 2**30
-"""The most bytes unpacked from one file: about 300,000 records."""
+"""The most bytes unpacked from a file: about 300,000 records."""
 MAX_RATIO, RATIO_FROM = 100, 32 * 2**20
-"""Text unpacks to ten times its size; a file that unpacks to a hundred times is no text."""
+"""Text unpacks to about ten times its size; a file that unpacks to a hundred times its size is not text."""
 CHUNK = 2**20
 
 
 class Stream(Protocol):
-    """Something that gives its bytes piece by piece, and none at its end."""
+    """Gives its bytes piece by piece, and no bytes at its end."""
 
     def read(self) -> bytes: ...
 
 
-class Again:
+class PutBack:
     """A stream with what was read from it put back."""
 
     def __init__(self, first: bytes, stream: Stream) -> None:
@@ -33,8 +33,13 @@ class Again:
         return first or self._stream.read()
 
 
-class Bounded:
-    """A stream that refuses to unpack without end."""
+class BoundedStream:
+    """A stream that stops when a file unpacks to far more than a list of records does.
+
+    Args:
+        stream: the file, unpacked.
+        path: for the message.
+        packed: bytes of the packed file; 0: it is not packed."""
 
     def __init__(self, stream: BinaryIO | gzip.GzipFile, path: Path, packed: int) -> None:
         self._stream, self._path, self._packed = stream, path, packed
@@ -43,16 +48,16 @@ class Bounded:
     def read(self) -> bytes:
         data = self._stream.read(CHUNK)
         self._read += len(data)
-        bomb = self._packed and self._read > max(RATIO_FROM, self._packed * MAX_RATIO)
-        if bomb or self._read > MAX_TOTAL:
+        too_much = self._packed and self._read > max(RATIO_FROM, self._packed * MAX_RATIO)
+        if too_much or self._read > MAX_TOTAL:
             raise ImportRefused(
-                f"{self._path}: unpacks to more than {self._read // 2**20} MB, which no list of records does; refused"
+                f"{self._path}: unpacks to more than {self._read // 2**20} MB, which is too much for a list of records"
             )
         return data
 
 
-class FromUtf16:
-    """A stream in UTF-16 as UTF-8."""
+class Utf16Stream:
+    """A stream in UTF-16, read as UTF-8. What is not UTF-16 is replaced by U+FFFD."""
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream

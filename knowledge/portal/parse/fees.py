@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from knowledge.portal.parse.vocabulary import Expression, portal_words, vocabulary
+from knowledge.portal.parse.vocabulary import Expression, vocabulary
 from knowledge.portal.record import FilingMethod, PublishedFee, Record
 from knowledge.portal.repair import without_filler
+from knowledge.portal.wording import portal_wording
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import Fee
 
@@ -63,7 +64,7 @@ def _beside_time(words: str) -> Fee | None:
     if amounts_in(about_fee):
         return Fee(published=cut(about_fee))
     if any(_FEE.search(part) and _LOCAL.search(part) for part in parts):
-        return Fee(decided_by=portal_words()["decided_by"]["council"])
+        return Fee(decided_by=portal_wording().say("decided_by.council"))
     return None
 
 
@@ -119,17 +120,17 @@ def _without_amount(words: str) -> Fee:
         return Fee(unpublished=True)
     if _FREE.search(words):
         return Fee(free=True, note="" if len(words) < 24 else cut(words))
-    said = portal_words()["decided_by"]
+    say = portal_wording().say
     if _LOCAL.search(words):
-        return Fee(decided_by=said["council"], note=_exempt(words))
+        return Fee(decided_by=say("decided_by.council"), note=_exempt(words))
     if _COMMITTEE.search(words) and len(words) < LONGEST:
-        return Fee(decided_by=said["committee"])
+        return Fee(decided_by=say("decided_by.committee"))
     if _WAIVED.search(words):
         return Fee(published=cut(words))
     if circular := _CIRCULAR.search(words):
-        return Fee(decided_by=said["text"].format(number=circular.group(1)))
+        return Fee(decided_by=say("decided_by.text", number=circular.group(1)))
     if _LAW.search(words):
-        return Fee(decided_by=said["law"])
+        return Fee(decided_by=say("decided_by.law"))
     return Fee(published=cut(words)) if re.search(r"\d", words) else Fee(unpublished=True)
 
 

@@ -11,9 +11,10 @@ from knowledge.portal.parse.fees import METHODS, cut, read_fees
 from knowledge.portal.parse.headings import Heading, Meaning, read_headings
 from knowledge.portal.parse.rows import ReadRow, read_rows
 from knowledge.portal.parse.times import read_times
-from knowledge.portal.parse.vocabulary import Expression, portal_words
+from knowledge.portal.parse.vocabulary import Expression
 from knowledge.portal.record import Record
 from knowledge.portal.repair import law_number, without_filler
+from knowledge.portal.wording import portal_wording
 from knowledge.provinces import province_of
 from knowledge.schema.conditions import ALWAYS, Condition, Level, Method
 from knowledge.schema.procedure import (
@@ -146,11 +147,11 @@ def read_groups(record: Record) -> tuple[list[Question], list[CaseGroup]]:
         texts = list(dict.fromkeys(headings[index].text for index in chosen))
         if not texts:
             continue
-        said = portal_words()["question"][question_id]
+        wording = portal_wording().group(f"question.{question_id}")
         options = [Option(value=f"c{place + 1}", say=short_label(text)) for place, text in enumerate(texts)]
         if question_id == AUTHORISED or shared or len(options) == 1:
-            options.append(Option(value=NONE, say=said["none"]))
-        questions.append(Question(id=question_id, ask=said["ask"], why=said["why"], options=tuple(options)))
+            options.append(Option(value=NONE, say=wording["none"]))
+        questions.append(Question(id=question_id, ask=wording["ask"], why=wording["why"], options=tuple(options)))
         for index in chosen:
             value = f"c{texts.index(headings[index].text) + 1}"
             conditions[index] = Condition(terms=((question_id, (value,)),))
@@ -172,7 +173,7 @@ def _entries(record: Record, group: CaseGroup, kinds: dict[DocumentType, str]) -
             continue
         kind = _type_id(record, row, kinds)
         quantity = _quantity(row)
-        note = portal_words()["optional"] if row.optional else ""
+        note = portal_wording().say("optional") if row.optional else ""
         way = {"present": quantity} if row.present else {"submit": quantity}
         found.append(DocumentEntry(type=kind, when=group.when, note=note, **way))
     return found
@@ -180,9 +181,9 @@ def _entries(record: Record, group: CaseGroup, kinds: dict[DocumentType, str]) -
 
 def _type_id(record: Record, row: ReadRow, kinds: dict[DocumentType, str]) -> str:
     """The id of the row's paper; rows that name the same paper in several cases share it."""
-    said = portal_words()["how_to_get"]
+    say = portal_wording().say
     form = Form(title=row.forms[0], link=page_of(record)) if row.forms else None
-    get = said["form"].format(form=row.forms[0]) if row.forms else said["own"]
+    get = say("how_to_get.form", form=row.forms[0]) if row.forms else say("how_to_get.own")
     label = row.label
     kind = DocumentType(name=row.text, short=label if label != row.text else "", form=form, get=HowToGet(words=get))
     return kinds.setdefault(kind, f"{record.code}.d{len(kinds) + 1}")
@@ -204,38 +205,38 @@ def _result(record: Record, name: str, types: dict[str, DocumentType]) -> str:
     key = f"{record.code}.r{len(types) + 1}"
     label = short_label(name)
     types[key] = DocumentType(
-        name=name, short=label if label != name else "", get=HowToGet(words=portal_words()["how_to_get"]["own"])
+        name=name, short=label if label != name else "", get=HowToGet(words=portal_wording().say("how_to_get.own"))
     )
     return key
 
 
 def _agency(record: Record) -> str:
     names = dict.fromkeys(re.sub(r"\s+", " ", body.name) for body in (*record.units, *record.departments) if body.name)
-    said = portal_words()["agency"]
+    say = portal_wording().say
     if len(names) > MOST_AGENCIES:
         rest = len(names) - MOST_AGENCIES
-        return str(said["more"].format(names="; ".join([*names][:MOST_AGENCIES]), rest=rest))
-    return "; ".join(names) or str(said["unknown"])
+        return say("agency.more", names="; ".join([*names][:MOST_AGENCIES]), rest=rest)
+    return "; ".join(names) or say("agency.unknown")
 
 
 def _cautions(record: Record, groups: list[CaseGroup], has_documents: bool) -> list[Caution]:
-    said = portal_words()
+    say = portal_wording().say
     found: list[Caution] = []
     if record.listed_only:
-        found.append(Caution(say=said["listed_only"]))
+        found.append(Caution(say=say("listed_only")))
     elif not has_documents:
-        found.append(Caution(say=said["no_documents"]))
+        found.append(Caution(say=say("no_documents")))
     if province_of(record.issued_by):
-        found.append(Caution(say=said["province"]["only"].format(issuer=record.issued_by)))
+        found.append(Caution(say=say("province.only", issuer=record.issued_by)))
     addresses = " ".join([record.addresses, *(unit.name for unit in record.units)])
     if _ABOLISHED.search(addresses):
-        found.append(Caution(say=said["abolished"], verified=False))
+        found.append(Caution(say=say("abolished"), verified=False))
     notes = [(row.text, group.when) for group in groups for row in group.rows if row.note and len(row.text) > 15]
     for text, when in dict.fromkeys(notes):
         if len(found) >= MOST_NOTES:
             break
         short = text if len(text) <= LONGEST_NOTE else cut(text, LONGEST_NOTE)
-        found.append(Caution(say=said["note"].format(text=short), when=when))
+        found.append(Caution(say=say("note", text=short), when=when))
     return found
 
 

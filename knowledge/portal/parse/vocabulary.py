@@ -1,4 +1,4 @@
-"""The importer's sentences for people (portal.yml) and the words it understands records by (vocabulary.yml)."""
+"""The words by which the importer understands records (vocabulary.yml)."""
 
 from __future__ import annotations
 
@@ -7,17 +7,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from knowledge.files import read_own_yaml
 
 VOCABULARY = Path(__file__).with_name("vocabulary.yml")
-
-
-@lru_cache(maxsize=1)
-def portal_words() -> dict[str, Any]:
-    """All of them, read once."""
-    return dict(yaml.safe_load((Path(__file__).parent.parent / "portal.yml").read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)

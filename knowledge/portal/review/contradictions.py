@@ -170,7 +170,9 @@ def _times(procedure: Procedure, published: Procedure, record: Record, today: dt
         ours, theirs = (say_time(Case(side, {}), today)[1].text for side in (procedure, published))
         units = wording().group("units")
         times = ", ".join(f"{amount} {units[unit]}" for amount, unit in sorted(difference.spans))
-        yield _contradiction(procedure, "time", ours, theirs, times=times, where=_where(difference.side))
+        yield _contradiction(
+            procedure, "time", ours, theirs, "only_one_side", what=times, where=_where(difference.side)
+        )
 
 
 def _methods(procedure: Procedure, published: Procedure) -> Iterator[Contradiction]:
@@ -179,7 +181,7 @@ def _methods(procedure: Procedure, published: Procedure) -> Iterator[Contradicti
         return
     side, only = ("record", theirs - ours) if theirs - ours else ("authored", ours - theirs)
     authored, record = _say(procedure.methods), _say(published.methods)
-    yield _contradiction(procedure, "methods", authored, record, methods=_say(only), where=_where(side))
+    yield _contradiction(procedure, "methods", authored, record, "only_one_side", what=_say(only), where=_where(side))
 
 
 def _say(methods: Iterable[Method]) -> str:

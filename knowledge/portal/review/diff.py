@@ -16,7 +16,8 @@ from knowledge.errors import KnowledgeError, UnknownProcedure
 from knowledge.portal.parse.procedure import level_of, title_of
 from knowledge.portal.record import Record
 from knowledge.portal.review.record_changes import Change, changes_of, same_words
-from knowledge.portal.store.store import Import, RecordStore
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.portal.store.tables import Import
 from knowledge.schema.conditions import Level
 
 NEW, ENDED, CHANGED = "new", "ended", "changed"

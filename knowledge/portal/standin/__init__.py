@@ -1,1 +1,1 @@
-"""A stand-in of the portal's API, for tests and demonstrations."""
+"""A stand-in for the portal's API, for tests and demonstrations."""

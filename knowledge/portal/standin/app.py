@@ -1,8 +1,8 @@
-"""A stand-in of the portal's API over a records file, for tests and demonstrations. It can be told to misbehave.
+"""A stand-in for the portal's API over a records file, for tests and demonstrations. It can be told to misbehave.
 
-A plain ASGI application: three paths need no framework, and the library stays free of one.
+A plain ASGI application: three paths need no framework, and `knowledge` does not depend on a web framework.
 POST /stand-in/behaviour takes the keys of `Behaviour`, and `change` {code: merge patch}, `remove` [code] and `add`
-[record]; GET the same path tells what holds and what was asked so far.
+[record]; GET on the same path gives the present behaviour and what was asked so far.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import KnowledgeError
-from knowledge.portal.standin.behaviour import Answer, Behaviour, Counts, Where, choose
-from knowledge.portal.standin.records import Published
+from knowledge.portal.standin.behaviour import Behaviour, Call, Counts, Response, choose
+from knowledge.portal.standin.records import PublishedRecords
 from knowledge.portal.sync.client import DETAIL, LIST
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ API = "/api/v1"
 CONTROL = "/stand-in/behaviour"
 MAX_BODY = 16 * 2**20
 STARTS_WITHIN = 10.0
-"""Seconds a stand-in may take to listen."""
+"""The longest time until it listens, in seconds."""
 Message = MutableMapping[str, Any]
 _HTML = "<!doctype html><html><body><h1>Hệ thống đang bảo trì</h1></body></html>".encode()
 _JSON, _HTML_TYPE = b"application/json; charset=utf-8", b"text/html; charset=utf-8"
@@ -43,7 +43,7 @@ class StandIn:
         behaviour: how it misbehaves from the start.
     """
 
-    def __init__(self, published: Published, behaviour: Behaviour | None = None) -> None:
+    def __init__(self, published: PublishedRecords, behaviour: Behaviour | None = None) -> None:
         self.published = published
         self.behaviour = behaviour or Behaviour()
         self.counts = Counts()
@@ -52,39 +52,39 @@ class StandIn:
     async def __call__(
         self, scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]
     ) -> None:
-        """Answer one request (ASGI)."""
+        """Respond to a request (ASGI)."""
         if scope["type"] != "http":
             return
         path, method = scope["path"], scope["method"]
         body = await _body(receive)
         if body is None:
-            await _send(send, Answer(status=413), {"message": f"more than {MAX_BODY} bytes"})
+            await _send(send, Response(status=413), {"message": f"more than {MAX_BODY} bytes"})
         elif path == CONTROL and method in ("GET", "POST"):
             status, content = self._control(body) if method == "POST" else (200, self._state())
-            await _send(send, Answer(status=status), content)
+            await _send(send, Response(status=status), content)
         elif path not in (API + LIST, API + DETAIL):
-            await _send(send, Answer(status=404), {"message": f"no {path} here"})
+            await _send(send, Response(status=404), {"message": f"no {path} here"})
         elif method != "POST":
-            await _send(send, Answer(status=405), {"message": "POST"})
+            await _send(send, Response(status=405), {"message": "POST"})
         else:
-            await self._answer("list" if path == API + LIST else "detail", body, send)
+            await self._respond("list" if path == API + LIST else "detail", body, send)
 
-    async def _answer(self, where: Where, body: Any, send: Callable[[Message], Awaitable[None]]) -> None:
-        asked = body if isinstance(body, dict) else {}
-        code = self.published.code_of(asked.get("id")) if where == "detail" else ""
-        number = self.counts.ask(where, code or str(asked.get("id"))[:80])
-        answer = choose(self.behaviour, where, code, number, self._chance)
+    async def _respond(self, call: Call, body: Any, send: Callable[[Message], Awaitable[None]]) -> None:
+        request = body if isinstance(body, dict) else {}
+        code = self.published.code_of(request.get("id")) if call == "detail" else ""
+        number = self.counts.count_request(call, code or str(request.get("id"))[:80])
+        response = choose(self.behaviour, call, code, number, self._chance)
         content: Any = {"message": "the stand-in was told to fail"}
-        if answer.status < 300:
+        if response.status < 300:
             try:
                 if not isinstance(body, dict):
                     raise ValueError("the body is a JSON object")
-                content = self.published.page(body) if where == "list" else self._detail(body.get("id"))
+                content = self.published.page(body) if call == "list" else self._detail(body.get("id"))
             except ValueError as error:
-                answer, content = Answer(status=400), {"message": str(error)}
-        self.counts.answer(answer)
-        await asyncio.sleep(answer.delay)
-        await _send(send, answer, content)
+                response, content = Response(status=400), {"message": str(error)}
+        self.counts.count_response(response)
+        await asyncio.sleep(response.delay)
+        await _send(send, response, content)
 
     def _detail(self, record_id: object) -> bytes:
         return b'{"data":' + (self.published.detail(record_id) or b"null") + b"}"
@@ -96,15 +96,15 @@ class StandIn:
         try:
             if not isinstance(body, dict):
                 raise ValueError("the body is a JSON object")
-            told = dict(body)
-            change, remove, add = told.pop("change", {}), told.pop("remove", []), told.pop("add", [])
-            behaviour = Behaviour.model_validate({**self.behaviour.model_dump(), **told})
+            settings = dict(body)
+            change, remove, add = settings.pop("change", {}), settings.pop("remove", []), settings.pop("add", [])
+            behaviour = Behaviour.model_validate({**self.behaviour.model_dump(), **settings})
             for code, patch in change.items():
                 self.published.change(code, patch)
             for code in remove:
                 self.published.remove(code)
-            for one in add:
-                self.published.add(one)
+            for record in add:
+                self.published.add(record)
         except KeyError as error:
             return 404, {"message": f"no record {error}"}
         except (ValueError, TypeError, AttributeError) as error:
@@ -114,7 +114,7 @@ class StandIn:
 
 
 async def _body(receive: Callable[[], Awaitable[Message]]) -> Any:
-    """The body's JSON; "" when it is none, None when it is too long."""
+    """The body's JSON; "" if it is not JSON, None if it is too long."""
     content, more = b"", True
     while more:
         message = await receive()
@@ -128,33 +128,33 @@ async def _body(receive: Callable[[], Awaitable[Message]]) -> Any:
         return ""
 
 
-async def _send(send: Callable[[Message], Awaitable[None]], answer: Answer, content: Any) -> None:
+async def _send(send: Callable[[Message], Awaitable[None]], response: Response, content: Any) -> None:
     body = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False).encode()
-    body, kind = (_HTML, _HTML_TYPE) if answer.html else (body, _JSON)
+    body, kind = (_HTML, _HTML_TYPE) if response.html else (body, _JSON)
     headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
-    if answer.retry_after is not None:
-        headers.append((b"retry-after", str(answer.retry_after).encode()))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    if answer.cut:
+    if response.retry_after is not None:
+        headers.append((b"retry-after", str(response.retry_after).encode()))
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    if response.cut:
         await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
-        return  # the server closes a connection whose answer was left half-way
+        return  # the server closes a connection whose response is left unfinished
     await send({"type": "http.response.body", "body": body})
 
 
 def listen(port: int) -> socket.socket:
-    """A socket on the loopback address; port 0: any free one.
+    """A socket on the loopback address; port 0: any free port.
 
     Raises:
-        KnowledgeError: the port is taken.
+        KnowledgeError: the port is taken, or not a port.
     """
     bound = socket.socket()
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind(("127.0.0.1", port))
-        bound.listen()  # from here on whoever comes is only kept waiting
+        bound.listen()  # from now on a client that connects waits until the server runs
     except (OSError, OverflowError) as error:
         bound.close()
-        raise KnowledgeError(f"port {port} cannot be used ({error}); name another with --port") from None
+        raise KnowledgeError(f"port {port} cannot be used ({error}); choose another port with --port") from None
     return bound
 
 
@@ -164,7 +164,7 @@ def base_of(bound: socket.socket) -> str:
 
 
 def server_of(stand_in: StandIn) -> uvicorn.Server:
-    """A server that is still to be run on a socket."""
+    """A server, to be run on a socket."""
     import uvicorn
 
     return uvicorn.Server(uvicorn.Config(stand_in, log_level="critical", access_log=False, lifespan="off", ws="none"))
@@ -172,7 +172,7 @@ def server_of(stand_in: StandIn) -> uvicorn.Server:
 
 @contextlib.contextmanager
 def serving(stand_in: StandIn, port: int = 0) -> Iterator[str]:
-    """Serve it from a thread while the block runs; gives the base address of its API."""
+    """Serve it from a thread while the block runs; yields the base address of its API."""
     bound, server = listen(port), server_of(stand_in)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
     thread.start()
@@ -184,5 +184,5 @@ def serving(stand_in: StandIn, port: int = 0) -> Iterator[str]:
             raise KnowledgeError("the stand-in did not start")
         yield base_of(bound)
     finally:
-        # it closes the socket and ends within a moment; nobody need wait for that
+        # the thread closes the socket and ends soon; there is no need to wait for it
         server.should_exit = server.force_exit = True

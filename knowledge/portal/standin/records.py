@@ -1,4 +1,4 @@
-"""The records the stand-in of the portal publishes: listed by cursor, given one by one, changed while it runs."""
+"""The records the stand-in publishes: listed by cursor, given by id, and changed while it runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from knowledge.portal.files.faults import Fault
-from knowledge.portal.files.read import Raw, parse_json
+from knowledge.portal.files.read import RawRecord, parse_json
 from knowledge.portal.record import Record
 from knowledge.text.fold import fold
 
@@ -16,25 +16,25 @@ MOST_ON_A_PAGE, USUAL_PAGE = 1_000, 20
 _LISTED = ("id", "name", "code", "codeNotation", "state", "type")
 
 
-class Published:
-    """Records as raw JSON, in the order of their ids, so that a cursor holds whatever comes or goes meanwhile.
+class PublishedRecords:
+    """Records as raw JSON, in the order of their ids, so that a cursor stays valid when records come or go.
 
     Args:
-        records: of `read_file`. What is no record is left out and counted in `unusable`; a row of the national list
-            is listed but has no detail.
+        records: of `read_file`. What cannot be used is left out and counted in `unusable`; a row of the national
+            list is listed but has no detail.
     """
 
-    def __init__(self, records: Iterable[Raw | Record | Fault] = ()) -> None:
+    def __init__(self, records: Iterable[RawRecord | Record | Fault] = ()) -> None:
         self._items: dict[str, dict[str, Any]] = {}
         self._details: dict[str, bytes] = {}
         self._id_of: dict[str, str] = {}
         self._ids: list[str] = []
         self.unusable = 0
-        for one in records:
+        for record in records:
             try:
-                if isinstance(one, Fault):
-                    raise ValueError(one.reason)
-                self._put(_value_of(one) if isinstance(one, Record) else parse_json(one.content))
+                if isinstance(record, Fault):
+                    raise ValueError(record.reason)
+                self._put(_value_of(record) if isinstance(record, Record) else parse_json(record.content))
             except ValueError:
                 self.unusable += 1
         self._ids.sort()
@@ -43,49 +43,49 @@ class Published:
         return len(self._ids)
 
     def code_of(self, record_id: object) -> str:
-        """The code of the record with this id, or nothing."""
+        """The code of the record with this id, or an empty text."""
         return str(self._items[record_id]["code"]) if isinstance(record_id, str) and record_id in self._items else ""
 
     def page(self, body: dict[str, Any]) -> dict[str, Any]:
-        """The list's answer to `{limit, lastId, q, categoryId, departmentCode}`.
+        """The list's response to `{limit, lastId, q, categoryId, departmentCode}`.
 
         Raises:
-            ValueError: the limit is none.
+            ValueError: the limit is not a number from 1 to 1,000.
         """
         limit = body.get("limit") or USUAL_PAGE
         if not isinstance(limit, int) or not 0 < limit <= MOST_ON_A_PAGE:
             raise ValueError(f"`limit` is a number from 1 to {MOST_ON_A_PAGE}")
         at = bisect.bisect_right(self._ids, str(body.get("lastId") or ""))
-        found: list[dict[str, Any]] = []
-        while at < len(self._ids) and len(found) <= limit:
+        items: list[dict[str, Any]] = []
+        while at < len(self._ids) and len(items) <= limit:
             item = self._items[self._ids[at]]
             if _fits(item, body):
-                found.append(item)
+                items.append(item)
             at += 1
-        shown = found[:limit]
-        return {"data": {"items": shown, "lastId": shown[-1]["id"] if len(found) > limit else None}}
+        shown = items[:limit]
+        return {"data": {"items": shown, "lastId": shown[-1]["id"] if len(items) > limit else None}}
 
     def detail(self, record_id: object) -> bytes | None:
-        """The detail as JSON, or None."""
+        """The detail as JSON in UTF-8, or None."""
         return self._details.get(record_id) if isinstance(record_id, str) else None
 
     def add(self, value: Any) -> None:
-        """Publish a record, `{"searchItem": …, "detail": …}` or a detail alone; one with the same code is replaced.
+        """Publish `{"searchItem": …, "detail": …}` or a detail alone; it replaces the record of the same code.
 
         Raises:
-            ValueError: it has no code, or no id.
+            ValueError: it has no code or no id, or the id is that of another record.
         """
         self._put(value)
         self._ids.sort()
 
     def change(self, code: str, patch: dict[str, Any]) -> None:
-        """Lay a merge patch (RFC 7386) over a record.
+        """Apply a merge patch (RFC 7386) to a record.
 
-        A patch with neither `searchItem` nor `detail` is one of the detail; what the list shows too follows it.
+        A patch with neither `searchItem` nor `detail` applies to the detail and to what the list shows of it.
 
         Raises:
             KeyError: there is no such record.
-            ValueError: what comes out is no record.
+            ValueError: the result has no code or no id.
         """
         record_id = self._id_of[code]
         value = {"searchItem": self._items[record_id], "detail": json.loads(self._details.get(record_id, b"{}"))}
@@ -99,7 +99,7 @@ class Published:
             raise
 
     def remove(self, code: str) -> None:
-        """Publish a record no longer.
+        """Stop publishing a record.
 
         Raises:
             KeyError: there is no such record.
@@ -129,24 +129,24 @@ class Published:
 
 
 def merged(value: Any, patch: Any) -> Any:
-    """A merge patch (RFC 7386) laid over a JSON value: null removes a key."""
+    """A JSON value after a merge patch (RFC 7386): null removes a key."""
     if not isinstance(patch, dict):
         return patch
     result = dict(value) if isinstance(value, dict) else {}
-    for key, one in patch.items():
-        if one is None:
+    for key, inner in patch.items():
+        if inner is None:
             result.pop(key, None)
         else:
-            result[key] = merged(result.get(key), one)
+            result[key] = merged(result.get(key), inner)
     return result
 
 
 def _item_of(detail: Any) -> dict[str, Any] | None:
-    """What the list shows of a record that is known by its detail alone."""
+    """The list item of a record of which only the detail is given."""
     if not isinstance(detail, dict):
         return None
     names = {
-        key: [one.get("name", "") if isinstance(one, dict) else str(one) for one in detail.get(source) or []]
+        key: [entry.get("name", "") if isinstance(entry, dict) else str(entry) for entry in detail.get(source) or []]
         for key, source in (("categories", "categoriesDetails"), ("departments", "departmentsExecuting"))
     }
     shown = {key: detail[key] for key in _LISTED if key in detail}
@@ -154,12 +154,13 @@ def _item_of(detail: Any) -> dict[str, Any] | None:
 
 
 def _value_of(row: Record) -> dict[str, Any]:
+    """The record of a row of the national list: a list item without a detail."""
     item = {
         "id": row.id,
         "name": row.name,
         "code": row.code,
-        "categories": [one.name for one in row.categories],
-        "departments": [one.name for one in row.units],
+        "categories": [category.name for category in row.categories],
+        "departments": [unit.name for unit in row.units],
         "departmentPromulgate": row.issued_by,
         "state": row.state,
     }
@@ -167,8 +168,8 @@ def _value_of(row: Record) -> dict[str, Any]:
 
 
 def _fits(item: dict[str, Any], body: dict[str, Any]) -> bool:
-    asked, category, department = body.get("q"), body.get("categoryId"), body.get("departmentCode")
-    if asked and fold(str(asked)) not in fold(f"{item['code']} {item.get('name')}"):
+    text, category, department = body.get("q"), body.get("categoryId"), body.get("departmentCode")
+    if text and fold(str(text)) not in fold(f"{item['code']} {item.get('name')}"):
         return False
     if category and category not in (item.get("categoryIds") or ()):
         return False

@@ -1,1 +1,1 @@
-"""The imported records with their history, in SQLite or PostgreSQL."""
+"""The imported records and their history, in SQLite or PostgreSQL."""

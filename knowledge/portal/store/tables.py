@@ -1,4 +1,4 @@
-"""The tables of the record store, and what is read from and written to them."""
+"""The tables of the record store, and the values read from and written to them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from knowledge.errors import StoreError
-from knowledge.portal.record import KEPT, Record
+from knowledge.portal.record import ALREADY_CLEAN, Record
 
 METADATA = sa.MetaData()
 META = sa.Table("portal_meta", METADATA, sa.Column("key", sa.String, primary_key=True), sa.Column("value", sa.String))
@@ -64,7 +64,11 @@ FAULTS = sa.Table(
 
 @dataclass(frozen=True)
 class Import:
-    """One finished import. `fingerprint` is equal for equal contents."""
+    """A finished import.
+
+    `day` is the day the source shows, `finished` is in UTC, `fingerprint` is equal for equal contents of the store; the
+    counts are those of `ImportReport`.
+    """
 
     id: int
     source: str
@@ -80,9 +84,10 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What is known of a record without reading it.
+    """What is known about a record without reading it.
 
-    `twin` is equal for provincial twins, `words` are searched beside the name, `page` is the id of the portal's page.
+    `twin` is equal for provincial twins, `words` are searched beside the name, `page` is the id of its page on the
+    portal.
     """
 
     code: str
@@ -98,7 +103,7 @@ class Header:
 
 @dataclass(frozen=True)
 class Version:
-    """A record to be written."""
+    """A record to be written: `digest` of its facts, `raw` of the bytes it was read from."""
 
     header: Header
     digest: str
@@ -107,24 +112,24 @@ class Version:
 
 
 def pack(record: Record) -> bytes:
-    """A record as it lies in the database."""
+    """A record as bytes for the database (JSON, packed with zlib)."""
     return zlib.compress(record.model_dump_json(by_alias=True, exclude_defaults=True).encode(), 6)
 
 
 def unpack(content: bytes) -> Record:
-    """The record of `pack`.
+    """The record that `pack` made bytes of.
 
     Raises:
         StoreError: the content is damaged.
     """
     try:
-        return Record.model_validate_json(zlib.decompress(content), context=KEPT)
+        return Record.model_validate_json(zlib.decompress(content), context=ALREADY_CLEAN)
     except (zlib.error, ValueError) as error:
         raise StoreError(
-            f"the record store is damaged ({short(error)}); restore it, or import into a new one"
+            f"the record store is damaged ({first_line(error)}); restore it, or import into a new store"
         ) from None
 
 
-def short(error: Exception) -> str:
-    """The first line of a database's complaint."""
+def first_line(error: Exception) -> str:
+    """The first line of a database's error message, at most 200 characters."""
     return str(error).splitlines()[0][:200]

@@ -1,4 +1,4 @@
-"""Writing one import into the record store; the whole of it is one transaction."""
+"""Writes an import into the record store, in a single transaction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from knowledge.portal.store.tables import FAULTS, IMPORTS, SEEN, VERSIONS, Heade
 
 
 class StoreWriter:
-    """Writes one import; made by `RecordStore.writing`."""
+    """Writes an import; made by `RecordStore.writing`.
+
+    `id` is the id of the import."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -31,35 +33,35 @@ class StoreWriter:
 
     @property
     def codes(self) -> frozenset[str]:
-        """The codes that hold now."""
+        """The codes of the records that are valid now."""
         return frozenset(self._current)
 
     def digest(self, code: str) -> str | None:
-        """The digest of the version that holds now."""
+        """The digest of the version that is valid now."""
         found = self._current.get(code)
         return found[0] if found else None
 
     def raw(self, code: str) -> str | None:
-        """The digest of the line that version was read from."""
+        """The digest of the bytes from which that version was read."""
         found = self._current.get(code)
         return found[1] if found else None
 
     def listed_only(self, code: str) -> bool:
-        """Whether nothing but the list knows the record that holds now."""
+        """Whether the record that is valid now is known from the list alone."""
         found = self._current.get(code)
         return bool(found and found[2])
 
     def put(self, versions: Iterable[Version]) -> None:
-        """End the versions that hold and begin these."""
+        """Write these versions; they replace those of the same codes."""
         rows = [
             {
-                **{name: getattr(one.header, name) for name in Header.__slots__},
+                **{name: getattr(version.header, name) for name in Header.__slots__},
                 "since": self.id,
-                "digest": one.digest,
-                "raw": one.raw,
-                "record": pack(one.record),
+                "digest": version.digest,
+                "raw": version.raw,
+                "record": pack(version.record),
             }
-            for one in versions
+            for version in versions
         ]
         if not rows:
             return
@@ -68,7 +70,7 @@ class StoreWriter:
         self._current |= {row["code"]: (row["digest"], row["raw"], row["listed_only"]) for row in rows}
 
     def reread(self, raws: Mapping[str, str]) -> None:
-        """Remember that other bytes say the same."""
+        """Note that other bytes hold the same record: code → digest of the bytes."""
         if raws:
             self._connection.execute(
                 VERSIONS.update().where(VERSIONS.c.code == sa.bindparam("c"), VERSIONS.c.until.is_(None)),
@@ -76,17 +78,17 @@ class StoreWriter:
             )
 
     def end(self, codes: Iterable[str]) -> None:
-        """These no longer hold."""
+        """End the versions of these codes."""
         ended = [{"c": code, "until": self.id} for code in codes]
         if ended:
             self._connection.execute(
                 VERSIONS.update().where(VERSIONS.c.code == sa.bindparam("c"), VERSIONS.c.until.is_(None)), ended
             )
-            for one in ended:
-                self._current.pop(str(one["c"]), None)
+            for row in ended:
+                self._current.pop(str(row["c"]), None)
 
     def see(self, codes: Iterable[str], day: dt.date) -> None:
-        """These were seen on `day`."""
+        """Note that these records were seen on `day`."""
         rows = [{"code": code, "day": day} for code in sorted(codes)]
         if not rows:
             return
@@ -97,11 +99,11 @@ class StoreWriter:
         )
 
     def finish(self, source: str, day: dt.date, counts: Mapping[str, int], faults: Iterable[Fault]) -> Import:
-        """Write the import itself; the last thing of its transaction."""
+        """Write the import itself; nothing is written after it."""
         digest = hashlib.sha256()
         for code in sorted(self._current):
             digest.update(f"{code}:{self._current[code][0]}\n".encode())
-        done = Import(
+        import_ = Import(
             id=self.id,
             source=_plain(source),
             day=day,
@@ -109,22 +111,22 @@ class StoreWriter:
             fingerprint=digest.hexdigest()[:32],
             **counts,
         )
-        self._connection.execute(IMPORTS.insert().values(**done.__dict__))
+        self._connection.execute(IMPORTS.insert().values(**import_.__dict__))
         rows = [
             {
                 "import_id": self.id,
                 "place": place,
-                "line": one.line,
-                "code": _plain(one.code),
-                "reason": _plain(one.reason),
+                "line": fault.line,
+                "code": _plain(fault.code),
+                "reason": _plain(fault.reason),
             }
-            for place, one in enumerate(faults)
+            for place, fault in enumerate(faults)
         ]
         if rows:
             self._connection.execute(FAULTS.insert(), rows)
-        return done
+        return import_
 
 
 def _plain(text: str) -> str:
-    """Text that every database takes."""
+    """The text without what a database does not store: halves of characters and zero bytes."""
     return text.encode("utf-8", "replace").decode().replace("\x00", " ")

@@ -1,1 +1,1 @@
-"""Bringing the records up to date from the portal's API."""
+"""Brings the records up to date from the portal's API."""

@@ -1,14 +1,14 @@
-"""What a sync did, and how the last one went: var/sync/last.json, read for /healthz and /metrics."""
+"""What a sync did, and how the last sync went: var/sync/last.json, which /healthz and /metrics read."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from knowledge.files import write_in_one_move
 from knowledge.portal.files.faults import Fault
 from knowledge.portal.importing import LARGEST_LOSS, ImportReport
 from knowledge.portal.sync.plan import Plan
@@ -18,10 +18,10 @@ FOLDER = "sync"
 
 
 class Outcome(BaseModel):
-    """One sync. `ok`: everything asked for was given and imported; `imported`: an import was made at all.
+    """The result of a sync. `ok`: everything asked for was given and imported; `imported`: there was an import.
 
-    Times are UTC. `listed`, `fetched` … count procedures, `requests` counts tries too; `missing` were not given by the
-    portal and are asked for next time.
+    Times are in UTC. `listed`, `fetched` … count procedures, `requests` counts tries too; `missing` details
+    were not given by the portal and are asked for next time.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -48,8 +48,8 @@ class Outcome(BaseModel):
 class SyncReport:
     """What a sync did, or would do (`dry_run`).
 
-    `held` counts the procedures the store held before; `missing` are details the portal did not give, with their
-    place in the list as line; `gave_up` says why it was not asked for the rest.
+    `held` is the number of procedures in the store before the sync; `missing` are the details the portal did not give,
+    with their place in the list as line; `gave_up` says why the rest was not asked for.
     """
 
     started: dt.datetime
@@ -68,26 +68,26 @@ class SyncReport:
 
     @property
     def lost_too_much(self) -> bool:
-        """Whether the list lacks so many of the procedures held that it was probably cut short."""
+        """Whether the list lacks so many of the procedures in the store that it was probably cut short."""
         return len(self.plan.ended) > LARGEST_LOSS * self.held
 
     def outcome(self, error: str = "") -> Outcome:
         """The report in figures, ended now."""
-        done = self.imported.result if self.imported else None
+        import_ = self.imported.result if self.imported else None
         return Outcome(
             started=self.started,
             finished=dt.datetime.now(dt.UTC),
             ok=not error and not self.gave_up,
-            imported=done is not None,
+            imported=import_ is not None,
             resumed=self.resumed,
             base=self.base,
             listed=self.listed,
             fetched=self.fetched,
             unchanged=self.plan.unchanged,
-            new=done.new if done else 0,
-            changed=done.changed if done else 0,
-            ended=done.ended if done else 0,
-            unusable=done.unusable - len(self.missing) if done else 0,
+            new=import_.new if import_ else 0,
+            changed=import_.changed if import_ else 0,
+            ended=import_.ended if import_ else 0,
+            unusable=import_.unusable - len(self.missing) if import_ else 0,
             missing=len(self.missing),
             requests=self.requests,
             error=error or self.gave_up,
@@ -95,12 +95,12 @@ class SyncReport:
 
 
 def outcome_file(settings: Settings) -> Path:
-    """Where it is written."""
+    """The file of the last outcome."""
     return settings.var / FOLDER / "last.json"
 
 
 def last_outcome(settings: Settings) -> Outcome | None:
-    """The last sync that ended; None when there was none, or what is written of it cannot be read."""
+    """The outcome of the last sync that ended; None if there was no sync or the file cannot be read."""
     try:
         return Outcome.model_validate_json(outcome_file(settings).read_bytes())
     except (OSError, ValidationError):
@@ -108,15 +108,9 @@ def last_outcome(settings: Settings) -> Outcome | None:
 
 
 def write_outcome(settings: Settings, outcome: Outcome) -> None:
-    """Write it, whole or not at all.
+    """Write the outcome of the last sync.
 
     Raises:
         OSError: the data folder cannot be written.
     """
-    path = outcome_file(settings)
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(outcome.model_dump_json(indent=2) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    write_in_one_move(outcome_file(settings), f"{outcome.model_dump_json(indent=2)}\n".encode())

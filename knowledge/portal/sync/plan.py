@@ -1,4 +1,4 @@
-"""What a sync has to fetch: of the listed records those that are new, changed, or not read for long."""
+"""What a sync has to fetch: the listed records that are new, changed, or were last read long ago."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from typing import Any
 from knowledge.portal.files.faults import Fault
 from knowledge.portal.parse.procedure import title_of
 from knowledge.portal.repair import clean
-from knowledge.portal.store.store import Header
+from knowledge.portal.store.tables import Header
 from knowledge.schema.conditions import CODE
 
 LARGEST_ITEM = 64 * 2**10
-"""Characters of one item of the list; the longest real one has 3,000."""
-_SAYS = ("id", "name", "code", "codeNotation", "categories", "departments")
-_SAYS_OF_IT = ("departmentPromulgate", "formalityTargetType", "state", "type", "updatedAt")
+"""The longest item of the list, in characters; the longest real one has 3,000."""
+_OWN_KEYS = ("id", "name", "code", "codeNotation", "categories", "departments")
+_OTHER_KEYS = ("departmentPromulgate", "formalityTargetType", "state", "type", "updatedAt")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A record as the list tells of it. `digest` is equal as long as the list says the same; `item` is its JSON."""
+class ListedRecord:
+    """A record as the list shows it.
+
+    `place` counts the items of the list from 1, `digest` is equal as long as the list shows the same, `item` is JSON.
+    """
 
     code: str
     place: int
@@ -34,8 +37,11 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is remembered of a record: the digest of its list item, when its detail was fetched, whether it was kept."""
+class Remembered:
+    """What earlier syncs remember of a record.
+
+    `digest` is that of its list item, `refreshed` the day its detail was fetched, `kept` whether the store kept it.
+    """
 
     digest: str
     refreshed: dt.date
@@ -44,25 +50,25 @@ class Known:
 
 @dataclass
 class Plan:
-    """Codes by why they are fetched. `known`: what is remembered, and records of a file the list agrees with."""
+    """The codes to fetch, by reason. `remembered`: also the records of an imported file with which the list agrees."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     due: list[str] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     unchanged: int = 0
-    known: dict[str, Known] = field(default_factory=dict)
+    remembered: dict[str, Remembered] = field(default_factory=dict)
 
     @property
     def to_fetch(self) -> list[str]:
-        """All of them: the new first, then the changed, then those due, the one read longest ago first."""
+        """All codes: the new, then the changed, then those due, of which the one read longest ago comes first."""
         return [*self.new, *self.changed, *self.due]
 
 
-def listed_of(item: Any, place: int) -> Listed | Fault:
-    """An item of the list, or why it is none."""
+def listed_of(item: Any, place: int) -> ListedRecord | Fault:
+    """The record of an item of the list, or why the item cannot be used."""
     if not isinstance(item, dict):
-        return Fault(place, "", "an item of the list is no JSON object")
+        return Fault(place, "", "an item of the list is not a JSON object")
     code = ".".join(str(item.get("code") or "").strip().split(".")[:2])
     if not CODE.match(code):
         return Fault(place, code[:40], "an item of the list without a code of the form 1.001193")
@@ -71,58 +77,58 @@ def listed_of(item: Any, place: int) -> Listed | Fault:
     content = json.dumps(item, ensure_ascii=False, separators=(",", ":"))
     if len(content) > LARGEST_ITEM:
         return Fault(place, code, f"an item of the list longer than {LARGEST_ITEM} characters")
-    return Listed(code, place, str(item["id"]).strip(), str(item.get("name") or ""), _digest(item), content)
+    return ListedRecord(code, place, str(item["id"]).strip(), str(item.get("name") or ""), _digest(item), content)
 
 
 def _digest(item: dict[str, Any]) -> str:
-    """Of what the list says of the record itself, whatever the order (not of counters that go with it)."""
-    said = {key: item[key] for key in (*_SAYS, *_SAYS_OF_IT) if item.get(key) is not None}
-    for key, value in said.items():
+    """The digest of what the list shows of the record itself, whatever its order; its counters are left out."""
+    shown = {key: item[key] for key in (*_OWN_KEYS, *_OTHER_KEYS) if item.get(key) is not None}
+    for key, value in shown.items():
         if isinstance(value, list):
-            said[key] = sorted(json.dumps(one, sort_keys=True) for one in value)
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+            shown[key] = sorted(json.dumps(entry, sort_keys=True) for entry in value)
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def plan_of(
-    listed: Iterable[Listed],
+    listed: Iterable[ListedRecord],
     headers: Mapping[str, Header],
-    known: Mapping[str, Known],
+    remembered: Mapping[str, Remembered],
     seen: Mapping[str, dt.date],
     due_before: dt.date,
     *,
     full: bool = False,
 ) -> Plan:
-    """What to fetch.
+    """Work out what to fetch.
 
     Args:
         listed: the whole list.
         headers: the records the store holds, by code.
-        known: what earlier syncs remember, by code.
+        remembered: what earlier syncs remember, by code.
         seen: the day each stored record was last seen.
         due_before: details fetched on this day or before are fetched again.
         full: fetch every detail.
     """
     plan, codes = Plan(), set()
-    for one in listed:
-        codes.add(one.code)
-        header, before = headers.get(one.code), known.get(one.code)
+    for record in listed:
+        codes.add(record.code)
+        header, before = headers.get(record.code), remembered.get(record.code)
         held = header is not None and not header.listed_only
-        if before is None and header is not None and held and _same(one, header):
-            before = Known(one.digest, seen.get(one.code, dt.date.min), kept=True)
+        if before is None and header is not None and held and _agrees(record, header):
+            before = Remembered(record.digest, seen.get(record.code, dt.date.min), kept=True)
         if before is not None:
-            plan.known[one.code] = before
+            plan.remembered[record.code] = before
         if before is None or (before.kept and not held):
-            (plan.changed if held else plan.new).append(one.code)
-        elif before.digest != one.digest:
-            plan.changed.append(one.code)
+            (plan.changed if held else plan.new).append(record.code)
+        elif before.digest != record.digest:
+            plan.changed.append(record.code)
         elif full or before.refreshed <= due_before:
-            plan.due.append(one.code)
+            plan.due.append(record.code)
         else:
             plan.unchanged += 1
-    plan.due.sort(key=lambda code: plan.known[code].refreshed)
+    plan.due.sort(key=lambda code: plan.remembered[code].refreshed)
     plan.ended = sorted(headers.keys() - codes)
     return plan
 
 
-def _same(one: Listed, header: Header) -> bool:
-    return header.page == one.id and header.name == title_of(clean(one.name))
+def _agrees(record: ListedRecord, header: Header) -> bool:
+    return header.page == record.id and header.name == title_of(clean(record.name))

@@ -1,4 +1,4 @@
-"""When a question to the portal is put again, and after how long."""
+"""When a request to the portal is repeated, and after how long."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import tenacity
 LONGEST_BACKOFF = 60.0
 
 
-class PassingFault(Exception):
-    """What may pass: worth another try. `wait`: seconds the portal asked for."""
+class TransientFault(Exception):
+    """A fault that may pass: the request is worth another try. `wait`: the seconds the portal asked for."""
 
     def __init__(self, reason: str, status: int | None = None, wait: float | None = None) -> None:
         self.status, self.wait = status, wait
@@ -19,7 +19,7 @@ class PassingFault(Exception):
 
 
 def retry_after(header: str | None, now: dt.datetime | None = None) -> float | None:
-    """The seconds of a Retry-After (a number or a date), or None when it says nothing that can be understood."""
+    """The seconds of a Retry-After (a number or a date), or None if it is neither."""
     text = (header or "").strip()
     if not text:
         return None
@@ -34,7 +34,7 @@ def retry_after(header: str | None, now: dt.datetime | None = None) -> float | N
 
 
 class Backoff(tenacity.wait.wait_base):
-    """Doubling waits with jitter, so that many offices do not come back at once; never less than the portal asked for.
+    """Waits that double, with jitter (many offices must not come back at once), and never less than the portal asks.
 
     Args:
         first: seconds before the second try.
@@ -46,5 +46,5 @@ class Backoff(tenacity.wait.wait_base):
     def __call__(self, retry_state: tenacity.RetryCallState) -> float:
         own = self._growing(retry_state)
         fault = retry_state.outcome.exception() if retry_state.outcome else None
-        asked = fault.wait if isinstance(fault, PassingFault) else None
+        asked = fault.wait if isinstance(fault, TransientFault) else None
         return own if asked is None else max(own, asked)

@@ -16,7 +16,7 @@ from knowledge.library.assemble import load_catalogue
 from knowledge.messages import Copies, DocumentLine, OfficeLine
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from tests.knowledge.factory import NOW, checklist_of, procedure, settings_for
 
 RECORDS = Path(__file__).parents[3].parent / "shared" / "portal" / "records.jsonl.gz"

@@ -15,7 +15,7 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, UnknownProcedure
-from knowledge.provinces import own_province
+from knowledge.provinces import province_key
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.settings import Settings
 from tests.knowledge.factory import NOW, catalogue_of, checklist_of, procedure, settings_for
@@ -163,7 +163,7 @@ def test_an_unverified_warning_says_so(tmp_path: Path) -> None:
     [("", ""), ("gia_lai", "gia_lai"), ("tỉnh Gia Lai", "gia_lai"), ("Bình Định", "gia_lai"), ("x", "")],
 )
 def test_the_offices_province_by_key_or_name(named: str, key: str) -> None:
-    assert own_province(Settings(province=named)) == key
+    assert province_key(named) == key
 
 
 def test_without_a_province_the_offices_own_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,7 @@ import yaml
 
 from knowledge.catalogue_files.authored import read_authored
 from knowledge.cli.main import main
-from knowledge.cli.new_procedure import make_draft, write_into_catalogue
-from knowledge.errors import DraftRefused
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings, get_settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, put, record, rows
@@ -99,17 +97,6 @@ def test_refused(
     assert main(["new", code]) == 1
     assert message in capsys.readouterr().err
     assert sorted(settings.catalogue.rglob("*")) == before
-
-
-def test_a_file_that_appears_meanwhile_is_left_alone(settings: Settings) -> None:
-    _import(settings)
-    draft = make_draft(settings, CODE)
-    target = settings.catalogue / "test" / f"{CODE}.yml"
-    target.write_text("mine: true\n", encoding="utf-8")
-    with pytest.raises(DraftRefused, match="exists already"):
-        write_into_catalogue(draft, settings.catalogue)
-    assert target.read_text(encoding="utf-8") == "mine: true\n"
-    assert not (settings.catalogue / "documents.test.yml").exists()
 
 
 def test_a_folder_that_cannot_be_written(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from knowledge.cli.main import main
 from knowledge.cli.review import diff_lines, review_counts
 from knowledge.portal.review.contradictions import Contradiction
 from knowledge.portal.review.diff import choose_imports, diff_imports
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings, get_settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, SECOND, method, put, record

@@ -12,7 +12,7 @@ from knowledge.errors import CatalogueError
 from knowledge.library.assemble import load_authored, load_catalogue, read_parts
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import record
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from knowledge.library.changes import Changes
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import record
 

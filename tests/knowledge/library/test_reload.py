@@ -13,7 +13,7 @@ from knowledge.errors import KnowledgeError, StoreError
 from knowledge.library.reload import Live
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.search.index.build import build_index
 from knowledge.settings import Settings
 from tests.knowledge.factory import catalogue_of, procedure, settings_for

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from knowledge.portal.importing import ImportReport, import_file
 from knowledge.portal.record import Record
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 
 POSTGRES = os.environ.get("DIMOTLAN_TEST_POSTGRES", "postgresql+psycopg2://postgres@127.0.0.1:5432/postgres")
 DAY = dt.date(2026, 7, 18)
@@ -64,8 +64,8 @@ def numbered(count: int, **changes: Any) -> list[dict[str, Any]]:
 
 
 def lines_of(path: Path, *records: Any) -> Path:
-    """A file with one record a line; bytes are written as they are."""
-    lines = [one if isinstance(one, bytes) else json.dumps(one, ensure_ascii=False).encode() for one in records]
+    """Write a file with a record on each line; bytes are written as they are."""
+    lines = [line if isinstance(line, bytes) else json.dumps(line, ensure_ascii=False).encode() for line in records]
     content = b"\n".join(lines) + b"\n"
     path.write_bytes(gzip.compress(content, 1) if path.suffix == ".gz" else content)
     return path
@@ -79,7 +79,7 @@ def imported(store: RecordStore, path: Path, *records: Any, day: dt.date = DAY, 
 def records_at(store: RecordStore, at: int) -> list[Record]:
     """All records as of an import, by code."""
     found = (store.record(code, at) for code in store.headers(at))
-    return [one[0] for one in found if one]
+    return [record_and_day[0] for record_and_day in found if record_and_day]
 
 
 @pytest.fixture(scope="session")

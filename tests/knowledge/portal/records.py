@@ -5,15 +5,16 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
-from knowledge.portal.store.store import Import, RecordStore
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.portal.store.tables import Import
+from knowledge.settings import ROOT
 
-REAL = Path(__file__).parents[3].parent / "shared" / "portal"
-"""The real records, where they are at hand."""
+REAL = ROOT.parent / "shared" / "portal"
+"""The real records, if they are on this machine."""
 REAL_RECORDS = REAL / "records.jsonl.gz" if (REAL / "records.jsonl.gz").exists() else None
 FIRST, SECOND = dt.date(2026, 6, 1), dt.date(2026, 7, 1)
 RECORD: dict[str, Any] = {
@@ -57,7 +58,7 @@ def record(**changes: Any) -> dict[str, Any]:
 
 
 def rows(*papers: tuple[str, int, int], case: str = "") -> dict[str, Any]:
-    """One case with (name, originals, copies) as its papers."""
+    """A case with (name, originals, copies) as its papers."""
     return {
         "name": case,
         "profileComponents": [
@@ -72,9 +73,9 @@ def method(**changes: Any) -> dict[str, Any]:
 
 
 def put(store: RecordStore, day: dt.date, *records: dict[str, Any], listed: Iterable[str] = ()) -> Import:
-    """One complete import of these records; `listed` ones are known from the list alone."""
-    read = [record_of(one) for one in records]
+    """Import these records as a whole; those of `listed` are known from the list alone."""
+    read = [record_of(value) for value in records]
     read += [record_of({"code": code, "name": f"Thủ tục {code}", "listed_only": True}) for code in listed]
-    done = import_records(store, read, "test", day, complete=not store.imports(1)).result
-    assert done
-    return done
+    import_ = import_records(store, read, "test", day, complete=not store.imports(1)).result
+    assert import_
+    return import_

@@ -1,4 +1,4 @@
-"""What the tests of the sync share: small records, a running stand-in, a client in a hurry."""
+"""What the tests of the sync share: small records, a running stand-in, a client that does not wait long."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ import httpx
 
 from knowledge.portal.files.read import read_file
 from knowledge.portal.standin.app import CONTROL, StandIn, serving
-from knowledge.portal.standin.records import Published
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.standin.records import PublishedRecords
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.sync.client import PortalClient
+from knowledge.portal.sync.outcome import SyncReport
+from knowledge.portal.sync.sync import sync
 from knowledge.settings import Settings
 
 DAY = dt.date(2026, 11, 22)
+COUNT = 24
+"""The records of the stand-in in the tests of the sync."""
 _DETAIL: dict[str, Any] = {
     "state": "ACTIVE",
     "isWard": True,
@@ -65,7 +69,7 @@ def write_records(path: Path, count: int) -> Path:
 
 
 class Stand:
-    """A running stand-in, told and asked over HTTP like any other."""
+    """A running stand-in, reached over HTTP."""
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -88,15 +92,27 @@ class Stand:
 
 @contextlib.contextmanager
 def standing(tmp_path: Path, count: int) -> Iterator[Stand]:
-    """A stand-in over so many sample records."""
-    published = Published(read_file(write_records(tmp_path / "published.jsonl", count)))
+    """Run a stand-in over `count` sample records."""
+    published = PublishedRecords(read_file(write_records(tmp_path / "published.jsonl", count)))
     with serving(StandIn(published)) as base:
         yield Stand(base)
+
+
+def run_sync(stand: Stand, settings: Settings, day: dt.date = DAY, **how: Any) -> SyncReport:
+    """Sync these settings' store with the stand-in. `how`: arguments of the client and of `sync`."""
+    client_how = {key: how.pop(key) for key in ("tries", "timeout") if key in how}
+    with stand.client(**client_how) as client:
+        return sync(store_of(settings), client, settings, day, **how)
 
 
 def store_of(settings: Settings) -> RecordStore:
     """The store of these settings."""
     return RecordStore.open(settings)
+
+
+def all_codes() -> set[str]:
+    """The codes of the stand-in's records."""
+    return {code(number) for number in range(1, COUNT + 1)}
 
 
 def codes_held(store: RecordStore) -> set[str]:

@@ -1,4 +1,4 @@
-"""kill -9 in the middle of an import leaves the import before it whole, and the next one succeeds."""
+"""kill -9 in the middle of an import leaves the import before it whole, and the next import succeeds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.portal.importing import import_file
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import ROOT
 from tests.knowledge.portal.conftest import DAY, lines_of, numbered, records_at
 
@@ -58,7 +58,7 @@ def test_kill_9(store: RecordStore, url: str, big: Path, tmp_path: Path) -> None
         assert len(headers) == BEFORE
         assert set(after.seen().values()) == {DAY}
         assert after.headers(whole.id + 1) == headers
-        assert all(one.decision == "1/QĐ-TN" for one in records_at(after, whole.id))
+        assert all(found.decision == "1/QĐ-TN" for found in records_at(after, whole.id))
     report = import_file(RecordStore(url), big, DAY)
     assert report.result is not None
     assert len(store.headers(report.result.id)) == COUNT

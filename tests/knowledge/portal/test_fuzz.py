@@ -1,4 +1,4 @@
-"""Anything at all may stand in a file: it is imported, a fault or refused."""
+"""Anything may stand in a file: it is imported, a fault, or refused."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.checklist.phrases import short_label
 from knowledge.errors import ImportRefused
 from knowledge.portal.files.faults import reason_of
-from knowledge.portal.importing import header_of, import_file
+from knowledge.portal.header import header_of
+from knowledge.portal.importing import import_file
 from knowledge.portal.parse.fees import LARGEST, LONGEST, read_fee
 from knowledge.portal.parse.headings import read_heading, read_headings
 from knowledge.portal.parse.procedure import parse_record
@@ -24,74 +25,20 @@ from knowledge.portal.parse.rows import read_row
 from knowledge.portal.parse.times import read_time
 from knowledge.portal.record import CaseRows, FilingMethod, PublishedFee, Row, record_of
 from knowledge.portal.repair import clean, unglue, whole_number
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.store.tables import pack, unpack
 from knowledge.provinces import find_provinces, province_of, provinces
 from knowledge.schema.procedure import SCREEN, Procedure
 from tests.knowledge.portal.conftest import DAY, lines_of, record
-
-FUZZ = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-)
-WORDS = [
-    "nếu ",
-    "a) ",
-    "bản sao ",
-    "bản chính ",
-    "không ",
-    "miễn ",
-    "phí ",
-    "lệ phí ",
-    "HĐND ",
-    "theo mẫu ",
-    "trường hợp ",
-    "xuất trình ",
-    "nộp ",
-    "giấy ",
-    "đơn ",
-    "1.000",
-    "20.000 đồng ",
-    "1,5 triệu đồng ",
-    "3 ngày làm việc ",
-    "(01) ",
-    "&#",
-    "&lt;",
-    "<p ",
-    "thông tư số 1/2020/TT-BTC ",
-    "UBND ",
-    "tỉnh ",
-    "huyện Châu Thành ",
-    "Bến Tre ",
-    "\u200b",
-    "\u0301",
-    "\n",
-    "   ",
-    "; ",
-    ": ",
-    "- ",
-    "lưu ý ",
-    "uỷ quyền ",
-    "thủ tục ",
-    "đồng ",
-]
-TEXT = st.one_of(
-    st.text(max_size=200),
-    st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_size=30).map("".join),
-)
-NUMBER = st.one_of(st.integers(), st.floats(), st.integers(0, 2_000_000), st.sampled_from([0, 140, 10**400, "3", "x"]))
-JSON = st.recursive(
-    st.one_of(st.none(), st.booleans(), NUMBER, TEXT, st.text(st.characters(), max_size=20)),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
-    max_leaves=20,
-)
+from tests.knowledge.portal.strategies import FUZZ, JSON, NUMBER, TEXT
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Every place in a JSON value."""
+    """The path to every place in a JSON value."""
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, one in inner:
+    for key, below in inner:
         yield (*path, key)
-        yield from places(one, (*path, key))
+        yield from places(below, (*path, key))
 
 
 PLACES = list(places(record()))
@@ -100,29 +47,29 @@ PLACES = list(places(record()))
 @st.composite
 def mutated(draw: st.DrawFn) -> dict[str, Any]:
     """A sound record in which a few values are others."""
-    one = copy.deepcopy(record())
+    value = copy.deepcopy(record())
     for path in draw(st.lists(st.sampled_from(PLACES), min_size=1, max_size=5)):
-        at: Any = one
+        at: Any = value
         try:
             for key in path[:-1]:
                 at = at[key]
             at[path[-1]] = draw(st.one_of(JSON, TEXT, NUMBER))
         except (KeyError, IndexError, TypeError):
-            continue  # a change before this one took the place away
-    return one
+            continue  # an earlier change took the place away
+    return value
 
 
 def understood(value: Any) -> Procedure | None:
     """What becomes of a value on the whole way into the store and out of it; None when it is refused."""
     try:
-        one = record_of(value)
-        header = header_of(one)
+        read = record_of(value)
+        header = header_of(read)
     except ValueError as error:
         assert reason_of(error)  # noqa: PT017
         return None
-    assert unpack(pack(one)).digest == one.digest
+    assert unpack(pack(read)).digest == read.digest
     assert header.name
-    parsed = parse_record(unpack(pack(one)), dt.date(2026, 1, 1))
+    parsed = parse_record(unpack(pack(read)), dt.date(2026, 1, 1))
     procedure = parsed.procedure
     for fee in procedure.fees:
         assert fee.amount is None or 0 < fee.amount < LARGEST
@@ -181,7 +128,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> tuple[RecordStore, Path]
 @given(st.lists(st.one_of(mutated(), JSON), min_size=1, max_size=5))
 def test_files_of_arbitrary_records(shared: tuple[RecordStore, Path], values: list[Any]) -> None:
     store, path = shared
-    content = "".join(json.dumps(one) + "\n" for one in values).encode()
+    content = "".join(json.dumps(value) + "\n" for value in values).encode()
     path.write_bytes(json.dumps(record(code="9.999999")).encode() + b"\n" + content)
     report = import_file(store, path, DAY)
     assert report.read == len(values) + 1

@@ -1,4 +1,4 @@
-"""Imported records stand below the authored procedures; provincial twins are one procedure with provinces."""
+"""Authored procedures win over imported records; twins of several provinces are one procedure with a question."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from knowledge.checklist.build import build_checklist
 from knowledge.errors import StoreError, UnknownProcedure
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.imported import Imported, with_provinces
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
+from knowledge.schema.procedure import Procedure
 from knowledge.settings import VIETNAM, Settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.conftest import DAY, imported, record
@@ -44,7 +45,7 @@ def whole(tmp_path: Path) -> Catalogue:
     return load_catalogue(with_records(tmp_path, record(), record(code="1.000001", name="Tên trên Cổng"), *TWINS))
 
 
-def test_without_an_import_there_are_only_authored_ones(tmp_path: Path) -> None:
+def test_without_an_import_there_are_only_authored_procedures(tmp_path: Path) -> None:
     settings = settings_for(tmp_path, procedure())
     assert Imported.open(settings) is None
     assert not (settings.var / "records.db").exists()
@@ -53,14 +54,14 @@ def test_without_an_import_there_are_only_authored_ones(tmp_path: Path) -> None:
     assert load_catalogue(settings).imported_at is None
 
 
-def test_authored_ones_win(whole: Catalogue) -> None:
+def test_authored_procedures_win(whole: Catalogue) -> None:
     assert sorted(whole.procedures) == ["1.000001", "9.000001", DAK_LAK, LAM_DONG]
     assert (whole.get("1.000001").name, whole.name("1.000001")) == ("Thủ tục thử", "Thủ tục thử")
     assert list(whole.authored) == ["1.000001"]
     assert whole.link("1.000001").startswith("https://dichvucong.gov.vn/thu-tuc-hanh-chinh/")
 
 
-def test_imported_ones_answer(whole: Catalogue) -> None:
+def test_imported_records_answer(whole: Catalogue) -> None:
     found = build_checklist(whole, "9.000001.000.00.00.H41", {}, NOW)
     assert (found.code, found.name) == ("9.000001", "Cấp giấy phép thử nghiệm")
     assert [line.name for line in found.documents] == ["Đơn đề nghị", "Bản sao sổ nhà"]
@@ -73,7 +74,7 @@ def test_imported_ones_answer(whole: Catalogue) -> None:
 
 
 def test_fields_names_and_document_types(whole: Catalogue) -> None:
-    assert {key: one.name for key, one in whole.fields.items()} == {"test": "Thử", "thu_nghiem": "Thử nghiệm"}
+    assert {key: field.name for key, field in whole.fields.items()} == {"test": "Thử", "thu_nghiem": "Thử nghiệm"}
     assert whole.name("9.000001") == "Cấp giấy phép thử nghiệm"
     assert whole.document_types["9.000001.d1"].name == "Đơn đề nghị"
     assert whole.document_types["form"].name == "FORM"
@@ -93,19 +94,19 @@ def test_of_twins_only_the_first_is_searched(whole: Catalogue) -> None:
 
 def test_the_province_is_asked_and_leads_to_its_own_record(whole: Catalogue) -> None:
     head = whole.get(DAK_LAK)
-    (question,) = [one for one in head.questions if one.id == PROVINCE]
+    (question,) = [question for question in head.questions if question.id == PROVINCE]
     assert [(option.value, option.say) for option in question.options] == [
         ("dak_lak", "Đắk Lắk"),
         ("lam_dong", "Lâm Đồng"),
         (ELSEWHERE, "Tỉnh, thành phố khác"),
     ]
     there = build_checklist(whole, DAK_LAK, {PROVINCE: "lam_dong"}, NOW)
-    assert [(one.code, one.name) for one in there.redirects] == [(LAM_DONG, LAND)]
+    assert [(redirect.code, redirect.name) for redirect in there.redirects] == [(LAM_DONG, LAND)]
     assert build_checklist(whole, DAK_LAK, {PROVINCE: "dak_lak"}, NOW).redirects == []
     elsewhere = build_checklist(whole, DAK_LAK, {PROVINCE: ELSEWHERE}, NOW)
-    assert any("theo bản của Tỉnh Đắk Lắk" in one for one in elsewhere.warnings)
+    assert any("theo bản của Tỉnh Đắk Lắk" in warning for warning in elsewhere.warnings)
     assert (head.province, whole.get(LAM_DONG).province) == ("", "lam_dong")
-    assert all(one.id != PROVINCE for one in whole.get(LAM_DONG).questions)
+    assert all(question.id != PROVINCE for question in whole.get(LAM_DONG).questions)
     assert whole.own_version(DAK_LAK, "lam_dong") == LAM_DONG
     assert whole.own_version(DAK_LAK, "dak_lak") is None
     assert whole.own_version(DAK_LAK, "nowhere") is None
@@ -118,21 +119,23 @@ def test_the_nation_wide_record_stands_for_all(tmp_path: Path) -> None:
     assert question is not None
     assert question.values == ("dak_lak", "lam_dong", ELSEWHERE)
     elsewhere = build_checklist(catalogue, NATION, {PROVINCE: ELSEWHERE}, NOW)
-    assert (elsewhere.redirects, any("theo bản của" in one for one in elsewhere.warnings)) == ([], False)
-    assert [one.code for one in build_checklist(catalogue, NATION, {PROVINCE: "dak_lak"}, NOW).redirects] == [DAK_LAK]
+    assert (elsewhere.redirects, any("theo bản của" in redirect for redirect in elsewhere.warnings)) == ([], False)
+    assert [redirect.code for redirect in build_checklist(catalogue, NATION, {PROVINCE: "dak_lak"}, NOW).redirects] == [
+        DAK_LAK
+    ]
 
 
-def test_an_authored_one_speaks_for_its_twins(tmp_path: Path) -> None:
+def test_an_authored_procedure_stands_for_its_twins(tmp_path: Path) -> None:
     settings = with_records(tmp_path, *TWINS, NATIONAL, authored=(procedure(code=NATION, name=LAND),))
     catalogue = load_catalogue(settings)
     assert catalogue.searched() == ["1.000001", NATION]
     assert catalogue.get(NATION).question(PROVINCE) is None
     assert catalogue.own_version(NATION, "dak_lak") == DAK_LAK
     own = build_checklist(catalogue, NATION, {}, NOW, "dak_lak")
-    assert [one.code for one in own.also] == [DAK_LAK]
+    assert [also.code for also in own.also] == [DAK_LAK]
 
 
-def test_two_records_of_one_province_are_both_found(tmp_path: Path) -> None:
+def test_two_records_of_a_province_are_both_found(tmp_path: Path) -> None:
     again = of_province("9.100009", "UBND tỉnh Đắk Lắk")
     assert load_catalogue(with_records(tmp_path, *TWINS, again)).searched() == ["1.000001", DAK_LAK, "9.100009"]
 
@@ -157,13 +160,11 @@ def test_a_later_import_does_not_change_an_open_catalogue(tmp_path: Path) -> Non
 
 
 def test_the_province_question_stands_before_the_others() -> None:
-    catalogue_questions = [{"id": "x", "ask": "?", "options": [{"value": "a", "say": "A"}, {"value": "b", "say": "B"}]}]
-    from knowledge.schema.procedure import Procedure
-
-    one = Procedure.model_validate(procedure(questions=catalogue_questions, documents=[], fees=[], not_needed=[]))
-    asked = with_provinces(one, {"ha_noi": "1.000001", "hue": "1.000005", "not_a_province": "1.000006"})
+    questions = [{"id": "x", "ask": "?", "options": [{"value": "a", "say": "A"}, {"value": "b", "say": "B"}]}]
+    plain = Procedure.model_validate(procedure(questions=questions, documents=[], fees=[], not_needed=[]))
+    asked = with_provinces(plain, {"ha_noi": "1.000001", "hue": "1.000005", "not_a_province": "1.000006"})
     assert [question.id for question in asked.questions] == [PROVINCE, "x"]
-    assert [(one.code, one.same) for one in asked.redirects] == [("1.000005", True)]
+    assert [(redirect.code, redirect.same) for redirect in asked.redirects] == [("1.000005", True)]
 
 
 def test_a_store_that_cannot_be_read(tmp_path: Path) -> None:

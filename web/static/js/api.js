@@ -13,7 +13,7 @@ export class NotAnswered extends Error {
 }
 
 /**
- * Send {text} or {payload}.
+ * Send {text, answers} or {payload}.
  * @returns {Promise<{session: string, messages: object[]}>}
  * @throws {NotAnswered}
  */
@@ -27,7 +27,7 @@ export async function send(session, what, messageId) {
   }
   if (response.ok && Array.isArray(body.messages)) return body;
   if (response.status === 503 && body.messages?.length) {
-    const error = new NotAnswered("unavailable", body.messages.map((one) => one.text).join("\n"));
+    const error = new NotAnswered("unavailable", body.messages.map((message) => message.text).join("\n"));
     error.session = body.session;
     throw error;
   }

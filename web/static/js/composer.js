@@ -36,6 +36,11 @@ export function fill(text) {
   grow();
 }
 
+/** Whether the person is in the input now: a reply must not take the focus away from what is being typed. */
+export function isTyping() {
+  return document.activeElement === input;
+}
+
 export function focusInput() {
   input.focus({ preventScroll: true });
 }

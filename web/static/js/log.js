@@ -36,7 +36,7 @@ export function showBot(message, press) {
   return block;
 }
 
-/** Buttons of earlier turns lead nowhere any more: quick replies go, cards stay but rest. */
+/** Buttons of earlier turns lead nowhere any more: quick replies are removed, cards stay but are disabled. */
 export function retireButtons() {
   for (const row of log.querySelectorAll(".replies")) row.remove();
   for (const card of log.querySelectorAll(".choice")) card.disabled = true;

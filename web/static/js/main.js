@@ -1,7 +1,7 @@
 // The chat page: one conversation, kept in this tab.
 
 import { send } from "./api.js";
-import { fill, focusInput, watchComposer } from "./composer.js";
+import { fill, focusInput, isTyping, watchComposer } from "./composer.js";
 import { watchConnection } from "./connection.js";
 import { clearLog, quietly, retireButtons, scrollTo, setWaiting, showBot, showMine } from "./log.js";
 import { newId, store } from "./store.js";
@@ -51,7 +51,7 @@ function answer(messages, typed, spoken) {
   const before = shown[0].previousElementSibling;
   if (spoken) scrollTo(before ?? shown[0]);
   if (typed) focusInput();
-  else if (spoken) shown[0].focus({ preventScroll: true });
+  else if (spoken && !isTyping()) shown[0].focus({ preventScroll: true });
 }
 
 /** A new message of the person. */
@@ -62,16 +62,16 @@ function say(text, what, typed) {
 }
 
 function press(button) {
-  say(button.title, button.payload ? { payload: button.payload } : { text: button.title }, false);
+  say(button.title, { payload: button.payload }, false);
 }
 
 function retry(entry) {
   enqueue(entry, false);
 }
 
-/** What the lost network held back goes out when it returns, in its order. */
+/** When the network is back, send in order what could not be sent without it. */
 function resend() {
-  store.entries.filter((one) => one.state === "failed" && one.network).forEach(retry);
+  store.entries.filter((entry) => entry.state === "failed" && entry.network).forEach(retry);
 }
 
 function greet(what) {
@@ -118,7 +118,7 @@ function restore() {
   if (last) last.scrollIntoView({ block: "start" });
 }
 
-watchComposer((text) => say(text, { text }, true));
+watchComposer((text) => say(text, { text, answers: store.question }, true));
 watchStartOver();
 if (store.entries.length) restore();
 else greet(GREET);

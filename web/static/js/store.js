@@ -19,7 +19,7 @@ function write() {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(memory));
   } catch {
-    // Full or forbidden storage: the page works on, only a reload would forget.
+    // Storage is full or forbidden: the page goes on working, but a reload loses the conversation.
   }
 }
 
@@ -27,6 +27,11 @@ export const store = {
   get session() { return memory.session; },
   get entries() { return memory.entries; },
   get draft() { return memory.draft; },
+  /** The question last shown, as "code/question_id"; undefined before the first (JSON leaves it out). */
+  get question() {
+    const asked = memory.entries.map((entry) => entry.message?.custom).filter((custom) => custom?.type === "case_question").pop();
+    return asked && `${asked.code}/${asked.question_id}`;
+  },
   setSession(token) { memory.session = token; write(); },
   setDraft(text) { memory.draft = text; write(); },
   /** Keep one entry: {id, who: "me"|"bot", text|message, send, state, reason}. */

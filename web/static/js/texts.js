@@ -3,13 +3,10 @@
 const config = JSON.parse(document.getElementById("config").textContent);
 
 export const hotline = config.hotline;
-export const maxText = config.maxText;
 
-/** The words under a dotted key, with {values} filled in. */
+/** The sentence of a key, with {values} filled in. */
 export function t(key, values = {}) {
-  const found = key.split(".").reduce((part, step) => (part ? part[step] : undefined), config.texts);
-  if (typeof found !== "string") return found ?? key;
-  return found.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return (config.wording[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
 /** "2026-11-24" as "24/11/2026"; anything else as it is. */
@@ -22,13 +19,13 @@ export function day(iso) {
 export function dayWithName(iso) {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso ?? "");
   if (!parts) return day(iso);
-  const name = t("weekdays")[new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])).getDay()];
+  const name = config.wording.weekdays[new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])).getDay()];
   return `${name} ${day(iso)}`;
 }
 
-/** A way of handing in, in words; the server may have said it already. */
+/** A submission method in words; the server may have put it into words already. */
 export function method(name) {
-  return t("methods")[name] ?? name;
+  return config.wording[`methods.${name}`] ?? name;
 }
 
 /** The first letter large, for the start of a line. */

@@ -16,7 +16,7 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.check import check_catalogue
 from knowledge.portal.draft.draft import Draft, draft_procedure
 from knowledge.portal.draft.open_places import marks_in
-from knowledge.portal.files.read import Raw, read_file
+from knowledge.portal.files.read import RawRecord, read_file
 from knowledge.portal.record import Record, record_of
 from knowledge.schema.procedure import DocumentType, Procedure, Spoken
 from knowledge.settings import Settings, get_settings
@@ -148,7 +148,7 @@ def test_any_words_give_a_draft_that_loads(authored: AuthoredFiles, text: str) -
 def _real_records(without: AuthoredFiles) -> list[Record]:
     """Every 30th record that is not authored: all fields, from one paper to dozens of cases."""
     assert REAL_RECORDS
-    read = [entry.record() for entry in read_file(REAL_RECORDS) if isinstance(entry, Raw)]
+    read = [entry.record() for entry in read_file(REAL_RECORDS) if isinstance(entry, RawRecord)]
     return [published for published in read if published.code not in without.files][::30][:RECORDS_DRAFTED]
 
 

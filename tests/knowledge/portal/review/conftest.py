@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from knowledge.portal.review.diff import choose_imports, diff_imports
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from tests.knowledge.portal.records import FIRST, SECOND, put, record
 
 Changes = Callable[..., list[tuple[str, str]]]

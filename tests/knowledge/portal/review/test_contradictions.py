@@ -11,7 +11,7 @@ import yaml
 from knowledge.library.assemble import assemble, read_parts
 from knowledge.portal.importing import import_file
 from knowledge.portal.review.contradictions import Contradiction, review
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, method, put, record, rows

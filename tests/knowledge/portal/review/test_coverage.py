@@ -10,7 +10,7 @@ import pytest
 from knowledge.library.assemble import assemble, read_parts
 from knowledge.portal.importing import import_file
 from knowledge.portal.review.coverage import Coverage, coverage, table, total
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, put, record

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError, UnknownProcedure
-from knowledge.portal.files.read import Raw, read_file
+from knowledge.portal.files.read import RawRecord, read_file
 from knowledge.portal.importing import import_file, import_records
 from knowledge.portal.record import record_of
 from knowledge.portal.review.diff import ImportDiff, choose_imports, diff_imports
-from knowledge.portal.store.store import RecordStore
+from knowledge.portal.store.record_store import RecordStore
 from tests.knowledge.portal.records import FIRST, REAL_RECORDS, SECOND, put, record
 
 
@@ -94,7 +94,9 @@ def test_real_records(tmp_path: Path) -> None:
     assert REAL_RECORDS
     store = RecordStore(f"sqlite:///{tmp_path / 'records.db'}")
     import_file(store, REAL_RECORDS, FIRST)
-    read = [raw.record() for _, raw in zip(range(60), read_file(REAL_RECORDS), strict=False) if isinstance(raw, Raw)]
+    read = [
+        raw.record() for _, raw in zip(range(60), read_file(REAL_RECORDS), strict=False) if isinstance(raw, RawRecord)
+    ]
     moved = [
         was.model_copy(update={"requirements": f" {was.requirements}\n", "name": f"{was.name}  "}) for was in read[:30]
     ]

@@ -21,5 +21,5 @@ def test_kinds_levels_and_areas_have_words() -> None:
 def test_contradictions_have_words() -> None:
     wording = contradictions_wording()
     assert set(wording.group("kinds")) == set(KINDS)
-    assert {"missing", "extra", "time", "methods", "fee_amount", "fee_free"} == set(wording.group("say"))
+    assert {"missing", "extra", "only_one_side", "fee_amount", "fee_free"} == set(wording.group("say"))
     assert set(wording.group("where")) == {"authored", "record"}

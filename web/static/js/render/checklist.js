@@ -68,14 +68,14 @@ function redirects(others) {
   if (!others.length) return null;
   return el("div", { class: "box redirect" },
     el("h4", {}, t("checklist.redirects")),
-    el("ul", {}, others.map((one) => el("li", {}, `${one.say} `, el("strong", {}, `${one.name} (${one.code})`)))));
+    el("ul", {}, others.map((other) => el("li", {}, `${other.say} `, el("strong", {}, `${other.name} (${other.code})`)))));
 }
 
 function also(others) {
   if (!others.length) return null;
   return el("div", { class: "box also" },
     el("h4", {}, t("checklist.also")),
-    el("ul", {}, others.map((one) => el("li", {}, el("strong", {}, `${one.name} (${one.code})`), `: ${one.say}`))));
+    el("ul", {}, others.map((other) => el("li", {}, el("strong", {}, `${other.name} (${other.code})`), `: ${other.say}`))));
 }
 
 function warnings(lines) {

@@ -25,7 +25,12 @@ export function renderCard(custom, message) {
     el("h3", {}, custom.name),
     custom.about ? el("p", {}, custom.about) : paragraphs(firstLine(message.text)),
     el("dl", { class: "brief" },
-      el("div", {}, el("dt", {}, `${t("card.agency")}: `), el("dd", {}, custom.agency)),
-      el("div", {}, el("dt", {}, `${t("card.methods")}: `), el("dd", {}, capital(custom.methods.map(method).join(", "))))),
+      term(t("card.agency"), custom.agency),
+      term(t("checklist.how"), capital(custom.methods.map(method).join(", ")))),
     sourceLine(custom.source));
+}
+
+/** A line of the card; left out when nothing is known. */
+function term(label, text) {
+  return text && el("div", {}, el("dt", {}, `${label}: `), el("dd", {}, text));
 }

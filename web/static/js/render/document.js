@@ -4,13 +4,13 @@ import { el, folded } from "../dom.js";
 import { t } from "../texts.js";
 import { unverified } from "./source.js";
 
+const KINDS = ["original", "certified_copy", "photocopy"];
+
 /** "2 bản chính, 1 bản chụp" */
 export function copies(quantity) {
-  const kinds = t("document.kinds");
   if (quantity.unstated) return `(${t("document.unstated")})`;
-  return Object.keys(kinds)
-    .filter((kind) => quantity[kind] > 0)
-    .map((kind) => `${quantity[kind]} ${kinds[kind]}`)
+  return KINDS.filter((kind) => quantity[kind] > 0)
+    .map((kind) => `${quantity[kind]} ${t(`document.kinds.${kind}`)}`)
     .join(", ");
 }
 

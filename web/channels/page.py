@@ -1,0 +1,68 @@
+"""The chat page as a channel: it sends JSON and shows the messages of the contract as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, Field
+
+from knowledge.messages import Message
+from web.channels.channel import Incoming
+from web.chat.sender import PAGE
+from web.chat.sessions import Session
+
+
+class ChatRequest(BaseModel):
+    """Exactly one of `text` (typed) and `payload` (a button the bot offered in this session)."""
+
+    session: str | None = Field(
+        default=None,
+        description="token of an earlier reply; without it the cookie decides, with neither a new one starts",
+    )
+    text: str | None = Field(default=None, description="what the person typed")
+    payload: str | None = Field(
+        default=None, description="of a button offered in this session; /greet and /start_over need no offer"
+    )
+    message_id: str | None = Field(
+        default=None, max_length=64, description="repeat it when sending again after a lost answer: it is answered once"
+    )
+    answers: str | None = Field(
+        default=None,
+        max_length=200,
+        description="with a typed text: <code>/<question_id> of the case_question on the screen when it was typed. "
+        "While another question is open, a short text is not taken for its answer: that question comes back.",
+        examples=["1.001193/birth_proof"],
+    )
+
+
+class ChatReply(BaseModel):
+    session: str = Field(description="send it back with the next message")
+    messages: list[Message]
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """The body of a request, and the session that its token or its cookie leads to."""
+
+    body: ChatRequest
+    session: Session
+
+
+class Page:
+    """The first channel. Its senders are sessions."""
+
+    name = PAGE
+
+    def receive(self, request: PageRequest) -> Incoming:
+        body = request.body
+        return Incoming(
+            sender=request.session.id,
+            text=body.text,
+            payload=body.payload,
+            message_id=body.message_id,
+            answers=body.answers,
+        )
+
+    def render(self, messages: Sequence[Message]) -> list[Message]:
+        return list(messages)
