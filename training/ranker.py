@@ -19,7 +19,6 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.files import write_in_one_move
 from knowledge.library.assemble import load_catalogue
 from knowledge.search.evidence import Evidence
 from knowledge.search.judges import features, probability
@@ -152,7 +151,7 @@ def main() -> None:
     learned = {"rank": {"weights": named}, "decide": judges(rank, train, dev)}
     head = "# Made by `python -m training.ranker`; do not edit by hand.\n"
     text = head + yaml.safe_dump(learned, sort_keys=False, width=150)
-    write_in_one_move(arguments.out, text.encode())
+    arguments.out.write_text(text, encoding="utf-8")
     print(report(rank, dev))
 
 
