@@ -156,8 +156,8 @@ def _search(options: argparse.Namespace) -> int:
             print(json.dumps(found, ensure_ascii=False), flush=True)
             continue
         print(f"{question}\n  {result.decision}")
-        for one in result.candidates:
-            print(f"  {one.score:.3f}  {one.code}  {one.name}")
+        for candidate in result.candidates:
+            print(f"  {candidate.score:.3f}  {candidate.code}  {candidate.name}")
         if options.why:
             print("\n".join(pipeline.why(run).lines()))
     return 0
