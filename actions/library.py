@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.reload import Live
-from knowledge.search.pipeline import Searcher
+from knowledge.search.pipeline import Pipeline
 from knowledge.search.types import SearchResult
 from knowledge.settings import get_settings
 
 
 @lru_cache(maxsize=1)
-def live() -> Live[Searcher]:
+def live() -> Live[Pipeline]:
     """The library of this process."""
-    return Live(get_settings(), Searcher.open)
+    return Live(get_settings(), Pipeline.open)
 
 
 def catalogue() -> Catalogue:

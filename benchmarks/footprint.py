@@ -21,8 +21,8 @@ def main() -> None:
         with httpx.Client(base_url=f"http://127.0.0.1:{settings.web_port}", timeout=60) as client:
             Person(client).say("đăng ký khai sinh")
             print(f"warm start to first answer {time.perf_counter() - start:6.1f} s")
-            for said in ("đăng ký tạm trú", "1", "giấy độc thân", "lệ phí bao nhiêu"):
-                Person(client).say(said)
+            for typed in ("đăng ký tạm trú", "1", "giấy độc thân", "lệ phí bao nhiêu"):
+                Person(client).say(typed)
         for name, megabytes in _memory().items():
             print(f"memory of the {name:<14} {megabytes:6.0f} MB")
     for path in (ROOT / ".venv", get_settings().var):
@@ -31,7 +31,7 @@ def main() -> None:
 
 def _memory() -> dict[str, float]:
     """Proportional set size of each process of this folder, in MB."""
-    found: dict[str, float] = {}
+    memory: dict[str, float] = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
             command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
@@ -41,8 +41,8 @@ def _memory() -> dict[str, float]:
             lines = (process / "smaps_rollup").read_text().splitlines()
         except OSError:
             continue
-        found[name] = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-    return found
+        memory[name] = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return memory
 
 
 def _disk(path: Path) -> float:

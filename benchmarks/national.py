@@ -89,7 +89,7 @@ def run_load(var: Path) -> dict[str, Any]:
 def run_search(var: Path) -> dict[str, Any]:
     """Build the index from nothing, open the search, and ask."""
     from knowledge.search.index.build import build_index
-    from knowledge.search.pipeline import Searcher
+    from knowledge.search.pipeline import Pipeline
 
     settings = Settings(var=var)
     catalogue = load_catalogue(settings)
@@ -97,14 +97,14 @@ def run_search(var: Path) -> dict[str, Any]:
     build_index(catalogue, settings, lambda line: None)
     built = time.perf_counter() - start
     start = time.perf_counter()
-    searcher = Searcher.open(catalogue, settings)
+    pipeline = Pipeline.open(catalogue, settings)
     opened = time.perf_counter() - start
-    searcher.search(QUESTIONS[0])
+    pipeline.search(QUESTIONS[0])
     times: list[float] = []
     for _ in range(20):
         for question in QUESTIONS:
             start = time.perf_counter()
-            searcher.search(f"{question} {len(times)}")
+            pipeline.search(f"{question} {len(times)}")
             times.append((time.perf_counter() - start) * 1000)
     times.sort()
     return {"index built, seconds": built, "opened, seconds": opened, "search p50 ms": times[50], "p95 ms": times[95]}
@@ -128,7 +128,7 @@ def measure(step: str, var: Path, file: Path) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Print a line a step."""
+    """Print one line for each step."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=Path, default=RECORDS)
     parser.add_argument("--synthetic", type=int, default=0)

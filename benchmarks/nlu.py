@@ -22,7 +22,7 @@ QUESTIONS = Path("tests/bot/nlu_test.jsonl")
 
 @dataclass(frozen=True)
 class Outcome:
-    """One message, the intent it has and the one that was found; `seconds` for the parse."""
+    """One message, the intent it has and the intent that was found; `seconds` for the parse."""
 
     text: str
     intent: str
@@ -53,32 +53,37 @@ async def measure(model: str, questions: Path) -> list[Outcome]:
 
 def f1(outcomes: list[Outcome], intent: str) -> float:
     """The F1 of one intent; 0 when it is never found rightly."""
-    right = sum(one.intent == intent == one.found for one in outcomes)
-    named = sum(one.found == intent for one in outcomes)
-    meant = sum(one.intent == intent for one in outcomes)
+    right = sum(outcome.intent == intent == outcome.found for outcome in outcomes)
+    named = sum(outcome.found == intent for outcome in outcomes)
+    meant = sum(outcome.intent == intent for outcome in outcomes)
     return 2 * right / (named + meant) if named + meant else 0.0
 
 
 def macro_f1(outcomes: list[Outcome]) -> float:
     """The mean F1 over the intents of the held-out set."""
-    return statistics.mean(f1(outcomes, intent) for intent in {one.intent for one in outcomes})
+    return statistics.mean(f1(outcomes, intent) for intent in {outcome.intent for outcome in outcomes})
 
 
 def accuracy(outcomes: list[Outcome]) -> float:
-    return sum(one.intent == one.found for one in outcomes) / len(outcomes)
+    return sum(outcome.intent == outcome.found for outcome in outcomes) / len(outcomes)
 
 
 def report(outcomes: list[Outcome]) -> str:
     """The table people read: macro F1, toneless and accented apart, F1 an intent, confusions, latency."""
     lines = [f"messages {len(outcomes)}   macro F1 {macro_f1(outcomes):.3f}   accuracy {accuracy(outcomes):.3f}"]
     for name, wanted in (("toneless", True), ("accented", False)):
-        part = [one for one in outcomes if is_toneless(one.text) is wanted]
+        part = [outcome for outcome in outcomes if is_toneless(outcome.text) is wanted]
         lines.append(f"{name:10} {len(part):4}   accuracy {accuracy(part):.3f}")
-    lines += [f"  {intent:18} F1 {f1(outcomes, intent):.3f}" for intent in sorted({one.intent for one in outcomes})]
-    wrong = [one for one in outcomes if one.intent != one.found]
-    lines += [f"  {n} × {pair[0]} → {pair[1]}" for pair, n in Counter((o.intent, o.found) for o in wrong).most_common()]
-    lines += [f"    {one.intent} → {one.found} ({one.confidence:.2f})  {one.text}" for one in wrong]
-    times = sorted(one.seconds * 1000 for one in outcomes)
+    lines += [
+        f"  {intent:18} F1 {f1(outcomes, intent):.3f}" for intent in sorted({outcome.intent for outcome in outcomes})
+    ]
+    wrong = [outcome for outcome in outcomes if outcome.intent != outcome.found]
+    lines += [
+        f"  {n} × {pair[0]} → {pair[1]}"
+        for pair, n in Counter((miss.intent, miss.found) for miss in wrong).most_common()
+    ]
+    lines += [f"    {miss.intent} → {miss.found} ({miss.confidence:.2f})  {miss.text}" for miss in wrong]
+    times = sorted(outcome.seconds * 1000 for outcome in outcomes)
     lines.append(f"parse ms   p50 {statistics.median(times):.1f}   p95 {times[int(len(times) * 0.95)]:.1f}")
     return "\n".join(lines)
 

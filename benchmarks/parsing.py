@@ -45,15 +45,15 @@ class Score:
             self.failures[measure].append(str(failure))
 
     def lines(self) -> Iterator[str]:
-        """One line a measure: share, counts."""
+        """One line for each measure: share, counts."""
         for measure, count in self.all.items():
             yield f"{measure:34} {self.right[measure] / count:.4f}  ({self.right[measure]} of {count})"
 
 
 def read_records(path: Path) -> dict[str, Record]:
     """All records of a file that can be read, by code."""
-    records = (one.record() for one in read_file(path) if isinstance(one, RawRecord))
-    return {one.code: one for one in records}
+    records = (line.record() for line in read_file(path) if isinstance(line, RawRecord))
+    return {record.code: record for record in records}
 
 
 def score_labels(labels: list[dict[str, Any]], records: dict[str, Record]) -> Score:
@@ -63,8 +63,14 @@ def score_labels(labels: list[dict[str, Any]], records: dict[str, Record]) -> Sc
         record = records[label["code"]]
         _score_rows(score, label, record)
         questions, _ = read_groups(record)
-        found = [one for question in questions if question.id == CASE for one in question.options if one.value != NONE]
-        score.note("number of cases", len(label["cases"]) == (len(found) or 1), label["code"])
+        cases = [
+            option
+            for question in questions
+            if question.id == CASE
+            for option in question.options
+            if option.value != NONE
+        ]
+        score.note("number of cases", len(label["cases"]) == (len(cases) or 1), label["code"])
         _score_fees(score, label, record)
         _score_times(score, label, record)
     return score
@@ -73,41 +79,41 @@ def score_labels(labels: list[dict[str, Any]], records: dict[str, Record]) -> Sc
 def _rows(record: Record) -> dict[tuple[int, int], ReadRow]:
     """Each row understood, by its place."""
     _, groups = read_groups(record)
-    found: dict[tuple[int, int], ReadRow] = {}
+    rows: dict[tuple[int, int], ReadRow] = {}
     for place, (case, group) in enumerate(zip(record.cases, groups, strict=True)):
         read = iter(group.rows)
-        found |= {(place, at): next(read) for at, row in enumerate(case.rows) if row.name}
-    return found
+        rows |= {(place, at): next(read) for at, row in enumerate(case.rows) if row.name}
+    return rows
 
 
 def _score_rows(score: Score, label: dict[str, Any], record: Record) -> None:
     rows = _rows(record)
-    for one in label["rows"]:
-        read = rows.get(tuple(one["at"]))
-        where = f"{label['code']} {one['at']} {read.text[:60] if read else ''}"
-        is_paper, found = one["kind"] == "document", read is not None and not read.note
-        if not one.get("kind_doubt"):
-            if found:
+    for row in label["rows"]:
+        read = rows.get(tuple(row["at"]))
+        where = f"{label['code']} {row['at']} {read.text[:60] if read else ''}"
+        is_paper, kept = row["kind"] == "document", read is not None and not read.note
+        if not row.get("kind_doubt"):
+            if kept:
                 score.note("documents, precision", is_paper, where)
             if is_paper:
-                score.note("documents, recall", found, where)
-        if not (is_paper and found and read):
+                score.note("documents, recall", kept, where)
+        if not (is_paper and kept and read):
             continue
-        if not one.get("qty_doubt"):
-            said = (one.get("original") or 0, one.get("copy") or 0)
+        if not row.get("qty_doubt"):
+            labelled = (row.get("original") or 0, row.get("copy") or 0)
             ours = (read.original or 0, read.copies or 0)
-            right = ours in EITHER if one.get("either") else ours == said
-            score.note("quantities", right, f"{where}: {said} against {ours}")
-            if right and said[1] and not one.get("copy_alt"):
+            right = ours in EITHER if row.get("either") else ours == labelled
+            score.note("quantities", right, f"{where}: {labelled} against {ours}")
+            if right and labelled[1] and not row.get("copy_alt"):
                 kind = "certified" if read.certified else "photo"
-                score.note("kind of copy", kind == one["copy_kind"], where)
-        if one.get("way") and not one.get("way_doubt"):
+                score.note("kind of copy", kind == row["copy_kind"], where)
+        if row.get("way") and not row.get("way_doubt"):
             way = "present" if read.present else "submit"
-            score.note("submit or present", way == one["way"], f"{where}: {one['way']}")
-            if "present" in (way, one["way"]):
-                score.note("  present alone (few)", way == one["way"], where)
-        if not one.get("optional_doubt"):
-            score.note("only in a case (optional)", bool(one.get("optional")) == read.optional, where)
+            score.note("submit or present", way == row["way"], f"{where}: {row['way']}")
+            if "present" in (way, row["way"]):
+                score.note("  present alone (few)", way == row["way"], where)
+        if not row.get("optional_doubt"):
+            score.note("only in a case (optional)", bool(row.get("optional")) == read.optional, where)
 
 
 def _score_fees(score: Score, label: dict[str, Any], record: Record) -> None:
@@ -115,10 +121,10 @@ def _score_fees(score: Score, label: dict[str, Any], record: Record) -> None:
     for method in record.methods:
         if method.method in METHODS:
             by_method[method.method] += fees_of(method)
-    for one in label["fees"] or ():
-        if one.get("fee_doubt"):
+    for wanted in label["fees"] or ():
+        if wanted.get("fee_doubt"):
             continue
-        fees = by_method[one["method"]]
+        fees = by_method[wanted["method"]]
         sums = {fee.amount for fee in fees} | {n for fee in fees for n in amounts_in(f"{fee.published} {fee.note}")}
         kinds = {
             "amount"
@@ -131,23 +137,23 @@ def _score_fees(score: Score, label: dict[str, Any], record: Record) -> None:
             for fee in fees
         }
         kind = next((kind for kind in ("amount", "free", "decided", "unknown") if kind in kinds), "none")
-        right = kind == one["kind"] and (kind != "amount" or set(one.get("amounts") or ()) <= sums)
-        score.note("fees", right, f"{label['code']} {one} against {kind}")
-        if one["kind"] != "unknown":
-            score.note("  fees that are published", right, f"{label['code']} {one} against {kind}")
+        right = kind == wanted["kind"] and (kind != "amount" or set(wanted.get("amounts") or ()) <= sums)
+        score.note("fees", right, f"{label['code']} {wanted} against {kind}")
+        if wanted["kind"] != "unknown":
+            score.note("  fees that are published", right, f"{label['code']} {wanted} against {kind}")
 
 
 def _score_times(score: Score, label: dict[str, Any], record: Record) -> None:
-    said = Counter((one["method"], one.get("amount"), one["unit"]) for one in label["times"] or ())
+    labelled = Counter((time["method"], time.get("amount"), time["unit"]) for time in label["times"] or ())
     found: Counter[tuple[str, int | None, str]] = Counter()
     for method in record.methods:
         limit = read_time(method)
         known = limit.amount is not None and limit.unit != "published"
         found[method.method, limit.amount, str(limit.unit) if known else "unknown"] += 1
-    for one in said.elements():
-        right = found[one] > 0
-        found[one] -= right
-        score.note("times", right, f"{label['code']} {one}")
+    for time in labelled.elements():
+        right = found[time] > 0
+        found[time] -= right
+        score.note("times", right, f"{label['code']} {time}")
 
 
 def score_self(records: dict[str, Record]) -> Score:

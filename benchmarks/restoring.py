@@ -41,7 +41,7 @@ def accuracy(texts: Iterable[str]) -> tuple[float, int, float]:
         started = time.perf_counter()
         restored = _WORD.findall(restorer.restore(fold(text)))
         spent += time.perf_counter() - started
-        right += sum(one == other for one, other in zip(words, restored, strict=True))
+        right += sum(typed == guessed for typed, guessed in zip(words, restored, strict=True))
         total += len(words)
         count += 1
     return right / max(total, 1), total, 1000 * spent / max(count, 1)
@@ -55,7 +55,7 @@ def main() -> None:
     print(f"table: {TABLE.stat().st_size / 1e6:.2f} MB")
     for name in ("dev", "test"):
         labelled = read_labelled(QUESTIONS / f"{name}.jsonl")
-        share, syllables, spent = accuracy(one.question for one in labelled if one.stratum not in MISSPELT)
+        share, syllables, spent = accuracy(row.question for row in labelled if row.stratum not in MISSPELT)
         print(f"questions of {name}: {share:.3f} of {syllables} syllables, {spent:.2f} ms each")
     if arguments.list.exists() and arguments.records.exists():
         with gzip.open(arguments.records) as lines:

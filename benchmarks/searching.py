@@ -1,7 +1,7 @@
 """What a process that searches costs: `python -m benchmarks.searching`, over the catalogue in DIMOTLAN_VAR.
 
-For the national one after `make eval`: `DIMOTLAN_VAR=var/evaluation`. Start the service beside it to measure with Rasa
-running.
+For the national catalogue after `make eval`: `DIMOTLAN_VAR=var/evaluation DIMOTLAN_EMBEDDER=var/embedder`. Start the
+service beside it to measure with Rasa running.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from benchmarks.evaluate.cases import QUESTIONS
 from knowledge.library.assemble import load_catalogue
 from knowledge.search.embedder.model import STOCK, TUNED, load_model
 from knowledge.search.index.build import index_is_current
-from knowledge.search.pipeline import Searcher
+from knowledge.search.pipeline import Pipeline
 from knowledge.settings import get_settings
 from training.questions import read_labelled
 
@@ -33,13 +33,13 @@ def main() -> None:
     if not index_is_current(catalogue, settings):
         raise SystemExit("no index of this catalogue: run `python -m knowledge index`, then this again")
     started = time.perf_counter()
-    searcher = Searcher.open(catalogue, settings)
+    pipeline = Pipeline.open(catalogue, settings)
     print(f"{len(catalogue.searched())} procedures: opened in {time.perf_counter() - started:.1f} s")
-    questions = [one.question for one in read_labelled(QUESTIONS / "test.jsonl")]
-    searcher.search(questions[0])
-    spent = _milliseconds(searcher.search, questions)
+    questions = [labelled.question for labelled in read_labelled(QUESTIONS / "test.jsonl")]
+    pipeline.search(questions[0])
+    spent = _milliseconds(pipeline.search, questions)
     print(f"search p50 {spent[len(spent) // 2]:.1f} ms, p95 {spent[int(len(spent) * 0.95)]:.1f} ms; {resident()} MB")
-    print(f"slowest of {len(ODD)} odd questions: {_milliseconds(searcher.search, ODD)[-1]:.0f} ms")
+    print(f"slowest of {len(ODD)} odd questions: {_milliseconds(pipeline.search, ODD)[-1]:.0f} ms")
     for name in (TUNED, STOCK):
         model = load_model(name, settings.embedder_dir)
         spent = _milliseconds(model.encode, questions[:200])

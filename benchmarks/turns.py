@@ -59,8 +59,8 @@ def main() -> None:
     print(line("chat turn through the gateway", ours))
     ratios = {share: percentile(ours, share) / percentile(bare, share) for share in (0.5, 0.95)}
     print(f"ratio: p50 {ratios[0.5]:.1f}, p95 {ratios[0.95]:.1f}")
-    for place, said in enumerate(TURNS):
-        print(line(f"  {said}", ours[place :: len(TURNS)]))
+    for place, typed in enumerate(TURNS):
+        print(line(f"  {typed}", ours[place :: len(TURNS)]))
     print(f"turns a second, {PERSONS} people at once: bare {bare_rate:.1f}, ours {our_rate:.1f}")
 
 
@@ -110,7 +110,7 @@ def _our_person(base: str) -> list[float]:
         person = Person(client)
         number = next(_NUMBERS)  # another question each time: the embedder keeps what it has seen
         turns = [turn.format(number=number) for turn in TURNS]
-        return [timed(lambda said=said: person.say(said)) for said in turns]  # type: ignore[misc]
+        return [timed(lambda typed=typed: person.say(typed)) for typed in turns]  # type: ignore[misc]
 
 
 def _together(person: Callable[[], int]) -> float:

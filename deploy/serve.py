@@ -21,8 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 import httpx  # noqa: E402
 
-from knowledge.errors import KnowledgeError  # noqa: E402
-from knowledge.library.assemble import load_catalogue  # noqa: E402
+from knowledge.library.assemble import why_not_loadable  # noqa: E402
 from knowledge.settings import Settings, get_settings  # noqa: E402
 
 PATIENCE = 180.0
@@ -85,10 +84,8 @@ def _raise_interrupt(*_: object) -> None:
 
 
 def _check(settings: Settings) -> None:
-    try:
-        load_catalogue(settings)
-    except KnowledgeError as error:
-        raise CannotStart(str(error)) from None
+    if reason := why_not_loadable(settings):
+        raise CannotStart(reason)
     if not _model(settings).exists():
         raise CannotStart(f"no Rasa model at {_model(settings)}: run `make train`")
     ports = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -33,22 +35,18 @@ class NotStarted(Exception):
 def running_whole(var: Path, **environment: str) -> Iterator[Settings]:
     """Start `deploy/serve.py` on free ports with a data folder of its own, and stop it at the end.
 
-    Index and model are taken from the ordinary data folder (they must exist).
+    Index, records and model are taken from the ordinary data folder (index and model must exist).
 
     Raises:
         NotStarted: it did not become ready.
     """
     base = get_settings()
-    var.mkdir(parents=True, exist_ok=True)
-    for name in ("models", "catalogue.json"):
-        if (base.var / name).exists() and not (var / name).exists():
-            (var / name).symlink_to((base.var / name).resolve())
-    if not (var / "index").exists():  # a copy: a renewed catalogue writes its own
-        shutil.copytree(base.var / "index", var / "index")
+    borrow(base.var, var)
     web, rasa, actions = free_ports(3)
     settings = Settings(var=var, web_port=web, rasa_port=rasa, actions_port=actions)
     own = {
         "DIMOTLAN_VAR": str(var),
+        "DIMOTLAN_EMBEDDER": str(base.embedder_dir),
         "DIMOTLAN_WEB_PORT": str(web),
         "DIMOTLAN_RASA_PORT": str(rasa),
         "DIMOTLAN_ACTIONS_PORT": str(actions),
@@ -71,6 +69,27 @@ def running_whole(var: Path, **environment: str) -> Iterator[Settings]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
+
+
+def borrow(source: Path, var: Path) -> None:
+    """Lay a data folder out with what another one holds: model, catalogue, overlays, imported records, search index.
+
+    The index fits the whole catalogue only, so the records go with it. What the processes write to is copied.
+    """
+    var.mkdir(parents=True, exist_ok=True)
+    for name in ("models", "catalogue.json"):
+        if (source / name).exists() and not (var / name).exists():
+            (var / name).symlink_to((source / name).resolve())
+    if not (var / "index").exists():
+        shutil.copytree(source / "index", var / "index")
+    if (source / "overlays").exists() and not (var / "overlays").exists():
+        shutil.copytree(source / "overlays", var / "overlays")
+    if (source / "records.db").exists() and not (var / "records.db").exists():
+        with (
+            contextlib.closing(sqlite3.connect(source / "records.db")) as records,
+            contextlib.closing(sqlite3.connect(var / "records.db")) as copy,
+        ):
+            records.backup(copy)  # whole, also while the ordinary service writes
 
 
 def _wait(process: subprocess.Popen[str]) -> None:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TRUE_OR_FALSE = re.compile(r"^(?:true|false)$")
+
+
+class _OwnLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which only true and false are booleans: "on", "no" and "yes" are words in our lists."""
+
+
+_OwnLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_OwnLoader.add_implicit_resolver("tag:yaml.org,2002:bool", _TRUE_OR_FALSE, list("tf"))
 
 
 def read_own_yaml(path: Path) -> Any:
@@ -18,7 +30,7 @@ def read_own_yaml(path: Path) -> Any:
     Raises:
         OSError, yaml.YAMLError: the file is missing or broken.
     """
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_OwnLoader)
 
 
 def write_in_one_move(path: Path, content: bytes) -> None:

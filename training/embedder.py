@@ -1,7 +1,7 @@
 """Train the embedder's adapter: `python -m training.embedder [--epochs N] [--out FILE]`.
 
 Low-rank changes (LoRA) to the linear layers of the embedded multilingual-e5-small, by contrast: a question or alias
-shall be nearer to the texts of its procedure than to those of the others in the batch, half of them siblings
+is to be nearer to the texts of its procedure than to those of the others in the batch, half of them siblings
 (MultipleNegativesRanking, both ways). Data: the catalogue's aliases and names and some of the train questions; seed and
 settings below. About 30 minutes on two cores. docs/embedder.md is the card of the result.
 """
@@ -124,15 +124,15 @@ def trainable(packed: PackedModel, rank: int, frozen: int) -> BertModel:
 
 def adapter_of(bert: BertModel) -> dict[str, torch.Tensor]:
     """The low-rank changes by the names of the weights they change, as float16."""
-    found = {}
+    changes = {}
     for i, layer in enumerate(bert.encoder.layer):
         for name in LAYERS:
             change = layer.get_submodule(name)
             if not isinstance(change, LowRank):
                 continue
-            found[f"encoder.layer.{i}.{name}.weight.up"] = change.up.detach().half().contiguous()
-            found[f"encoder.layer.{i}.{name}.weight.down"] = change.down.detach().half().contiguous()
-    return found
+            changes[f"encoder.layer.{i}.{name}.weight.up"] = change.up.detach().half().contiguous()
+            changes[f"encoder.layer.{i}.{name}.weight.down"] = change.down.detach().half().contiguous()
+    return changes
 
 
 class Trainer:
@@ -145,14 +145,14 @@ class Trainer:
         self.bert = trainable(packed, plan.rank, plan.frozen)
         self._tokenizer = tokenizer_of(packed, plan.tokens)
         catalogue = read_authored(get_settings())
-        self._meant = meanings(catalogue, (one for one in read_labelled() if one.author in plan.authors))
+        self._meant = meanings(catalogue, (row for row in read_labelled() if row.author in plan.authors))
 
     def run(self) -> Iterator[tuple[int, int, float, float]]:
         """Train; yields (step, steps in all, loss, seconds so far) now and then."""
         plan = self.plan
         epochs = [list(batches(self._meant, plan.batch, plan.seed + i)) for i in range(plan.epochs)]
         steps = [batch for epoch in epochs for batch in epoch]
-        weights = [one for one in self.bert.parameters() if one.requires_grad]
+        weights = [weight for weight in self.bert.parameters() if weight.requires_grad]
         optimiser = torch.optim.AdamW(weights, lr=plan.rate, weight_decay=0.01)
         rate = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: self._rate(step / len(steps)))
         started, total = time.monotonic(), 0.0
@@ -172,17 +172,17 @@ class Trainer:
                 total = 0.0
 
     def loss(self, anchors: torch.Tensor, positives: torch.Tensor, batch: list[Pair]) -> torch.Tensor:
-        """Each anchor shall find its positive, and the other way round; pairs of the same procedure do not count."""
+        """Each anchor is to find its positive, and the other way round; pairs of the same procedure do not count."""
         similar = anchors @ positives.T * self.plan.scale
-        same = torch.tensor([[bool(one.codes & other.codes) for other in batch] for one in batch])
+        same = torch.tensor([[bool(first.codes & second.codes) for second in batch] for first in batch])
         similar = similar.masked_fill(same & ~torch.eye(len(batch), dtype=torch.bool), -1e4)
         own = torch.arange(len(batch))
         return (functional.cross_entropy(similar, own) + functional.cross_entropy(similar.T, own)) / 2
 
     def _embed(self, texts: list[str], kind: str) -> torch.Tensor:
         encoded = self._tokenizer.encode_batch([PROMPTS[kind] + text for text in texts])
-        ids = torch.tensor([one.ids for one in encoded])
-        mask = torch.tensor([one.attention_mask for one in encoded])
+        ids = torch.tensor([text.ids for text in encoded])
+        mask = torch.tensor([text.attention_mask for text in encoded])
         values = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
         weight = mask[:, :, None].to(values.dtype)
         return functional.normalize((values * weight).sum(1) / weight.sum(1), dim=-1)

@@ -14,7 +14,7 @@ from knowledge.text.restore import Restorer
 from training.questions import Labelled
 
 RESTORED = 0.35
-"""Share of the anchors that go the way of a toneless message: marks off, and on again as well as can be."""
+"""Share of the anchors that go the way of a toneless message: marks off, and restored as far as they can be."""
 TIMES = 2
 """How often each question is an anchor in one epoch."""
 SAME_FIELD = 24
@@ -23,12 +23,12 @@ SAME_FIELD = 24
 
 @dataclass(frozen=True)
 class Meant:
-    """One procedure: the field its siblings share, what it is called, and what people say."""
+    """One procedure: the codes of its namesakes, its siblings' field, its names, its aliases, its questions."""
 
     codes: frozenset[str]
     field: str
     called: tuple[str, ...]
-    said: tuple[str, ...]
+    aliases: tuple[str, ...]
     asked: tuple[str, ...]
 
 
@@ -44,9 +44,9 @@ class Pair:
 def meanings(catalogue: AuthoredFiles, questions: Iterable[Labelled]) -> list[Meant]:
     """Every procedure with aliases, authored or not, in the order of the codes; namesakes share their codes."""
     asked: dict[str, list[str]] = defaultdict(list)
-    for one in questions:
-        for code in one.accept if len(one.accept) < 4 else ():
-            asked[code].append(normalise(one.question))
+    for question in questions:
+        for code in question.accept if len(question.accept) < 4 else ():
+            asked[code].append(normalise(question.question))
     listed: list[tuple[str, str, list[str], tuple[str, ...]]] = []
     for code, procedure in catalogue.procedures.items():
         listed.append((code, procedure.field, [procedure.name, procedure.about], procedure.aliases))
@@ -60,10 +60,10 @@ def meanings(catalogue: AuthoredFiles, questions: Iterable[Labelled]) -> list[Me
             frozenset(namesakes[fold(called[0])]),
             field,
             tuple(normalise(text) for text in called if text),
-            tuple(dict.fromkeys(normalise(alias) for alias in said)),
+            tuple(dict.fromkeys(normalise(alias) for alias in aliases)),
             tuple(asked.get(code, ())),
         )
-        for code, field, called, said in sorted(listed)
+        for code, field, called, aliases in sorted(listed)
     ]
 
 
@@ -72,8 +72,8 @@ def batches(meant: list[Meant], size: int, seed: int) -> Iterator[list[Pair]]:
     chance = random.Random(seed)
     restorer = Restorer.load()
     runs: dict[str, list[Pair]] = defaultdict(list)
-    for one in meant:
-        runs[one.field] += _pairs(one, chance, restorer)
+    for procedure in meant:
+        runs[procedure.field] += _pairs(procedure, chance, restorer)
     chunks = []
     for field in sorted(runs):
         pairs = runs[field]
@@ -88,14 +88,14 @@ def batches(meant: list[Meant], size: int, seed: int) -> Iterator[list[Pair]]:
             batch = batch[size:]
 
 
-def _pairs(one: Meant, chance: random.Random, restorer: Restorer) -> Iterator[Pair]:
-    for anchor in (*one.said, *(question for question in one.asked for _ in range(TIMES))):
-        others = [text for text in one.said if text != anchor]
+def _pairs(procedure: Meant, chance: random.Random, restorer: Restorer) -> Iterator[Pair]:
+    for anchor in (*procedure.aliases, *(question for question in procedure.asked for _ in range(TIMES))):
+        others = [text for text in procedure.aliases if text != anchor]
         from_aliases = others and chance.random() < 0.55
-        positive = chance.choice(others) if from_aliases else chance.choice(one.called)
+        positive = chance.choice(others) if from_aliases else chance.choice(procedure.called)
         if chance.random() < RESTORED or is_toneless(anchor):
             anchor = restorer.restore(fold(anchor))
-        yield Pair(anchor, positive, one.codes)
+        yield Pair(anchor, positive, procedure.codes)
 
 
 def _first_words(name: str) -> str:

@@ -2,14 +2,14 @@
 
 The ranker is a conditional logit over the candidates of each train question, the judges are logistic regressions over
 its outcome; thresholds and the mass of the conformal set are chosen on the dev questions, which share neither
-procedure nor author with the train questions. Wants the national catalogue imported and indexed in DIMOTLAN_VAR.
+procedure nor author with the train questions. Needs the national catalogue imported and indexed in DIMOTLAN_VAR.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +21,13 @@ from sklearn.linear_model import LogisticRegression
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.assemble import load_catalogue
 from knowledge.search.evidence import Evidence
+from knowledge.search.judges import features, probability
 from knowledge.search.learned import LEARNED, Logistic, RankConfig
-from knowledge.search.pipeline import Searcher
-from knowledge.search.steps.decide import FEWEST, MOST, features, probability
-from knowledge.search.steps.rank import Rank, Ranking, candidates
+from knowledge.search.pipeline import Pipeline
+from knowledge.search.steps.decide import FEWEST, MOST
+from knowledge.search.steps.rank import Rank, candidates
 from knowledge.search.types import Decision
-from knowledge.settings import get_settings
+from knowledge.settings import ROOT, get_settings
 from training.questions import TRAIN, Labelled, read_labelled
 
 STRENGTH = 0.5
@@ -34,7 +35,7 @@ STRENGTH = 0.5
 DECLINED = 0.02
 """At most this share of the dev questions that are ours may be declined."""
 HELD = 0.95
-"""How often asking back shall hold the procedure meant."""
+"""How often asking back is to hold the procedure meant."""
 Floats = NDArray[np.float64]
 
 
@@ -48,38 +49,56 @@ class Seen:
     features: Floats
     meant: Floats
 
+    def ranked(self, rank: Rank) -> Evidence:
+        """The evidence with the candidates in the order of this ranker."""
+        return replace(self.evidence, ranking=rank.order(self.places, self.features.astype(np.float32)))
 
-def look(searcher: Searcher, rank: Rank, catalogue: Catalogue, questions: Iterable[Labelled]) -> list[Seen]:
+    @property
+    def judged(self) -> bool:
+        """Whether the judges are asked: there are candidates and content words."""
+        return bool(self.places.size and self.evidence.words)
+
+    @property
+    def ours(self) -> bool:
+        """Whether the question is one for the one-stop desk."""
+        return bool(self.labelled.accept)
+
+
+Row = tuple[Seen, Mapping[str, float]]
+"""A question and the features that the judges see of it."""
+
+
+def look(pipeline: Pipeline, rank: Rank, catalogue: Catalogue, questions: Iterable[Labelled]) -> list[Seen]:
     """Run the retrievers over the questions."""
-    found = []
+    seen = []
     place = {code: i for i, code in enumerate(catalogue.searched())}
-    for one in questions:
-        evidence = searcher.evidence(searcher.understand(one.question))
+    for labelled in questions:
+        evidence = pipeline.follow(labelled.question)
         places = candidates(evidence)
-        accepted = [place[head] for code in one.accept if (head := catalogue.head(code)) in place]
+        accepted = [place[head] for code in labelled.accept if (head := catalogue.head(code)) in place]
         meant = np.isin(places, accepted).astype(np.float64)
-        found.append(Seen(one, evidence, places, rank.features(evidence, places).astype(np.float64), meant))
-    return found
+        seen.append(Seen(labelled, evidence, places, rank.features(evidence, places).astype(np.float64), meant))
+    return seen
 
 
 def fit_ranker(seen: Sequence[Seen], strength: float = STRENGTH) -> Floats:
     """The weights that make the meant candidates likeliest: any of them when clear, all alike when asking back."""
-    rows = [one for one in seen if one.meant.any()]
-    start = np.zeros(rows[0].features.shape[1])
+    questions = [question for question in seen if question.meant.any()]
+    start = np.zeros(questions[0].features.shape[1])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = strength * float(weights @ weights) / 2, strength * weights
-        for one in rows:
-            scores = one.features @ weights
+        for question in questions:
+            scores = question.features @ weights
             odds = np.exp(scores - scores.max())
-            share = odds / odds.sum()
-            if one.labelled.expect is Decision.ANSWER:
-                target = share * one.meant / max(float(share @ one.meant), 1e-12)
-                total -= float(np.log(max(float(share @ one.meant), 1e-12)))
+            share, meant = odds / odds.sum(), question.meant
+            if question.labelled.expect is Decision.ANSWER:
+                target = share * meant / max(float(share @ meant), 1e-12)
+                total -= float(np.log(max(float(share @ meant), 1e-12)))
             else:
-                target = one.meant / one.meant.sum()
+                target = meant / meant.sum()
                 total -= float(target @ np.log(np.maximum(share, 1e-12)))
-            slope = slope + one.features.T @ (share - target)
+            slope = slope + question.features.T @ (share - target)
         return total, slope
 
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}).x)
@@ -112,67 +131,64 @@ IN_SCOPE = (
 )
 CLEAR = ("first", "margin", "short")
 TWO_NEEDS = "two_needs"
-"""The stratum that a step of its own handles (Halves)."""
+"""The stratum of the step TwoNeeds; the judge of clear questions does not learn from it."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="fit the ranker and the judges")
-    parser.add_argument("--dev", type=Path, default=LEARNED.parents[2] / "tests" / "knowledge" / "search" / "dev.jsonl")
+    parser.add_argument("--dev", type=Path, default=ROOT / "tests" / "knowledge" / "search" / "dev.jsonl")
     parser.add_argument("--out", type=Path, default=LEARNED)
     arguments = parser.parse_args()
     settings = get_settings()
     catalogue = load_catalogue(settings)
-    searcher = Searcher.open(catalogue, settings)
+    pipeline = Pipeline.open(catalogue, settings)
     rank = Rank(catalogue, catalogue.searched(), RankConfig(weights={}))
-    train = look(searcher, rank, catalogue, read_labelled(TRAIN))
-    dev = look(searcher, rank, catalogue, read_labelled(arguments.dev))
+    train = look(pipeline, rank, catalogue, read_labelled(TRAIN))
+    dev = look(pipeline, rank, catalogue, read_labelled(arguments.dev))
     weights = fit_ranker(train)
     named = {name: round(float(weight), 3) for name, weight in zip(rank.names, weights, strict=True)}
     rank = Rank(catalogue, catalogue.searched(), RankConfig(weights=named))
     learned = {"rank": {"weights": named}, "decide": judges(rank, train, dev)}
     head = "# Made by `python -m training.ranker`; do not edit by hand.\n"
-    arguments.out.write_text(head + yaml.safe_dump(learned, sort_keys=False, width=150), encoding="utf-8")
+    text = head + yaml.safe_dump(learned, sort_keys=False, width=150)
+    arguments.out.write_text(text, encoding="utf-8")
     print(report(rank, dev))
 
 
 def judges(rank: Rank, train: Sequence[Seen], dev: Sequence[Seen]) -> dict[str, object]:
     """Both judges from train, their thresholds and the mass of the set shown from dev."""
-    rows = [
-        (one, features(one.evidence, ranking(rank, one))) for one in train if one.places.size and one.evidence.words
-    ]
-    ours = [bool(one.labelled.accept) for one, _ in rows]
-    in_scope = fit_judge([row for _, row in rows], ours, IN_SCOPE, balanced=True)
-    kept = [(one, row) for one, row in rows if one.labelled.accept and one.labelled.stratum != TWO_NEEDS]
-    clear = fit_judge(
-        [row for _, row in kept], [one.labelled.expect is Decision.ANSWER for one, _ in kept], CLEAR, balanced=False
-    )
-    held = [(one, features(one.evidence, ranking(rank, one))) for one in dev if one.places.size and one.evidence.words]
-    scope = scope_threshold(in_scope, held)
-    sure = clear_threshold(
-        clear, rank, [(one, row) for one, row in held if one.labelled.accept and one.labelled.stratum != TWO_NEEDS]
-    )
+    rows = [(seen, features(seen.ranked(rank))) for seen in train if seen.judged]
+    in_scope = fit_judge([row for _, row in rows], [seen.ours for seen, _ in rows], IN_SCOPE, balanced=True)
+    single = _single_needs(rows)
+    answered = [seen.labelled.expect is Decision.ANSWER for seen, _ in single]
+    clear = fit_judge([row for _, row in single], answered, CLEAR, balanced=False)
+    held = [(seen, features(seen.ranked(rank))) for seen in dev if seen.judged]
     return {
         "in_scope": in_scope.model_dump(),
         "clear": clear.model_dump(),
-        "scope_threshold": scope,
-        "clear_threshold": sure,
-        "mass": conformal_mass(rank, [one for one, _ in held if one.labelled.accept]),
+        "scope_threshold": scope_threshold(in_scope, held),
+        "clear_threshold": clear_threshold(clear, rank, _single_needs(held)),
+        "mass": conformal_mass(rank, [seen for seen, _ in held if seen.ours]),
     }
 
 
-def scope_threshold(judge: Logistic, held: Sequence[tuple[Seen, Mapping[str, float]]]) -> float:
+def _single_needs(rows: Sequence[Row]) -> list[Row]:
+    return [(seen, row) for seen, row in rows if seen.ours and seen.labelled.stratum != TWO_NEEDS]
+
+
+def scope_threshold(judge: Logistic, held: Sequence[Row]) -> float:
     """The threshold of the best balanced accuracy that declines few enough of the questions that are ours."""
-    ours = np.array([probability(judge, row) for one, row in held if one.labelled.accept])
-    others = np.array([probability(judge, row) for one, row in held if not one.labelled.accept])
+    ours = np.array([probability(judge, row) for seen, row in held if seen.ours])
+    others = np.array([probability(judge, row) for seen, row in held if not seen.ours])
     able = [t for t in np.arange(0.02, 0.98, 0.01) if (ours < t).mean() <= DECLINED]
     return round(float(max(able, key=lambda t: ((others < t).mean() + (ours >= t).mean(), -t))), 3)
 
 
-def clear_threshold(judge: Logistic, rank: Rank, held: Sequence[tuple[Seen, Mapping[str, float]]]) -> float:
+def clear_threshold(judge: Logistic, rank: Rank, held: Sequence[Row]) -> float:
     """The threshold under which most people are served rightly."""
 
     def right(threshold: float) -> int:
-        return sum(_right(rank, one, probability(judge, row) >= threshold) for one, row in held)
+        return sum(_right(rank, seen, probability(judge, row) >= threshold) for seen, row in held)
 
     return round(float(max(np.arange(0.02, 0.98, 0.01), key=lambda t: (right(t), -abs(t - 0.5)))), 3)
 
@@ -180,25 +196,21 @@ def clear_threshold(judge: Logistic, rank: Rank, held: Sequence[tuple[Seen, Mapp
 def conformal_mass(rank: Rank, held: Sequence[Seen]) -> float:
     """The least probability of a shown set that holds HELD of the dev questions' procedures (split conformal)."""
     needed = []
-    for one in held:
-        ordered = ranking(rank, one)
-        meant = np.isin(ordered.places, one.places[one.meant > 0])
+    for seen in held:
+        ranking = seen.ranked(rank).ranking
+        meant = np.isin(ranking.places, seen.places[seen.meant > 0])
         if meant.any():
-            needed.append(float(ordered.probabilities[: int(np.argmax(meant)) + 1].sum()))
+            needed.append(float(ranking.probabilities[: int(np.argmax(meant)) + 1].sum()))
         else:
             needed.append(1.0)
     level = min(1.0, np.ceil((len(needed) + 1) * HELD) / len(needed))
     return round(min(0.999, float(np.quantile(needed, level))), 3)
 
 
-def ranking(rank: Rank, one: Seen) -> Ranking:
-    return rank.order(one.places, one.features.astype(np.float32))
-
-
-def _right(rank: Rank, one: Seen, answers: bool) -> bool:
-    order = ranking(rank, one).places
-    meant = set(one.places[one.meant > 0].tolist())
-    wanted = (one.labelled.expect, one.labelled.also)
+def _right(rank: Rank, seen: Seen, answers: bool) -> bool:
+    order = seen.ranked(rank).ranking.places
+    meant = set(seen.places[seen.meant > 0].tolist())
+    wanted = (seen.labelled.expect, seen.labelled.also)
     if answers:
         return Decision.ANSWER in wanted and int(order[0]) in meant
     return Decision.ASK_BACK in wanted and bool(meant & set(order[:MOST].tolist()))
@@ -206,10 +218,10 @@ def _right(rank: Rank, one: Seen, answers: bool) -> bool:
 
 def report(rank: Rank, dev: Sequence[Seen]) -> str:
     """R@1, R@3, R@10 on the dev questions that are clear."""
-    clear = [one for one in dev if one.labelled.expect is Decision.ANSWER and one.labelled.accept]
+    clear = [seen for seen in dev if seen.labelled.expect is Decision.ANSWER and seen.ours]
     firsts = []
-    for one in clear:
-        meant = np.isin(ranking(rank, one).places, one.places[one.meant > 0])
+    for seen in clear:
+        meant = np.isin(seen.ranked(rank).ranking.places, seen.places[seen.meant > 0])
         firsts.append(int(np.argmax(meant)) if meant.any() else 999)
     shares = "  ".join(f"R@{k} {np.mean(np.array(firsts) < k):.3f}" for k in (1, 3, 10))
     return f"dev, {len(clear)} clear questions: {shares}; shown when asking back {FEWEST}–{MOST}"

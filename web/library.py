@@ -37,9 +37,9 @@ def open_searcher(catalogue: Catalogue, settings: Settings) -> Search:
     Raises:
         IndexMissing: the index is not built.
     """
-    from knowledge.search.pipeline import Searcher
+    from knowledge.search.pipeline import Pipeline
 
-    return Searcher.open(catalogue, settings)
+    return Pipeline.open(catalogue, settings)
 
 
 class Library:

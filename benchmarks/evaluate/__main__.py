@@ -1,6 +1,6 @@
 """`python -m benchmarks.evaluate [dev|test|FILE] [--quick] [--write FILE]`: understanding, measured against the goals.
 
-Wants the national catalogue: imports RECORDS (default ../shared/portal/records.jsonl.gz) into a data folder of its own;
+Needs the national catalogue: imports RECORDS (default ../shared/portal/records.jsonl.gz) into a data folder of its own;
 without the records it measures the authored catalogue alone and says so.
 """
 

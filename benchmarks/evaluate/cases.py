@@ -55,29 +55,29 @@ def read_cases(path: Path, catalogue: Catalogue) -> tuple[list[Case], int]:
     """The cases of a file, and how many were left out because none of their procedures is in the catalogue."""
     searched = frozenset(catalogue.searched())
     cases, missing = [], 0
-    for one in read_labelled(path):
-        accept = frozenset(catalogue.head(code) for code in one.accept) & searched
-        if one.accept and not accept:
+    for labelled in read_labelled(path):
+        accept = frozenset(catalogue.head(code) for code in labelled.accept) & searched
+        if labelled.accept and not accept:
             missing += 1
             continue
-        cases.append(Case(one.question, accept, one.expect, one.stratum, one.also))
+        cases.append(Case(labelled.question, accept, labelled.expect, labelled.stratum, labelled.also))
     return cases, missing
 
 
 def accented(cases: Iterable[Case]) -> list[Case]:
     """The clear cases that were typed with diacritics, as people do who can."""
-    return [one for one in cases if one.clear and has_marks(one.question)]
+    return [case for case in cases if case.clear and has_marks(case.question)]
 
 
 def without_marks(cases: Iterable[Case]) -> list[Case]:
     """The same questions as from a phone without a Vietnamese keyboard."""
-    return [replace(one, question=fold(one.question)) for one in cases]
+    return [replace(case, question=fold(case.question)) for case in cases]
 
 
 def with_typos(cases: Iterable[Case], seed: int = 7) -> list[Case]:
     """One slip per three words: a letter doubled, left out, swapped with the next, or the key beside it; by seed."""
     chance = random.Random(seed)
-    return [replace(one, question=_mistype(one.question, chance)) for one in cases]
+    return [replace(case, question=_mistype(case.question, chance)) for case in cases]
 
 
 def _mistype(text: str, chance: random.Random) -> str:

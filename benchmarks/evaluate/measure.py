@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.evaluate.cases import OUT, Case
-from knowledge.search.pipeline import Searcher
+from knowledge.search.pipeline import Pipeline
 from knowledge.search.types import Decision
 
 RESAMPLES = 2_000
@@ -35,7 +35,7 @@ class Outcome:
 
     @property
     def right(self) -> bool:
-        """Whether a person would have been helped, or told honestly."""
+        """Whether a person would have been helped, or honestly declined."""
         if self.decision not in (self.case.expect, self.case.also):
             return False
         if self.decision is Decision.ANSWER:
@@ -44,7 +44,7 @@ class Outcome:
 
     @property
     def held(self) -> bool:
-        """Whether one that serves is among the buttons."""
+        """Whether a procedure that serves is among the buttons."""
         return bool(self.case.accept & set(self.shown))
 
 
@@ -61,22 +61,21 @@ class Share:
         return f"{self.value:.3f} ({self.low:.3f}–{self.high:.3f})" if self.n else "–"
 
 
-def run(searcher: Searcher, cases: Iterable[Case]) -> list[Outcome]:
+def run(pipeline: Pipeline, cases: Iterable[Case]) -> list[Outcome]:
     """Every case once, as a person would be served."""
     outcomes = []
     for case in cases:
         started = time.perf_counter()
-        result = searcher.search(case.question, SHOWN)
+        result = pipeline.search(case.question, SHOWN)
         spent = (time.perf_counter() - started) * 1000
-        evidence = searcher.evidence(searcher.understand(case.question))
-        ranking = searcher.rank(evidence)
-        codes = searcher.codes_at(ranking.places)
+        evidence = pipeline.follow(case.question)
+        codes, probabilities = pipeline.codes(evidence), evidence.ranking.probabilities
         if result.decision is Decision.ANSWER and codes and result.candidates[0].code != codes[0]:
             codes = (result.candidates[0].code, *codes)  # a code or need that is named goes before the ranking
         rank = next((i for i, code in enumerate(codes) if code in case.accept), None)
-        first = float(ranking.probabilities[0]) if len(ranking.probabilities) else 0.0
-        shown = tuple(one.code for one in result.candidates)
-        scope = searcher.in_scope(evidence, ranking)
+        first = float(probabilities[0]) if len(probabilities) else 0.0
+        shown = tuple(candidate.code for candidate in result.candidates)
+        scope = pipeline.in_scope(evidence)
         outcomes.append(Outcome(case, result.decision, rank, shown, first, scope, spent))
     return outcomes
 
@@ -93,27 +92,31 @@ def share(hits: Sequence[bool], seed: int = 1) -> Share:
 
 def recall(outcomes: Iterable[Outcome], depth: int) -> Share:
     """R@depth over the clear cases."""
-    return share([one.rank is not None and one.rank < depth for one in outcomes if one.case.clear])
+    return share([outcome.rank is not None and outcome.rank < depth for outcome in outcomes if outcome.case.clear])
 
 
 def right(outcomes: Iterable[Outcome]) -> Share:
-    return share([one.right for one in outcomes])
+    return share([outcome.right for outcome in outcomes])
 
 
 def held_when_asked_back(outcomes: Iterable[Outcome]) -> Share:
-    """Of the questions that are ours and were asked back: how often one that serves was among the buttons."""
-    return share([one.held for one in outcomes if one.case.accept and one.decision is Decision.ASK_BACK])
+    """Of the questions that are ours and were asked back: how often a procedure that serves was among the buttons."""
+    return share(
+        [outcome.held for outcome in outcomes if outcome.case.accept and outcome.decision is Decision.ASK_BACK]
+    )
 
 
 def declined(outcomes: Iterable[Outcome]) -> Share:
     """The share of the questions that are ours and were declined."""
-    return share([one.decision is Decision.OUT_OF_SCOPE for one in outcomes if one.case.accept])
+    return share([outcome.decision is Decision.OUT_OF_SCOPE for outcome in outcomes if outcome.case.accept])
 
 
 def area_under_curve(outcomes: Sequence[Outcome], outside: Callable[[str], bool], seed: int = 1) -> Share:
     """How well P(ours) tells our questions from those of the strata that `outside` picks: AUROC."""
-    ours = np.array([one.scope for one in outcomes if one.case.accept])
-    others = np.array([one.scope for one in outcomes if not one.case.accept and outside(one.case.stratum)])
+    ours = np.array([outcome.scope for outcome in outcomes if outcome.case.accept])
+    others = np.array(
+        [outcome.scope for outcome in outcomes if not outcome.case.accept and outside(outcome.case.stratum)]
+    )
     if not len(ours) or not len(others):
         return Share(0, 0, 0, 0)
     chance = np.random.default_rng(seed)

@@ -141,24 +141,25 @@ def _questions(options: argparse.Namespace) -> Iterator[str]:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from knowledge.search.pipeline import Searcher
+    from knowledge.search.pipeline import Pipeline
 
     if not options.question and not options.batch:
         print("knowledge search: give a question, or --batch FILE", file=sys.stderr)
         return 2
     settings = get_settings()
-    searcher = Searcher.open(load_catalogue(settings), settings)
+    pipeline = Pipeline.open(load_catalogue(settings), settings)
     for question in _questions(options):
-        result = searcher.search(question, options.limit)
+        run = pipeline.run(question, options.limit)
+        result = run.result
         if options.json:
-            found = {**result.as_dict(), **({"why": searcher.why(question).as_dict()} if options.why else {})}
+            found = {**result.as_dict(), **({"why": pipeline.why(run).as_dict()} if options.why else {})}
             print(json.dumps(found, ensure_ascii=False), flush=True)
             continue
         print(f"{question}\n  {result.decision}")
-        for one in result.candidates:
-            print(f"  {one.score:.3f}  {one.code}  {one.name}")
+        for candidate in result.candidates:
+            print(f"  {candidate.score:.3f}  {candidate.code}  {candidate.name}")
         if options.why:
-            print("\n".join(searcher.why(question).lines()))
+            print("\n".join(pipeline.why(run).lines()))
     return 0
 
 

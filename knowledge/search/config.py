@@ -1,4 +1,4 @@
-"""search.yml as a checked object: weights, thresholds, and which steps are on."""
+"""search.yml as a checked object: which steps run, and what is set by hand for each."""
 
 from __future__ import annotations
 
@@ -6,34 +6,48 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool
+
+from knowledge.errors import KnowledgeError
+from knowledge.files import read_own_yaml
 
 FILE = Path(__file__).with_name("search.yml")
 
 
-class Part(BaseModel):
+class SearchConfigError(KnowledgeError):
+    """search.yml does not fit the steps of the pipeline."""
+
+
+class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Steps(Part):
-    """Which steps run. Without lexical and dense nothing is found."""
+class NormaliseConfig(Section):
+    """How long a question may be, in characters and in syllables."""
 
-    correct: bool = True
-    restore: bool = True
-    deny: bool = True
-    focus: bool = True
-    halves: bool = True
-    lexical: bool = True
-    dense: bool = True
-    needs: bool = True
-    exact: bool = True
-    rank: bool = True
-    conformal: bool = True
+    max_characters: int
+    max_syllables: int
 
 
-class LexicalConfig(Part):
-    """Weights of the lexical fields, and BM25's own k1 and b."""
+class DenyConfig(Section):
+    """The words of a denial: `joining` before it, `negating` or the `bare` negation after it, `filling`, `ending`."""
+
+    joining: tuple[str, ...]
+    negating: tuple[str, ...]
+    bare: str
+    bare_after: tuple[str, ...]
+    filling: tuple[str, ...]
+    ending: tuple[str, ...]
+
+
+class FocusConfig(Section):
+    """Words and phrases by which the sentence that asks is known."""
+
+    asking: tuple[str, ...]
+
+
+class LexicalConfig(Section):
+    """BM25's own k1 and b, and the weights of the lexical fields."""
 
     k1: float
     b: float
@@ -46,56 +60,67 @@ class LexicalConfig(Part):
     pair_coverage: float
 
 
-class FuseConfig(Part):
-    """Weights of lexical and dense after min-max; `dense_floor` is the cosine that counts as nothing."""
+class FusePart(Section):
+    """The weight of one retriever (or of one part of it) in the fusion.
 
-    lexical: float
-    dense: float
-    toneless_dense: float
-    dense_floor: float
-    coverage: float
-
-
-class HalvesConfig(Part):
-    """When a message is two needs: P(ours) and P(first) that both halves must reach.
-
-    Above `sure`, P(first) of the whole, nobody looks for a second need; from `apart`, P(one half's first | the other
-    half), both halves say the same.
+    Its scores are scaled so that `floor`, or the median if that is higher, counts as 0 and the best as 1; without a
+    floor 0 counts as 0. A `share` lies between 0 and 1 already and is taken as it is.
     """
 
+    weight: float
+    floor: float | None = None
+    share: bool = False
+
+
+class TwoNeedsConfig(Section):
+    """When a message is two needs: the words that join them, P(ours) and P(first) that both halves must reach.
+
+    Above `sure`, P(first) of the whole, no second need is looked for; from `apart`, P(the first of one half | the
+    other half), both halves say the same.
+    """
+
+    joining: tuple[str, ...]
     in_scope: float
     first: float
     sure: float
     apart: float
 
 
-class SearchConfig(Part):
-    """The whole of search.yml."""
+class ReadingConfig(Section):
+    """Which words of a text are content words (see Terms)."""
 
-    steps: Steps
-    max_characters: int
-    max_syllables: int
-    lexical: LexicalConfig
-    fuse: FuseConfig
-    asking: tuple[str, ...]
-    joining: tuple[str, ...]
-    halves: HalvesConfig
     stop_phrases: tuple[str, ...]
     stopwords: tuple[str, ...]
     synonyms: dict[str, str]
 
 
-@lru_cache(maxsize=1)
-def config_digest() -> str:
-    """Changes with search.yml."""
-    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]
+class SearchConfig(Section):
+    """The whole of search.yml. `steps` maps each switch to on or off; the pipeline checks their names."""
+
+    steps: dict[str, StrictBool]
+    normalise: NormaliseConfig
+    deny: DenyConfig
+    focus: FocusConfig
+    lexical: LexicalConfig
+    fuse: dict[str, FusePart]
+    two_needs: TwoNeedsConfig
+    reading: ReadingConfig
+
+    def switched(self, **switches: bool) -> SearchConfig:
+        """The same with some switches set otherwise."""
+        return self.model_copy(update={"steps": {**self.steps, **switches}})
+
+
+def reading_digest(config: SearchConfig) -> str:
+    """Changes with the words of search.yml that decide how texts are read; not with its switches and weights."""
+    return hashlib.sha256(config.reading.model_dump_json().encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=4)
 def load_config(path: Path = FILE) -> SearchConfig:
-    """Read and check search.yml (or another file, for ablations).
+    """Read and check search.yml (or another file).
 
     Raises:
         pydantic.ValidationError: a key is missing or unknown.
     """
-    return SearchConfig.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return SearchConfig.model_validate(read_own_yaml(path))

@@ -5,30 +5,31 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from knowledge.files import read_own_yaml
 
 LEARNED = Path(__file__).with_name("learned.yml")
 
 
-class Part(BaseModel):
+class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class RankConfig(Part):
-    """A weight for each feature of Rank; one that is not listed counts for nothing."""
+class RankConfig(Section):
+    """A weight for each feature of Rank; a feature that is not listed counts for nothing."""
 
     weights: dict[str, float]
 
 
-class Logistic(Part):
-    """A logistic regression: bias and a weight per feature (see decide.features)."""
+class Logistic(Section):
+    """A logistic regression: bias and a weight per feature (see judges.features)."""
 
     bias: float
     weights: dict[str, float]
 
 
-class DecideConfig(Part):
+class DecideConfig(Section):
     """Two calibrated judges and their thresholds, and the probability that asking back must hold (see Decide)."""
 
     in_scope: Logistic
@@ -38,7 +39,7 @@ class DecideConfig(Part):
     mass: float
 
 
-class Learned(Part):
+class Learned(Section):
     """The whole of learned.yml."""
 
     rank: RankConfig
@@ -52,4 +53,4 @@ def load_learned(path: Path = LEARNED) -> Learned:
     Raises:
         pydantic.ValidationError: a key is missing or unknown.
     """
-    return Learned.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Learned.model_validate(read_own_yaml(path))

@@ -1,19 +1,23 @@
-"""The pipeline put together: Normalise → Correct → Restore → Deny → Focus → Lexical + Dense → Fuse → Rank → Decide."""
+"""The search: one list of steps, and one loop that runs them, keeps their times and logs them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+import logging
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.search.config import SearchConfig, load_config
-from knowledge.search.evidence import Evidence, LexicalScores
-from knowledge.search.index.build import key_of, read_index
-from knowledge.search.index.texts import EXTRA, IndexedText, Reading, indexed_texts
+from knowledge.search.config import SearchConfig, SearchConfigError, load_config
+from knowledge.search.evidence import Evidence
+from knowledge.search.index.build import StoredIndex, read_index
+from knowledge.search.index.texts import Reading, indexed_texts
+from knowledge.search.judges import Judges
 from knowledge.search.learned import Learned, load_learned
+from knowledge.search.step import Act, Parts, Searched, Stage, Step
+from knowledge.search.steps.code import CodeInQuestion
 from knowledge.search.steps.correct import Correct
 from knowledge.search.steps.decide import Decide
 from knowledge.search.steps.dense import Dense
@@ -21,196 +25,189 @@ from knowledge.search.steps.deny import Deny
 from knowledge.search.steps.focus import Focus
 from knowledge.search.steps.fuse import Fuse
 from knowledge.search.steps.lexical import Lexical
-from knowledge.search.steps.needs import Known, Needs, load_needs
+from knowledge.search.steps.needs import Needs
 from knowledge.search.steps.normalise import Normalise
-from knowledge.search.steps.rank import Rank, Ranking, by_score, candidates
+from knowledge.search.steps.overlap import Overlap
+from knowledge.search.steps.rank import Rank
 from knowledge.search.steps.restore import Restore
 from knowledge.search.steps.two_needs import TwoNeeds
 from knowledge.search.suggest import Suggest
 from knowledge.search.terms import terms_of
-from knowledge.search.types import Candidate, Decision, Query, SearchResult
+from knowledge.search.types import Candidate, Query, SearchResult
 from knowledge.search.why import Reasons, Why
 from knowledge.settings import Settings
 from knowledge.text.restore import Restorer
 
-Floats = NDArray[np.float32]
-CODE_INSIDE = re.compile(r"(?<![\d.])\d\.\d{6}(?!\d)")
-EXACT = 0.999
-"""Overlap from which a question and a text count as saying the same."""
+LOGGER = logging.getLogger("dimotlan.search")
+STEPS: tuple[type[Step], ...] = (
+    CodeInQuestion,
+    Normalise,
+    Correct,
+    Restore,
+    Deny,
+    Focus,
+    Lexical,
+    Overlap,
+    Dense,
+    Fuse,
+    Rank,
+    Needs,
+    TwoNeeds,
+    Decide,
+)
+"""All steps, in the order in which they run. Each has a switch of its name in search.yml."""
 
 
-def says_exactly(dice: Floats, lexical: LexicalScores | None) -> bool:
-    """Whether the question has just the words of one procedure's name or alias, of no other's, and that one leads.
+@dataclass(frozen=True)
+class Run:
+    """One search: what was found out, and how many milliseconds each step took, in the order in which they ran."""
 
-    Then the embedder has nothing to add, and its time (most of a search) is saved.
-    """
-    if lexical is None or int(np.count_nonzero(dice >= EXACT)) != 1:
-        return False
-    return int(np.argmax(lexical.best)) == int(np.argmax(dice))
+    evidence: Evidence
+    milliseconds: Mapping[str, float]
+
+    @property
+    def result(self) -> SearchResult:
+        """The outcome.
+
+        Raises:
+            SearchConfigError: no step has set it: the last step of the list must.
+        """
+        if self.evidence.result is None:
+            raise SearchConfigError("no step of the search has set a result: let Decide be the last step")
+        return self.evidence.result
 
 
-class Searcher:
-    """Finds procedures. Thread-safe: nothing changes after `open`; the model is locked inside its step."""
+class Pipeline:
+    """Finds procedures. Thread-safe: nothing changes after it is made; the model is locked inside its step."""
 
     def __init__(
         self,
         catalogue: Catalogue,
         config: SearchConfig,
-        dense: Dense | None,
-        texts: Sequence[IndexedText] | None = None,
+        steps: Sequence[type[Step]] = STEPS,
         learned: Learned | None = None,
+        index: StoredIndex | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        self.config = config
+        """`index` holds the vectors and the texts as they were read, and was read with `settings`; None: no vectors.
+
+        Raises:
+            SearchConfigError: search.yml does not fit the steps.
+        """
+        check(config, steps)
         learned = learned or load_learned()
-        self._codes = catalogue.searched()
-        self._place = {code: i for i, code in enumerate(self._codes)}
-        self._names = [catalogue.name(code) for code in self._codes]
-        restorer = Restorer.load()
-        self._normalise = Normalise(config.max_characters, config.max_syllables, restorer)
         terms = terms_of(config)
-        texts = indexed_texts(catalogue, Reading(terms, {})) if texts is None else texts
-        self._lexical = Lexical(texts, len(self._codes), config.lexical, terms)
-        self._correct = Correct(self._lexical.words, restorer)
-        self._restore = Restore(restorer)
-        self._deny = Deny()
-        self._focus = Focus(config.asking)
-        self._halves = TwoNeeds(config.joining)
-        self._dense = dense
-        self._fuse = Fuse(config.fuse, config.lexical)
-        self._rank = Rank(catalogue, self._codes, learned.rank)
-        self._needs = Needs(load_needs(), terms, self._codes)
-        self._decide = Decide(learned.decide)
-        self._suggest = Suggest(texts, len(self._codes))
+        texts = indexed_texts(catalogue, Reading(terms, index.texts if index else {}))
+        searched, restorer = Searched(catalogue), Restorer.load()
+        parts = Parts(catalogue, searched, texts, terms, config, learned, restorer, self.find, index, settings)
+        self.config = config
+        self._searched = searched
+        self._nothing = np.zeros(len(searched), dtype=np.float32)
+        self._judges = Judges(learned.decide)
+        self._suggest = Suggest(texts, Normalise.make(parts))
+        made = [(step, step.make(parts) if config.steps[step.name] else step.instead(parts)) for step in steps]
+        self._steps: list[tuple[str, Stage, Act]] = [(step.name, step.stage, act) for step, act in made if act]
 
     @classmethod
-    def open(cls, catalogue: Catalogue, settings: Settings, config: SearchConfig | None = None) -> Searcher:
-        """A searcher over the built index; loads the dense model (a few seconds).
+    def open(
+        cls,
+        catalogue: Catalogue,
+        settings: Settings,
+        config: SearchConfig | None = None,
+        steps: Sequence[type[Step]] = STEPS,
+    ) -> Pipeline:
+        """A pipeline over the built index; loads the dense model (a few seconds).
 
         Raises:
             IndexMissing: run `python -m knowledge index` first.
+            SearchConfigError: search.yml does not fit the steps.
         """
-        config = config or load_config()
-        stored = read_index(catalogue, settings)
-        dense = None
-        texts = indexed_texts(catalogue, Reading(terms_of(config), stored.texts))
-        if config.steps.dense and len(stored.keys):
-            rows = {key: i for i, key in enumerate(stored.keys)}
-            embedded = [one for one in texts if one.kind != EXTRA]
-            vectors = stored.vectors[[rows[key_of(one.text)] for one in embedded]]
-            dense = Dense(vectors, embedded, len(catalogue.searched()), settings)
-        return cls(catalogue, config, dense, texts)
+        index = read_index(catalogue, settings)
+        return cls(catalogue, config or load_config(), steps, index=index, settings=settings)
 
     def search(self, question: str, limit: int = 4) -> SearchResult:
         """The decision and up to `limit` candidates, the best first; none when out of scope."""
-        if (named := self._named(question)) is not None:
-            return SearchResult(question, Decision.ANSWER, (Candidate(self._codes[named], self._names[named], 1.0),))
-        evidence = self.evidence(self.understand(question))
-        ranking = self.rank(evidence)
-        need = self._needs(evidence.words) if self.config.steps.needs else None
-        decision = self._decision(need, evidence, ranking)
-        if decision is Decision.OUT_OF_SCOPE:
-            return SearchResult(question, decision, (), evidence.words, elsewhere=need is not None)
-        sure = ranking.places.size and float(ranking.probabilities[0]) > self.config.halves.sure
-        if need is None and not sure and (both := self._two_needs(evidence.query)):
-            return SearchResult(question, Decision.ASK_BACK, both[:limit], evidence.words)
-        scores = dict(zip(ranking.places.tolist(), ranking.probabilities.tolist(), strict=True))
-        places = need.places if need else ranking.places.tolist()
-        if decision is Decision.ASK_BACK and not need and self.config.steps.conformal:
-            limit = min(limit, self._decide.shown(ranking))
-        found = tuple(Candidate(self._codes[one], self._names[one], scores.get(one, 0.0)) for one in places[:limit])
-        return SearchResult(question, decision, found, evidence.words)
+        return self.run(question, limit).result
+
+    def run(self, question: str, limit: int = 4) -> Run:
+        """The same with all that was found out, and the times."""
+        return self._run(self._start(question, limit), tuple(Stage))
+
+    def understand(self, question: str) -> Query:
+        """The question as the search understands it."""
+        return self._run(self._start(question), (Stage.UNDERSTAND,)).evidence.query
+
+    def find(self, query: Query) -> Evidence:
+        """The ranked candidates of an understood query."""
+        return self._run(Evidence(query, self._nothing), (Stage.FIND,)).evidence
+
+    def follow(self, question: str) -> Evidence:
+        """The ranked candidates of a question, whatever the decision: for measuring and for looking into a search."""
+        return self._run(self._start(question), (Stage.UNDERSTAND, Stage.FIND)).evidence
+
+    def ranked(self, question: str) -> tuple[str, ...]:
+        """The ranked codes of a question, the best first, whatever the decision."""
+        return self.codes(self.follow(question))
+
+    def codes(self, evidence: Evidence) -> tuple[str, ...]:
+        """The ranked codes."""
+        return tuple(self._searched.codes[place] for place in evidence.ranking.places)
+
+    def in_scope(self, evidence: Evidence) -> float:
+        """P(the question is one for the one-stop desk)."""
+        return self._judges.in_scope(evidence)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Candidate, ...]:
         """Type-ahead: procedures whose name or alias holds the words typed so far, the last one as a prefix."""
-        query = self._normalise(prefix)
-        return tuple(
-            Candidate(self._codes[place], self._names[place], score) for place, score in self._suggest(query, limit)
-        )
+        return tuple(self._searched.candidate(place, score) for place, score in self._suggest(prefix, limit))
 
-    def ranked(self, question: str) -> tuple[str, ...]:
-        """The ranked codes, the best first, whatever the decision: for measuring and for looking into a search."""
-        return self.codes_at(self.rank(self.evidence(self.understand(question))).places)
+    def why(self, run: Run, limit: int = 4) -> Why:
+        """What a search understood, what speaks for each of the best candidates, and how long each step took."""
+        evidence = self.follow(run.evidence.query.question)
+        ranking = evidence.ranking
+        best = zip(ranking.places[:limit], ranking.probabilities[:limit], strict=True)
+        reasons = []
+        for row, (place, probability) in enumerate(best):
+            candidate = self._searched.candidate(place, float(probability))
+            reasons.append(Reasons(candidate.code, candidate.name, candidate.score, ranking.why(row)))
+        scope, clear = self._judges.in_scope(evidence), self._judges.clear(evidence)
+        return Why(evidence.query.text, evidence.words, scope, clear, tuple(reasons), run.milliseconds)
 
-    def codes_at(self, places: Iterable[int]) -> tuple[str, ...]:
-        """The codes at places of a ranking."""
-        return tuple(self._codes[place] for place in places)
+    def _start(self, question: str, limit: int = 0) -> Evidence:
+        return Evidence(Query(question, question), self._nothing, limit)
 
-    def in_scope(self, evidence: Evidence, ranking: Ranking) -> float:
-        """P(the question is one for the one-stop desk)."""
-        return self._decide.in_scope(evidence, ranking)
+    def _run(self, evidence: Evidence, stages: Collection[Stage]) -> Run:
+        """The one loop: the steps of these stages, in order, until one sets the result."""
+        spent: dict[str, float] = {}
+        for name, stage, act in self._steps:
+            if stage not in stages:
+                continue
+            started = time.perf_counter()
+            evidence = act(evidence)
+            spent[name] = 1000 * (time.perf_counter() - started)
+            if evidence.result is not None:
+                break
+        if LOGGER.isEnabledFor(logging.DEBUG):
+            fields = {"milliseconds": {name: round(value, 2) for name, value in spent.items()}}
+            LOGGER.debug("search_steps", extra={"fields": fields})
+        return Run(evidence, spent)
 
-    def why(self, question: str, limit: int = 4) -> Why:
-        """What was understood, and what speaks for each of the best candidates."""
-        evidence = self.evidence(self.understand(question))
-        ranking = self.rank(evidence)
-        reasons = [
-            Reasons(self._codes[place], self._names[place], float(probability), self._rank.why(ranking, row))
-            for row, (place, probability) in enumerate(zip(ranking.places, ranking.probabilities, strict=True))
-            if row < limit
+
+def check(config: SearchConfig, steps: Sequence[type[Step]]) -> None:
+    """Refuse a search.yml whose switches or weights do not fit the steps.
+
+    Raises:
+        SearchConfigError: it names what is unknown or missing.
+    """
+    names = [name for step in steps for name in (step.name, *step.switches)]
+    unknown, missing = sorted(config.steps.keys() - names), sorted(set(names) - config.steps.keys())
+    if unknown or missing:
+        faults = [
+            f"{what}: {', '.join(found)}" for what, found in (("unknown", unknown), ("missing", missing)) if found
         ]
-        scope, clear = self._decide.in_scope(evidence, ranking), self._decide.clear(evidence, ranking)
-        return Why(evidence.query.text, evidence.words, scope, clear, tuple(reasons))
-
-    def understand(self, question: str) -> Query:
-        """The question after Normalise, Correct, Restore, Deny and Focus."""
-        query = self._normalise(question)
-        if self.config.steps.correct:
-            query = self._correct(query)
-        if self.config.steps.restore:
-            query = self._restore(query)
-        if self.config.steps.deny:
-            query = self._deny(query)
-        return self._focus(query) if self.config.steps.focus else query
-
-    def evidence(self, query: Query) -> Evidence:
-        """What the retrievers say of every procedure, in the order of their codes."""
-        steps = self.config.steps
-        lexical = self._lexical(query) if steps.lexical else None
-        words = tuple(self._lexical.asked(query))
-        dice = self._lexical.overlap.scores(words)
-        asks_meaning = words and not (steps.exact and says_exactly(dice, lexical))
-        dense = self._dense(query) if self._dense is not None and steps.dense and asks_meaning else None
-        fused = self._fuse(lexical, dense, query.marked)
-        fused = np.zeros_like(dice) if fused is None else fused
-        return Evidence(query, words, fused, lexical, dense, dice, self._lexical.overlap_names.scores(words))
-
-    def rank(self, evidence: Evidence) -> Ranking:
-        """The candidates in order; without the step Rank, by their fused score alone."""
-        if self.config.steps.rank:
-            return self._rank(evidence)
-        places = candidates(evidence)
-        return by_score(places, evidence.fused[places])
-
-    def _named(self, question: str) -> int | None:
-        """The place of a procedure whose code stands in the question (old forms such as 1.001193.000.00.00.H41 too)."""
-        places = {self._place[code] for code in CODE_INSIDE.findall(question) if code in self._place}
-        return places.pop() if len(places) == 1 else None
-
-    def _two_needs(self, query: Query) -> tuple[Candidate, ...]:
-        """The first two candidates of both halves, when each half is a need of its own; else nothing."""
-        halves = self._halves(query) if self.config.steps.halves else None
-        if halves is None:
-            return ()
-        rankings, least = [], self.config.halves
-        for half in reversed(halves):  # the second is oftener no need of its own
-            evidence = self.evidence(half)
-            ranking = self.rank(evidence)
-            if not evidence.words or not ranking.places.size or float(ranking.probabilities[0]) < least.first:
-                return ()
-            if self.in_scope(evidence, ranking) < least.in_scope:
-                return ()
-            rankings.append(ranking)
-        other, one = rankings
-        if max(one.of(other.places[0]), other.of(one.places[0])) > least.apart:
-            return ()
-        order = [(ranking, row) for row in (0, 1) for ranking in (one, other) if row < len(ranking.places)]
-        found = {int(ranking.places[row]): float(ranking.probabilities[row]) for ranking, row in reversed(order)}
-        places = dict.fromkeys(int(ranking.places[row]) for ranking, row in order)
-        return tuple(Candidate(self._codes[place], self._names[place], found[place]) for place in places)
-
-    def _decision(self, need: Known | None, evidence: Evidence, ranking: Ranking) -> Decision:
-        if need is not None:
-            return Decision.ASK_BACK if need.places else Decision.OUT_OF_SCOPE
-        if self.config.steps.exact and says_exactly(evidence.dice, evidence.lexical):
-            return Decision.ANSWER
-        return self._decide(evidence, ranking)
+        raise SearchConfigError(f"search.yml, steps: {'; '.join(faults)}")
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise SearchConfigError(f"two steps of the search have one name: {', '.join(twice)}")
+    strange = sorted(name for name in config.fuse if name.split(".", 1)[0] not in names)
+    if strange:
+        raise SearchConfigError(f"search.yml, fuse: no step of this name: {', '.join(strange)}")

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Numbers = NDArray[np.int64]
 
 
 class Postings:
@@ -18,22 +17,22 @@ class Postings:
     def __init__(self, ids: Mapping[str, int], tokens_of: Iterable[tuple[int, Sequence[int]]]) -> None:
         """`ids` of all tokens; `tokens_of`: (number, the ids of its tokens)."""
         self._ids = ids
-        found, owners = array("i"), array("i")
+        flat, owners = array("i"), array("i")
         for number, tokens in tokens_of:
-            found.extend(tokens)
+            flat.extend(tokens)
             owners.extend([number] * len(tokens))
         width = int(max(owners, default=0)) + 1
-        keys = np.unique(np.array(found, dtype=np.int64) * width + np.array(owners, dtype=np.int64))
+        keys = np.unique(np.array(flat, dtype=np.int64) * width + np.array(owners, dtype=np.int64))
         self._owners = (keys % width).astype(np.int32)
         self._ends = np.cumsum(np.bincount(keys // width, minlength=len(ids))) if len(ids) else np.zeros(0, np.int64)
 
     def get(self, token: str) -> NDArray[np.int32]:
-        """The numbers that hold `token`; none when nobody does."""
+        """The numbers that hold `token`; none when no text holds it."""
         i = self._ids.get(token)
         if i is None:
             return np.zeros(0, np.int32)
-        found: NDArray[np.int32] = self._owners[(self._ends[i - 1] if i else 0) : self._ends[i]]
-        return found
+        holders: NDArray[np.int32] = self._owners[(self._ends[i - 1] if i else 0) : self._ends[i]]
+        return holders
 
 
 class Best:

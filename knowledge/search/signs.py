@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
+from knowledge.files import read_own_yaml
 from knowledge.text.normalise import normalise
 from knowledge.text.words import whole_words
 
@@ -27,7 +27,7 @@ class Signs:
     asked: tuple[re.Pattern[str], ...]
     named: tuple[re.Pattern[str], ...]
     labels: tuple[tuple[str, str], ...]
-    """In plain words: with the sign, and without it; empty where nobody would ask for it."""
+    """In plain words: with the sign, and without it; empty where no person would ask for it."""
 
     def in_question(self, text: str) -> Flags:
         """1 for each sign that the normalised question shows, shape (signs,)."""
@@ -41,10 +41,10 @@ class Signs:
 @lru_cache(maxsize=1)
 def load_signs() -> Signs:
     """signs.yml, read once."""
-    data = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    asked = tuple(whole_words(map(normalise, one["asked"])) for one in data.values())
-    named = tuple(whole_words(map(normalise, one["named"])) for one in data.values())
-    labels = tuple((one.get("label", ""), one.get("otherwise", "")) for one in data.values())
+    data = read_own_yaml(FILE)
+    asked = tuple(whole_words(map(normalise, sign["asked"])) for sign in data.values())
+    named = tuple(whole_words(map(normalise, sign["named"])) for sign in data.values())
+    labels = tuple((sign.get("label", ""), sign.get("otherwise", "")) for sign in data.values())
     return Signs(tuple(data), asked, named, labels)
 
 

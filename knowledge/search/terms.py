@@ -1,6 +1,6 @@
-"""The content words of a text: stop phrases and stopwords out, synonyms made one, marks off.
+"""The content words of a text: stop phrases and stopwords out, synonyms made the same word, marks off.
 
-Stopwords are told apart with their marks ("để" is one, "đẻ" is not), so restore a toneless question first.
+Stopwords are told apart with their marks ("để" is a stopword, "đẻ" is not), so restore a toneless question first.
 """
 
 from __future__ import annotations
@@ -37,4 +37,4 @@ class Terms:
 
 def terms_of(config: SearchConfig) -> Terms:
     """The content words as search.yml defines them."""
-    return Terms(config.stopwords, config.stop_phrases, config.synonyms)
+    return Terms(config.reading.stopwords, config.reading.stop_phrases, config.reading.synonyms)

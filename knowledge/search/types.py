@@ -1,10 +1,12 @@
-"""What goes through the pipeline and what comes out. Light to import."""
+"""What goes into the search and what comes out. Light to import."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from knowledge.text.words import syllables
 
 
 class Decision(StrEnum):
@@ -29,7 +31,7 @@ class SearchResult:
     """The outcome of one search; the best candidate first. No candidates when out of scope.
 
     `words` are the question's content words (none in "làm ở đâu vậy"); `elsewhere` says that the need is known and is
-    not one of the one-stop desk.
+    not for the one-stop desk.
     """
 
     question: str
@@ -44,7 +46,8 @@ class SearchResult:
             "question": self.question,
             "decision": self.decision.value,
             "candidates": [
-                {"code": one.code, "name": one.name, "score": round(one.score, 4)} for one in self.candidates
+                {"code": candidate.code, "name": candidate.name, "score": round(candidate.score, 4)}
+                for candidate in self.candidates
             ],
         }
 
@@ -53,15 +56,19 @@ class SearchResult:
 class Query:
     """A question on its way through the steps.
 
-    `text` is what the steps so far made of it, `folded` its syllables without marks, `marked` whether the accented
-    form can be trusted (typed, not restored), `focus` the part of a long message that asks.
+    `question` is what the person typed, `text` what the steps so far made of it, `marked` whether its accented form can
+    be trusted (typed, not restored), `focus` the part of a long message that asks.
     """
 
     question: str
     text: str
-    folded: tuple[str, ...] = ()
     marked: bool = False
     focus: str = ""
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The text's syllables without marks."""
+        return syllables(self.text)
 
 
 @dataclass(frozen=True)

@@ -44,3 +44,9 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
         write_in_one_move(path, b"second")
     assert path.read_bytes() == b"first"
     assert [file.name for file in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_short_words_are_no_booleans(tmp_path: Path) -> None:
+    path = tmp_path / "words.yml"
+    path.write_text("before: [cho, cam, on, no, yes, off]\nswitch: true\n", encoding="utf-8")
+    assert read_own_yaml(path) == {"before": ["cho", "cam", "on", "no", "yes", "off"], "switch": True}

@@ -86,7 +86,7 @@ def parse_record(record: Record, read: dt.date) -> Parsed:
         time_limit=read_times(record),
         methods=methods_of(record),
         results=tuple(results),
-        warnings=tuple(_cautions(record, groups, bool(documents))),
+        warnings=tuple(_cautions(record, groups)),
         requirements=without_filler(record.requirements),
         legal_basis=tuple(_laws(record)),
         source=Source(
@@ -219,13 +219,11 @@ def _agency(record: Record) -> str:
     return "; ".join(names) or say("agency.unknown")
 
 
-def _cautions(record: Record, groups: list[CaseGroup], has_documents: bool) -> list[Caution]:
+def _cautions(record: Record, groups: list[CaseGroup]) -> list[Caution]:
     say = portal_wording().say
     found: list[Caution] = []
     if record.listed_only:
         found.append(Caution(say=say("listed_only")))
-    elif not has_documents:
-        found.append(Caution(say=say("no_documents")))
     if province_of(record.issued_by):
         found.append(Caution(say=say("province.only", issuer=record.issued_by)))
     addresses = " ".join([record.addresses, *(unit.name for unit in record.units)])

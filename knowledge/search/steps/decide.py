@@ -1,91 +1,65 @@
-"""Step Decide: answer, ask back, or out of scope, by two calibrated logistic judges over a few features.
+"""Step Decide: answer, ask back, or out of scope, as the judges say.
 
-Asking back shows the smallest set of candidates that holds the one meant with the probability calibrated on the dev
-questions (a conformal set), two at least and four at most.
+Asking back shows the smallest set of candidates that holds the procedure meant with the probability calibrated on the
+dev questions (a conformal set), two at least and four at most.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from dataclasses import replace
 from itertools import accumulate
 
-import numpy as np
+from knowledge.search.evidence import Evidence, Ranking
+from knowledge.search.judges import Judges
+from knowledge.search.learned import DecideConfig
+from knowledge.search.step import Act, Parts, Searched, Stage, Step
+from knowledge.search.types import Decision, SearchResult
 
-from knowledge.search.evidence import Evidence
-from knowledge.search.learned import DecideConfig, Logistic
-from knowledge.search.steps.rank import Ranking
-from knowledge.search.types import Decision
-
-_LEXICAL_SCALE = 20.0
-_DENSE_OFFSET, _DENSE_SCALE, _DENSE_ABSENT = 0.8, 5.0, 0.5
-"""Cosines are compressed: the useful ones lie between 0.6 and 1. Without the step: as for 0.9."""
 FEWEST, MOST = 2, 4
 """Candidates shown when asking back."""
 
 
-def features(evidence: Evidence, ranking: Ranking) -> dict[str, float]:
-    """What both judges may weigh, each roughly between 0 and 1."""
-    probabilities, place = ranking.probabilities, int(ranking.places[0])
-    lexical, dense, dice = evidence.lexical, evidence.dense, evidence.dice
-    others = np.delete(dice, place)
-    dense_first = (float(dense.best[place]) - _DENSE_OFFSET) * _DENSE_SCALE if dense else _DENSE_ABSENT
-    restored = float(not evidence.query.marked)
-    second = float(probabilities[1]) if len(probabilities) > 1 else 0.0
-    return {
-        "first": float(probabilities[0]),
-        "second": second,
-        "margin": float(probabilities[0]) - second,
-        "spread": float(-(probabilities * np.log(probabilities + 1e-9)).sum()) / 4,
-        "lexical": math.tanh(float(lexical.best[place]) / _LEXICAL_SCALE) if lexical else 0.0,
-        "coverage": float(lexical.coverage[place]) if lexical else 0.0,
-        "covered": float(lexical.coverage.max()) if lexical else 0.0,
-        "dense": dense_first,
-        "nearest": (float(dense.best.max()) - _DENSE_OFFSET) * _DENSE_SCALE if dense else _DENSE_ABSENT,
-        "dice": float(dice[place]),
-        "dice_gap": float(dice[place] - others.max(initial=0.0)),
-        "short": 1.0 / (1 + len(evidence.words)),
-        "long": min(1.0, len(evidence.words) / 30),
-        "restored": restored,
-        "dense_restored": dense_first * restored,
-    }
+class Decide(Step):
+    """Evidence with a ranking → the result. Its switch `conformal`: how many candidates asking back shows."""
 
+    name = "decide"
+    stage = Stage.SETTLE
+    switches = ("conformal",)
 
-def probability(judge: Logistic, values: Mapping[str, float]) -> float:
-    """The judge's probability for these features."""
-    total = judge.bias + sum(weight * values[name] for name, weight in judge.weights.items())
-    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
+    def __init__(self, config: DecideConfig, searched: Searched, conformal: bool) -> None:
+        self._judges = Judges(config)
+        self._mass = config.mass
+        self._searched = searched
+        self._conformal = conformal
 
+    @classmethod
+    def make(cls, parts: Parts) -> Decide:
+        return cls(parts.learned.decide, parts.searched, parts.config.steps["conformal"])
 
-class Decide:
-    """Evidence and ranking → decision."""
+    @classmethod
+    def instead(cls, parts: Parts) -> Act:
+        """Whatever was found is offered."""
 
-    def __init__(self, config: DecideConfig) -> None:
-        self._config = config
+        def offer(evidence: Evidence) -> Evidence:
+            decision = Decision.ASK_BACK if evidence.ranking.places.size else Decision.OUT_OF_SCOPE
+            return _settled(evidence, decision, parts.searched)
 
-    def __call__(self, evidence: Evidence, ranking: Ranking) -> Decision:
-        """Out of scope when nothing was found or the first judge doubts; answer when the second is sure."""
-        if not ranking.places.size or not evidence.words:
-            return Decision.OUT_OF_SCOPE
-        if self.in_scope(evidence, ranking) < self._config.scope_threshold:
-            return Decision.OUT_OF_SCOPE
-        return Decision.ANSWER if self.clear(evidence, ranking) >= self._config.clear_threshold else Decision.ASK_BACK
+        return offer
 
-    def in_scope(self, evidence: Evidence, ranking: Ranking) -> float:
-        """P(the question is one for the one-stop desk): what the area under the curve is measured of."""
-        if not ranking.places.size or not evidence.words:
-            return 0.0
-        return probability(self._config.in_scope, features(evidence, ranking))
-
-    def clear(self, evidence: Evidence, ranking: Ranking) -> float:
-        """P(the first candidate is the one meant, or one as good)."""
-        if not ranking.places.size or not evidence.words:
-            return 0.0
-        return probability(self._config.clear, features(evidence, ranking))
+    def __call__(self, evidence: Evidence) -> Evidence:
+        decision = self._judges.decision(evidence)
+        if decision is Decision.ASK_BACK and self._conformal:
+            evidence = replace(evidence, limit=min(evidence.limit, self.shown(evidence.ranking)))
+        return _settled(evidence, decision, self._searched)
 
     def shown(self, ranking: Ranking) -> int:
         """How many candidates to show when asking back."""
-        enough = (
-            i for i, mass in enumerate(accumulate(ranking.probabilities.tolist()), 1) if mass >= self._config.mass
-        )
-        return max(FEWEST, min(MOST, next(enough, MOST)))
+        masses = enumerate(accumulate(ranking.probabilities.tolist()), 1)
+        return max(FEWEST, min(MOST, next((count for count, mass in masses if mass >= self._mass), MOST)))
+
+
+def _settled(evidence: Evidence, decision: Decision, searched: Searched) -> Evidence:
+    ranking, limit = evidence.ranking, 0 if decision is Decision.OUT_OF_SCOPE else evidence.limit
+    pairs = zip(ranking.places[:limit].tolist(), ranking.probabilities[:limit].tolist(), strict=True)
+    candidates = tuple(searched.candidate(place, score) for place, score in pairs)
+    return replace(evidence, result=SearchResult(evidence.query.question, decision, candidates, evidence.words))

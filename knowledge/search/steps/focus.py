@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from knowledge.search.step import Parts, QueryStep
 from knowledge.search.types import Query
 from knowledge.text.words import whole_words
 
@@ -16,18 +17,24 @@ TAIL = 16
 _PART = re.compile(r"[^.;?!\n]+")
 
 
-class Focus:
+class Focus(QueryStep):
     """Finds the sentences that ask; a short question is its own focus."""
+
+    name = "focus"
 
     def __init__(self, asking: Iterable[str]) -> None:
         """`asking`: words and phrases (normalised) by which a sentence that asks is known."""
         self._asking = whole_words(asking)
 
-    def __call__(self, query: Query) -> Query:
+    @classmethod
+    def make(cls, parts: Parts) -> Focus:
+        return cls(parts.config.focus.asking)
+
+    def read(self, query: Query) -> Query:
         if len(query.text.split()) < LONG:
             return replace(query, focus=query.text)
-        parts = [part.strip() for part in _PART.findall(query.text) if part.strip()]
-        asks = [part for part in parts if self._asking.search(part)] or parts[-1:]
+        sentences = [sentence.strip() for sentence in _PART.findall(query.text) if sentence.strip()]
+        asks = [sentence for sentence in sentences if self._asking.search(sentence)] or sentences[-1:]
         text = " ".join(asks[-2:])
         words = text.split()
         if len(words) > 2 * TAIL:

@@ -1,14 +1,53 @@
-"""Step Fuse: min-max of each retriever, then a weighted sum. Dense weighs less where diacritics were restored."""
+"""Step Fuse: what the retrievers found as one score, by the weights of search.yml."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge.search.config import FuseConfig, LexicalConfig
-from knowledge.search.evidence import DenseScores, LexicalScores
+from knowledge.search.config import FusePart
+from knowledge.search.evidence import Evidence, Floats
+from knowledge.search.step import Parts, Stage, Step
 
-Floats = NDArray[np.float32]
+
+class Fuse(Step):
+    """The weighted mean of the retrievers, scaled to 0–1; a retriever that did not run is left out with its weight."""
+
+    name = "fuse"
+    stage = Stage.FIND
+
+    def __init__(self, config: Mapping[str, FusePart]) -> None:
+        """`config`: by the name of a retriever, or of a part of its scores ("lexical.coverage")."""
+        self._config = {tuple(name.split(".", 1)): part for name, part in config.items()}
+
+    @classmethod
+    def make(cls, parts: Parts) -> Fuse:
+        return cls(parts.config.fuse)
+
+    def __call__(self, evidence: Evidence) -> Evidence:
+        scaled: list[tuple[float, Floats]] = []
+        for (retriever, *part), config in self._config.items():
+            scores = _fusible(evidence, retriever, *part)
+            if scores is not None:
+                scaled.append((config.weight, scores if config.share else min_max(scores, _floor(scores, config))))
+        if not scaled:
+            return evidence
+        total = sum(weight for weight, _ in scaled)
+        fused = sum(weight * scores for weight, scores in scaled) / total
+        return replace(evidence, fused=np.asarray(fused, dtype=np.float32))
+
+
+def _fusible(evidence: Evidence, retriever: str, part: str = "") -> Floats | None:
+    scores = evidence.retrieved.get(retriever)
+    if scores is None or part:
+        return scores.get(part) if scores else None
+    return scores.best if scores.together is None else scores.together
+
+
+def _floor(scores: Floats, config: FusePart) -> float:
+    return 0.0 if config.floor is None else max(config.floor, float(np.median(scores)))
 
 
 def min_max(scores: Floats, floor: float = 0.0) -> Floats:
@@ -17,34 +56,3 @@ def min_max(scores: Floats, floor: float = 0.0) -> Floats:
     if best <= floor:
         return np.zeros_like(scores)
     return np.asarray(np.clip((scores - floor) / (best - floor), 0.0, 1.0), dtype=np.float32)
-
-
-def words_together(scores: LexicalScores, config: LexicalConfig, marked: bool) -> Floats:
-    """The lexical fields as one score, on BM25's scale."""
-    total = config.best_text * scores.best + config.whole * scores.whole + config.extra * scores.extra
-    if scores.accented is not None and marked:
-        total = total + config.accented * scores.accented
-    return np.asarray(total, dtype=np.float32)
-
-
-class Fuse:
-    """One score between 0 and 1 for each procedure."""
-
-    def __init__(self, config: FuseConfig, lexical: LexicalConfig) -> None:
-        self._config = config
-        self._lexical = lexical
-
-    def __call__(self, lexical: LexicalScores | None, dense: DenseScores | None, marked: bool) -> Floats | None:
-        """The parts that are None are left out and their weight with them; None when both are."""
-        config = self._config
-        parts: list[tuple[float, Floats]] = []
-        if lexical is not None:
-            parts.append((config.lexical, min_max(words_together(lexical, self._lexical, marked))))
-            parts.append((config.coverage, lexical.coverage))
-        if dense is not None:
-            floor = max(config.dense_floor, float(np.median(dense.best)))
-            parts.append((config.dense if marked else config.toneless_dense, min_max(dense.best, floor)))
-        if not parts:
-            return None
-        total = sum(weight for weight, _ in parts)
-        return np.asarray(sum(weight * scores for weight, scores in parts) / total, dtype=np.float32)

@@ -7,38 +7,23 @@ features. They are fitted by `python -m training.ranker` on the train questions.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.catalogue_files.catalogue import Catalogue, Entry
 from knowledge.schema.conditions import Level
-from knowledge.search.evidence import Evidence
+from knowledge.search.evidence import Evidence, Floats, Places, Ranking
 from knowledge.search.learned import RankConfig
 from knowledge.search.signs import Signs, load_signs
+from knowledge.search.step import Act, Parts, Stage, Step
 from knowledge.search.steps.focus import LONG
+from knowledge.search.steps.overlap import EXACT
 
 DEPTH = 50
 """How many of the best of each retriever are ranked."""
 _NUMBER = re.compile(r"(?<!\w)(?:\d{1,4}|i{1,3}|iv|vi?)(?!\w)")
-Floats = NDArray[np.float32]
-Places = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """The candidates of one question, the likeliest first, with P(this one is meant | it is among them)."""
-
-    places: Places
-    probabilities: Floats
-    features: Floats
-    """(candidates, features), in the order of `places`."""
-
-    def of(self, place: int) -> float:
-        """The probability of one place; 0 when it is no candidate."""
-        return float(self.probabilities[self.places == place].sum())
 
 
 class Traits:
@@ -90,8 +75,11 @@ def _traits(entry: Entry) -> list[float]:
     ]
 
 
-class Rank:
-    """Evidence → the candidates in order."""
+class Rank(Step):
+    """The candidates in order: the best of each retriever, by their weighted features."""
+
+    name = "rank"
+    stage = Stage.FIND
 
     SCORES = (
         "best", "whole", "extra", "accented", "coverage", "dice", "dense", "dense_second", "dense_name", "fused",
@@ -107,19 +95,27 @@ class Rank:
         self.names = (*self.SCORES, *Traits.NAMES, *both, *alone)
         self._weights = np.array([config.weights.get(name, 0.0) for name in self.names], dtype=np.float32)
 
-    def __call__(self, evidence: Evidence) -> Ranking:
-        """Rank the union of the best of each retriever; deterministic, ties by place."""
+    @classmethod
+    def make(cls, parts: Parts) -> Rank:
+        return cls(parts.catalogue, parts.searched.codes, parts.learned.rank)
+
+    @classmethod
+    def instead(cls, parts: Parts) -> Act:
+        """The same candidates by their fused score alone."""
+        return _by_fused_score
+
+    def __call__(self, evidence: Evidence) -> Evidence:
         places = candidates(evidence)
-        features = self.features(evidence, places)
-        return self.order(places, features)
+        return replace(evidence, ranking=self.order(places, self.features(evidence, places)))
 
     def order(self, places: Places, features: Floats) -> Ranking:
-        """The candidates by their weighted features."""
+        """The candidates by their weighted features; deterministic, ties by place."""
         scores = np.einsum("ij,j->i", features, self._weights)  # no BLAS: its threads wait for each other under load
         order = np.lexsort((places, -scores))
         scores = scores[order]
         odds = np.exp(scores - scores.max(initial=0.0)) if scores.size else scores
-        return Ranking(places[order], np.asarray(odds / max(odds.sum(), 1e-9), dtype=np.float32), features[order])
+        shares = np.asarray(odds / max(odds.sum(), 1e-9), dtype=np.float32)
+        return Ranking(places[order], shares, features[order], self.names, self._weights)
 
     def features(self, evidence: Evidence, places: Places) -> Floats:
         """(candidates, features); scores are relative to the best candidate's."""
@@ -129,81 +125,79 @@ class Rank:
         table = np.stack([columns[name] for name in self.SCORES], axis=1)
         return np.concatenate([table, self._traits.table[places], named * asked, named * (1 - asked)], axis=1)
 
-    def why(self, ranking: Ranking, row: int) -> Mapping[str, float]:
-        """What each feature adds to a candidate's score against the average candidate's, the weightiest first."""
-        if not ranking.features.shape[1]:
-            return {}
-        parts = (ranking.features[row] - ranking.features.mean(axis=0)) * self._weights
-        order = np.argsort(-np.abs(parts), kind="stable")
-        return {self.names[i]: float(parts[i]) for i in order if abs(parts[i]) > 1e-3}
-
     def _scores(self, evidence: Evidence, places: Places) -> dict[str, Floats]:
+        nothing = np.zeros(len(places), dtype=np.float32)
+
+        def plain(retriever: str, part: str = "") -> Floats:
+            scores = evidence.scores(retriever, part)
+            return nothing if scores is None else scores[places]
+
         def relative(scores: Floats | None) -> Floats:
             if scores is None or not places.size:
-                return np.zeros(len(places), dtype=np.float32)
+                return nothing
             own = scores[places]
             best = float(own.max())
             return np.asarray(own / best, dtype=np.float32) if best > 0 else np.zeros_like(own)
 
         def below(scores: Floats | None, of: Floats | None) -> Floats:
             if scores is None or of is None or not places.size:
-                return np.zeros(len(places), dtype=np.float32)
+                return nothing
             return np.asarray((scores[places] - float(of[places].max())) * 10, dtype=np.float32)
 
-        lexical, dense = evidence.lexical, evidence.dense
-        nearest = dense.best if dense else None
+        nearest, near_focus = evidence.scores("dense"), evidence.scores("dense", "focus")
+        typed = evidence.query.marked
         long = float(len(evidence.query.text.split()) >= LONG)
         short = float(len(evidence.words) <= 2)
-        found = {
-            "best": relative(lexical.best if lexical else None),
-            "whole": relative(lexical.whole if lexical else None),
-            "extra": relative(lexical.extra if lexical else None),
-            "accented": relative(lexical.accented if lexical else None),
-            "coverage": lexical.coverage[places] if lexical else np.zeros(len(places), "f4"),
-            "dice": evidence.dice[places],
-            "dense": below(nearest, nearest),
-            "dense_second": below(dense.second if dense else None, nearest),
-            "dense_name": below(dense.name if dense else None, nearest),
+        best, dense = relative(evidence.scores("lexical")), below(nearest, nearest)
+        accented, coverage = relative(evidence.scores("lexical", "accented")), plain("lexical", "coverage")
+        dice = plain("overlap")
+        return {
+            "best": best,
+            "whole": relative(evidence.scores("lexical", "whole")),
+            "extra": relative(evidence.scores("lexical", "extra")),
+            "accented": accented * typed,
+            "coverage": coverage,
+            "dice": dice,
+            "dense": dense,
+            "dense_second": below(evidence.scores("dense", "second"), nearest),
+            "dense_name": below(evidence.scores("dense", "name"), nearest),
             "fused": relative(evidence.fused),
+            "best_first": (best >= 1).astype(np.float32),
+            "dense_first": (dense >= 0).astype(np.float32) if nearest is not None else nothing,
+            "dice_full": (dice >= EXACT).astype(np.float32),
+            "dense_restored": dense * (not typed),
+            "best_long": best * long,
+            "dense_long": dense * long,
+            "coverage_long": coverage * long,
+            "dice_short": dice * short,
+            "best_focus": relative(evidence.scores("lexical", "focus")) * long,
+            "dense_focus": below(near_focus, near_focus) * long,
+            "dice_name": plain("overlap", "name"),
+            "numbers": self._traits.numbers(evidence.query.text)[places],
+            "accented_restored": accented * (not typed),
         }
-        found["best_focus"] = relative(lexical.focus if lexical else None) * long
-        found["dense_focus"] = below(dense.focus, dense.focus) * long if dense else found["dense"]
-        found["accented_restored"] = found["accented"] * (not evidence.query.marked)
-        found["accented"] = found["accented"] * evidence.query.marked
-        found["numbers"] = self._traits.numbers(evidence.query.text)[places]
-        found["dice_name"] = evidence.dice_name[places]
-        found["best_first"] = (found["best"] >= 1).astype(np.float32)
-        found["dense_first"] = (found["dense"] >= 0).astype(np.float32) if dense else np.zeros(len(places), "f4")
-        found["dice_full"] = (found["dice"] >= 0.999).astype(np.float32)
-        found["dense_restored"] = found["dense"] * (not evidence.query.marked)
-        found["best_long"] = found["best"] * long
-        found["dense_long"] = found["dense"] * long
-        found["coverage_long"] = found["coverage"] * long
-        found["dice_short"] = found["dice"] * short
-        return found
 
 
 def candidates(evidence: Evidence) -> Places:
-    """The places worth ranking, sorted: the best of each retriever and of both together."""
-    lists = [evidence.fused, evidence.dice]
-    if evidence.lexical is not None:
-        lists += [evidence.lexical.best, evidence.lexical.whole, evidence.lexical.focus]
-    if evidence.dense is not None:
-        lists += [evidence.dense.best, evidence.dense.focus]
-    return np.unique(np.concatenate([_best(scores) for scores in lists])) if lists else np.zeros(0, np.int64)
+    """The places worth ranking, sorted: the best of each retriever and of all together."""
+    lists = [evidence.fused, *(scores for found in evidence.retrieved.values() for scores in found.lists())]
+    return np.asarray(np.unique(np.concatenate([_best(scores) for scores in lists])), dtype=np.int64)
 
 
 def _best(scores: Floats) -> Places:
     if len(scores) <= DEPTH:
         return np.arange(len(scores))
-    found = np.argpartition(-scores, DEPTH)[:DEPTH]
-    return np.asarray(found[scores[found] > 0], dtype=np.int64)
+    best = np.argpartition(-scores, DEPTH)[:DEPTH]
+    return np.asarray(best[scores[best] > 0], dtype=np.int64)
+
+
+def _by_fused_score(evidence: Evidence) -> Evidence:
+    places = candidates(evidence)
+    return replace(evidence, ranking=by_score(places, evidence.fused[places]))
 
 
 def by_score(places: Places, scores: Floats) -> Ranking:
-    """A ranking by one score between 0 and 1, for when the step is off."""
+    """A ranking by one score between 0 and 1, without features."""
     order = np.lexsort((places, -scores))
     odds = np.exp(8 * scores[order])
-    return Ranking(
-        places[order], np.asarray(odds / max(odds.sum(), 1e-9), dtype=np.float32), np.zeros((len(places), 0), "f4")
-    )
+    return Ranking(places[order], np.asarray(odds / max(odds.sum(), 1e-9), dtype=np.float32))

@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.search.step import Parts, QueryStep
 from knowledge.search.types import Query
 from knowledge.text.fold import is_mostly_marked
 from knowledge.text.restore import Restorer
 
 
-class Restore:
+class Restore(QueryStep):
     """Restores when fewer than three syllables in ten carry a mark, else repairs."""
+
+    name = "restore"
 
     def __init__(self, restorer: Restorer) -> None:
         self._restorer = restorer
 
-    def __call__(self, query: Query) -> Query:
+    @classmethod
+    def make(cls, parts: Parts) -> Restore:
+        return cls(parts.restorer)
+
+    def read(self, query: Query) -> Query:
         if not query.text.split():
             return query
         if is_mostly_marked(query.text):

@@ -83,7 +83,7 @@ def test_the_office(tmp_path: Path, office: dict[str, Any], line: str) -> None:
 
 def test_copies() -> None:
     assert say_copies(Copies(original=1, photocopy=2)) == "1 bản chính, 2 bản chụp"
-    assert say_copies(Copies(unstated=True)) == "nguồn không ghi số bản"
+    assert say_copies(Copies(unstated=True)) == "(nguồn không ghi số bản)"
 
 
 def test_how_a_document_is_brought() -> None:

@@ -13,7 +13,7 @@ from knowledge.errors import IndexMissing
 from knowledge.search.config import SearchConfig
 from knowledge.search.index import build as index_module
 from knowledge.search.index.build import build_index, index_is_current
-from knowledge.search.pipeline import Searcher
+from knowledge.search.pipeline import Pipeline
 from knowledge.settings import Settings
 
 
@@ -47,7 +47,7 @@ def test_only_what_changed_is_embedded(
     assert build_index(larger, settings, lines.append).embedded == 1
     assert asked == ["khai báo tạm vắng"]
     assert index_is_current(larger, settings)
-    assert [one.name for one in settings.index_dir.iterdir()] == ["dense"]
+    assert [path.name for path in settings.index_dir.iterdir()] == ["dense"]
 
 
 def test_another_model_starts_afresh(catalogue: Catalogue, asked: list[str], tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_another_model_starts_afresh(catalogue: Catalogue, asked: list[str], tmp
 
 def test_without_an_index_the_error_says_what_to_do(catalogue: Catalogue, tmp_path: Path) -> None:
     with pytest.raises(IndexMissing, match="python -m knowledge index"):
-        Searcher.open(catalogue, Settings(var=tmp_path))
+        Pipeline.open(catalogue, Settings(var=tmp_path))
 
 
 def test_a_broken_index_counts_as_missing(catalogue: Catalogue, asked: list[str], tmp_path: Path) -> None:
@@ -76,5 +76,5 @@ def test_opens_without_dense(
 ) -> None:
     settings = Settings(var=tmp_path)
     build_index(catalogue, settings, print)
-    searcher = Searcher.open(catalogue, settings, lexical_only)
-    assert searcher.ranked("đăng ký khai sinh")[0] == "1.001193"
+    pipeline = Pipeline.open(catalogue, settings, lexical_only)
+    assert pipeline.ranked("đăng ký khai sinh")[0] == "1.001193"
