@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import holidays
 
-from knowledge.reading.values.numbers import number_at, vocabulary, words_of
+from knowledge.reading.values.numbers import number_at, vocabulary, with_digits, words_of, years_in
 from knowledge.text.words import whole_words
 
 OLDEST = 130
@@ -27,15 +27,16 @@ _NAMED = re.compile(
     rf"(?:ngày|hôm|mùng|mồng|bữa)\s+(\w+(?:\s\w+)?)\s+tháng\s+({_MONTH_NAME})(?:\s+năm\s+([0-9]{{4}}|nay|ngoái|trước))?"
 )
 _MONTH = re.compile(
-    rf"(?<![0-9] )(?:(đầu|giữa|cuối)\s+)?tháng\s+({_MONTH_NAME})(?:\s+(?:năm\s+)?([0-9]{{4}}|nay|ngoái|trước))?"
-    r"(?!\s+(?:ngày|tuổi))"
+    rf"(?<![0-9] )(?<![0-9])(?:(đầu|giữa|cuối)\s+)?tháng\s+({_MONTH_NAME})"
+    r"(?:\s+(?:năm\s+)?([0-9]{4}|nay|ngoái|trước))?(?!\s+(?:ngày|tuổi))"
 )
 _TET = re.compile(r"(?:(mùng|mồng|ngày)\s+(\w+)\s+)?(?:tết)(?!\w)(?:\s+(?:năm\s+)?([0-9]{4}|nay|ngoái|vừa rồi|rồi))?")
 _WEEKDAY = re.compile(
     r"(?:thứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[0-9])|(chủ nhật))(?:\s+tuần\s+(này|trước|rồi|vừa rồi|qua))?"
 )
 _PERIOD = re.compile(
-    r"(?:(đầu|giữa|cuối)\s+)?(tuần|tháng|năm)\s+(trước nữa|vừa rồi|này|nay|trước|ngoái|rồi|qua|kia)(?!\w)"
+    r"(?<![0-9] )(?<!mấy )(?<!vài )(?:(đầu|giữa|cuối)\s+)?(tuần|tháng|năm)\s+"
+    r"(trước nữa|vừa rồi|này|nay|trước|ngoái|rồi|qua|kia)(?!\w)"
 )
 _PART = re.compile(r"(?<!\w)(đầu|giữa|cuối)\s+(tháng|năm|tuần)(?!\s+(?:trước|này|nay|sau|ngoái|tới|[0-9]|m))")
 _YEAR = re.compile(r"(?<!\w)(?:hồi |từ )?năm\s+((?:19|20)[0-9]{2})(?!\w)")
@@ -56,12 +57,19 @@ class Date:
         return (today - self.latest).days, (today - self.earliest).days
 
 
-def read_dates(text: str, today: dt.date) -> list[Date]:
-    """Every date in a text, none overlapping, in order. A day without a year is the last such day."""
+def read_dates(text: str, today: dt.date, *, asked: bool = False) -> list[Date]:
+    """Every date in a text, none overlapping, in order. A day without a year is the last such day.
+
+    Numbers are written in digits first (`numbers.with_digits`), so `start` and `end` count in that text. With `asked`,
+    a bare year is a date too: it answers the question when.
+    """
+    text = with_digits(text)
     found: list[Date] = []
     for date in _candidates(text, today):
         if all(date.end <= other.start or date.start >= other.end for other in found):
             found.append(date)
+    if not found and asked:
+        found = [Date(dt.date(first, 1, 1), dt.date(last, 12, 31), 0, len(text)) for first, last in years_in(text)]
     return sorted(found, key=lambda date: date.start)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.reading.values.ages import read_ages
+from knowledge.reading.values.ages import DAYS, read_ages
 from knowledge.reading.values.counts import read_counts
 from knowledge.reading.values.dates import read_dates
 from knowledge.reading.values.numbers import words_of
@@ -73,11 +73,12 @@ def _values(kind: str, text: str, today: dt.date, *, asked: bool) -> Iterator[Va
         for count in read_counts(text, asked=asked):
             yield Value(kind, count.low, count.high)
     elif kind == "day":
-        for date in read_dates(text, today):
+        for date in read_dates(text, today, asked=asked):
             yield Value(kind, date.earliest.toordinal(), date.latest.toordinal())
     else:
-        dates = [date.days_before(today) for date in read_dates(text, today)]
+        dates = [date.days_before(today) for date in read_dates(text, today, asked=asked)]
         spans = [(span.low, span.high) for span in read_spans(words_of(text))]
-        for low, high in dates or spans:
+        ages = [(age.low * DAYS, age.high * DAYS) for age in read_ages(text, today)]
+        for low, high in dates or spans or ages:
             if low >= 0:
                 yield Value(kind, low, high)

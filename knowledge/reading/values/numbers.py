@@ -18,6 +18,9 @@ WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _LARGEST = 10**12
 _DIGITS = "0123456789"
+_ZERO = "không"
+_NOT_ALONE = ("năm", "tư")
+"""Words that are mostly no number where they stand alone: year, not, private."""
 
 
 @dataclass(frozen=True)
@@ -84,24 +87,45 @@ def _digits(word: str) -> float | None:
 
 
 def _scaled(words: Sequence[str], start: int, end: int, value: float) -> Number:
-    """The number with its scales: "hai triệu ba trăm nghìn", "2 triệu rưỡi"."""
+    """The number with its scales: "hai triệu ba trăm nghìn", "2 triệu rưỡi", "hai nghìn không trăm mười tám"."""
     scales = vocabulary()["scales"]
     total, smallest = 0.0, float("inf")
     while end < len(words) and words[end] in scales and scales[words[end]] < smallest:
         smallest = scales[words[end]]
         total += value * smallest
-        end += 1
-        value = 0.0
+        end, value = end + 1, 0.0
         if _is_half(words, end):
             return Number(total + smallest / 2, total + smallest / 2, start, end + 1)
-        below = _below_thousand(words, end) if end < len(words) else None
-        if below is None or (smallest == min(scales.values()) and below[1] < len(words) and words[below[1]] in scales):
+        rest = _after_scale(words, end, smallest)
+        if rest is None:
             break
-        if below[1] < len(words) and words[below[1]] in scales:
-            value, end = below
-        else:
+        value, end = rest
+        if end >= len(words) or words[end] not in scales:
             break
     return Number(total + value, total + value, start, end)
+
+
+def _after_scale(words: Sequence[str], place: int, scale: float) -> tuple[float, int] | None:
+    """What follows a scale: "lẻ hai", "chín trăm bốn tám", or a lone digit, which is a tenth of it ("hai ngàn hai")."""
+    if place >= len(words):
+        return None
+    if words[place] in vocabulary()["zero_between"]:
+        digit = vocabulary()["digits"].get(words[place + 1]) if place + 1 < len(words) else None
+        return None if digit is None else (float(digit), place + 2)
+    below = _below_thousand(words, place)
+    if below is None:
+        return None
+    value, end = below
+    followed_by_scale = end < len(words) and words[end] in vocabulary()["scales"]
+    lone_digit = value < 10 and words[place] != "không" and not followed_by_scale
+    if lone_digit and _names_a_thing(words, end):
+        return None
+    return (value * scale / 10 if lone_digit else value), end
+
+
+def _names_a_thing(words: Sequence[str], place: int) -> bool:
+    """Whether a counted thing follows: "một ngàn hai người" is two numbers."""
+    return place < len(words) and (words[place] in vocabulary()["counted"] or words[place] in vocabulary()["units"])
 
 
 def _is_half(words: Sequence[str], place: int) -> bool:
@@ -134,7 +158,7 @@ def _below_thousand(words: Sequence[str], place: int) -> tuple[float, int] | Non
         return _with_last(words, place + 1, 10)
     if word in known["twenty"]:
         return _with_last(words, place + 1, 20)
-    if word in digits:
+    if word in digits and word != _ZERO:  # "không" alone is "not"
         if place + 1 < len(words) and words[place + 1] in known["last_digits"]:  # "bảy lăm": 75
             return digits[word] * 10.0 + digits[words[place + 1]], place + 2
         return float(digits[word]), place + 1
@@ -164,3 +188,57 @@ def _after_hundred(words: Sequence[str], place: int, hundreds: float) -> tuple[f
         if rest is not None and rest[0] < 100 and rest[1] > place + (rest[0] < 10):
             return hundreds + rest[0], rest[1]
     return hundreds, place
+
+
+def with_digits(text: str) -> str:
+    """The text with its numbers in digits: "ngày mười tháng hai" → "ngày 10 tháng 2"; "năm" alone stays the year."""
+    matches = list(WORD.finditer(text))
+    words = [match.group() for match in matches]
+    out, end = [], 0
+    for number in read_numbers(words):
+        first, last = matches[number.start], matches[number.end - 1]
+        alone = number.end == number.start + 1
+        written = words[number.start][0] in _DIGITS
+        if written or number.low != number.high or (alone and words[number.start] in _NOT_ALONE):
+            continue
+        if number.start and words[number.start - 1] == "thứ":
+            continue
+        out += [text[end : first.start()], f"{number.low:g}" if number.low < 1e6 else str(int(number.low))]
+        end = last.end()
+    return "".join([*out, text[end:]])
+
+
+def years_in(text: str) -> list[tuple[int, int]]:
+    """The years (first, last) that are named: "1961", "một chín sáu mốt", "hồi 92", "chín mươi mấy"."""
+    words = words_of(text)
+    found: list[tuple[int, int]] = []
+    place = 0
+    while place < len(words):
+        if words[place : place + 2] == ["một", "chín"] and (rest := _two_digits(words, place + 2)):
+            found.append((1900 + rest[0], 1900 + rest[0]))
+            place = rest[1]
+            continue
+        number = number_at(words, place)
+        if number is None:
+            place += 1
+            continue
+        value, after = number.low, words[number.end] if number.end < len(words) else ""
+        before = words[place - 1] if place else ""
+        if 1900 <= value <= 2100 and value == int(value):
+            found.append((int(value), int(value)))
+        elif after == "mấy" and value % 10 == 0 and 30 <= value <= 90:
+            found.append((1900 + int(value), 1909 + int(value)))
+        elif 30 <= value <= 99 and before in ("năm", "hồi", "từ", "đời", "cấp", "khoảng", "sinh", "sn"):
+            found.append((1900 + int(value), 1900 + int(value)))
+        place = number.end
+    return found
+
+
+def _two_digits(words: Sequence[str], place: int) -> tuple[int, int] | None:
+    below = _below_thousand(words, place) if place < len(words) else None
+    if below is None:
+        return None
+    value, end = below
+    if value < 10 and end < len(words) and (second := vocabulary()["digits"].get(words[end])) is not None:
+        return int(value) * 10 + int(second), end + 1
+    return (int(value), end) if 10 <= value < 100 else None

@@ -33,8 +33,12 @@ def read_spans(words: Sequence[str]) -> list[Span]:
         if span is None:
             place += 1
         else:
-            found.append(_modified(words, span))
+            span = _modified(words, span)
             place = span.end
+            if found and found[-1].end == span.start and found[-1].unit != span.unit:  # "một năm ba tháng"
+                before = found.pop()
+                span = Span(before.low + span.low, before.high + span.high, before.start, span.end, span.unit)
+            found.append(span)
     return found
 
 
@@ -66,6 +70,11 @@ def _whole_at(words: Sequence[str], place: int) -> Span | None:
 
 
 def _counted_at(words: Sequence[str], place: int) -> Span | None:
+    if unit := unit_at(words, place):  # "năm rưỡi"
+        name, end = unit
+        if end < len(words) and words[end] in vocabulary()["half"] and not (place and number_at(words, place - 1)):
+            fewest, most = vocabulary()["units"][name]
+            return Span(1.5 * fewest, 1.5 * most, place, end + 1, name)
     few = words[place] in vocabulary()["few"]
     number = Number(FEW, MANY, place, place + 1) if few else number_at(words, place)
     if number is not None and few and number.end < len(words) and words[number.end] in vocabulary()["ten"]:
