@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from knowledge.errors import ImportRefused, KnowledgeError, SyncRunning
-from knowledge.portal.wording import portal_wording
+from knowledge.portal.wording import portal_wording, say_counts
 from knowledge.settings import get_settings, now_in_vietnam
-from knowledge.wording import say_money
 
 if TYPE_CHECKING:
     from knowledge.portal.files.faults import Fault
@@ -175,7 +174,7 @@ def _sentence(report: SyncReport) -> str:
     if report.dry_run:
         plan = report.plan
         counts = {"new": len(plan.new), "changed": len(plan.changed), "due": len(plan.due), "ended": len(plan.ended)}
-        sentence = _counted("sync.dry", {"listed": report.listed, **counts})
+        sentence = say_counts("sync.dry", {"listed": report.listed, **counts})
         return f"{sentence} {portal_wording().say('sync.would_refuse')}" if report.lost_too_much else sentence
     outcome = report.outcome()
     if outcome.missing:
@@ -184,13 +183,7 @@ def _sentence(report: SyncReport) -> str:
         key = "sync.done"
     else:
         key = "sync.nothing"
-    return _counted(key, outcome.model_dump())
-
-
-def _counted(key: str, counts: dict[str, Any]) -> str:
-    """The sentence with those of the counts that it names, written as in Việt Nam: 4.037."""
-    blanks = portal_wording().blanks(key)
-    return portal_wording().say(key, **{name: say_money(counts[name]) for name in blanks})
+    return say_counts(key, outcome.model_dump())
 
 
 def _serve(options: argparse.Namespace) -> int:
