@@ -95,7 +95,7 @@ def test_submit_present_tell(example: Example) -> None:
     assert "1. Đơn đề nghị – nộp 1 bản chính. Ký từng trang." in text
     assert "2. Thẻ căn cước – xuất trình 1 bản chính" in text
     assert "3. Sơ đồ – nộp 1 bản sao chứng thực, 2 bản chụp" in text
-    assert "4. Ảnh chân dung – nộp nguồn không ghi số bản" in text
+    assert "4. Ảnh chân dung – nộp (nguồn không ghi số bản)" in text
     assert "5. Giấy ủy quyền – chỉ cần khai thông tin" in text
 
 

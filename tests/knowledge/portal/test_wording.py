@@ -1,4 +1,4 @@
-"""Each of the portal's sentences is used, and each that is used exists."""
+"""Each of the portal's sentences is used (that each used one exists is checked for the whole house)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ import re
 from knowledge.portal.wording import portal_wording
 from knowledge.settings import ROOT
 
-SOURCES = [*(ROOT / "knowledge" / "portal").rglob("*.py"), ROOT / "knowledge" / "cli" / "portal.py"]
+PORTAL = ROOT / "knowledge" / "portal"
+OTHERS = PORTAL / "review"
+"""The folder with sentences of its own."""
+SOURCES = [
+    *(path for path in PORTAL.rglob("*.py") if OTHERS not in path.parents),
+    ROOT / "knowledge" / "cli" / "portal.py",
+]
 BY_VARIABLE = {
     *(f"question.{name}.{part}" for name in ("case", "authorised") for part in ("ask", "why", "none")),
     *(f"sync.{name}" for name in ("failed", "refused", "running")),
@@ -15,13 +21,11 @@ BY_VARIABLE = {
 """Sentences that are chosen by a variable."""
 
 
-def test_every_sentence_is_used_and_exists() -> None:
+def test_every_sentence_is_used() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     keys = set(portal_wording().keys())
     written = set(re.findall(r'"([a-z_]+(?:\.[a-z_]+)*)"', code)) | set(re.findall(r"say\('([a-z_.]+)'\)", code))
     assert keys - written - BY_VARIABLE == set()
-    asked = set(re.findall(r"""\bsay\(\s*["']([a-z_.]+)["']""", code))
-    assert asked - keys == set()
     assert keys >= BY_VARIABLE
 
 
