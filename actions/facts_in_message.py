@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 from actions.payloads import button
-from actions.topic_words import supposes
 from actions.turn import Turn
 from actions.wording import say
-from knowledge.case.facts import Case
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
-from knowledge.reading.options import prefill
+from knowledge.reading.reader import Reading, read_message
+from knowledge.settings import now_in_vietnam
 from knowledge.wording import wording
 
 
-def facts_said(turn: Turn, corrections: bool = True) -> dict[str, str]:
-    """Facts the message says that are not noted yet; with `corrections`, also other answers to what was answered.
+def read(turn: Turn, *, asking: str | None = None) -> Reading:
+    """What the message says of the case; nothing without a procedure and of a button."""
+    if turn.procedure is None or turn.text.startswith("/"):
+        return Reading(turn.text)
+    return read_message(turn.procedure, turn.text, now_in_vietnam().date(), asking=asking, known=turn.facts)
 
-    A supposition ("nếu quá hạn thì …") says nothing.
-    """
-    procedure = turn.procedure
-    if procedure is None or turn.text.startswith("/") or supposes(turn.text):
-        return {}
-    found = {key: value for key, value in prefill(procedure, turn.text).items() if turn.facts.get(key) != value}
-    if not corrections:
-        found = {key: value for key, value in found.items() if key not in turn.facts}
-    case = Case(procedure, {**turn.facts, **found})
-    return {key: value for key, value in found.items() if case.reachable(key) is not False}
+
+def facts_said(turn: Turn, corrections: bool = True) -> dict[str, str]:
+    """Facts the message says that are not noted yet; with `corrections`, also other answers to what was answered."""
+    found = {key: value for key, value in read(turn).facts.items() if turn.facts.get(key) != value}
+    return found if corrections else {key: value for key, value in found.items() if key not in turn.facts}
 
 
 def already_noted(turn: Turn) -> dict[str, str]:
     """Facts the message says once more."""
-    procedure = turn.procedure
-    if procedure is None or turn.text.startswith("/") or supposes(turn.text):
-        return {}
-    return {key: value for key, value in prefill(procedure, turn.text).items() if turn.facts.get(key) == value}
+    return {key: value for key, value in read(turn).facts.items() if turn.facts.get(key) == value}
 
 
 def say_noted(turn: Turn, facts: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.forms import FormValidationAction
 
-from actions.facts_in_message import already_noted, facts_said, note, say_noted
+from actions.facts_in_message import already_noted, facts_said, note, read, say_noted
 from actions.library import search
 from actions.payloads import button
 from actions.rasa_bridge import Topic, TurnAction, changes, perform
@@ -25,7 +25,7 @@ from actions.topics.small_talk import complain, greet, hand_off, thank
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.messages import Notice
-from knowledge.reading.options import SHORT_ANSWER, match_answer
+from knowledge.reading.options import SHORT_ANSWER
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 from knowledge.search.types import Decision
@@ -51,7 +51,7 @@ async def hear(turn: Turn) -> None:
         await not_this(turn)
     elif question and mentions(turn.text, "explain"):
         _explain(turn, question)
-    elif question and not supposed and (value := match_answer(question, turn.text)) is not None:
+    elif question and (value := read(turn, asking=question.id).facts.get(question.id)) is not None:
         turn.answer(question.id, value)
         _answer_beside(turn)
         put_question(turn)

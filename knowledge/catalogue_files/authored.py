@@ -19,7 +19,7 @@ from knowledge.catalogue_files.parse import parse_files
 from knowledge.errors import CatalogueError
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
 
-FORMAT = 6
+FORMAT = 7
 """Raised when the compiled copy changes shape."""
 
 

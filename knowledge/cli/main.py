@@ -15,11 +15,13 @@ from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist
 from knowledge.cli.new_procedure import add_new_command
 from knowledge.cli.portal import add_commands as add_portal_commands
-from knowledge.cli.review import add_review_commands, review_json, review_lines
-from knowledge.errors import FactError, KnowledgeError
+from knowledge.cli.read import add_read_command, given_facts
+from knowledge.cli.review import add_review_commands
+from knowledge.errors import KnowledgeError
 from knowledge.library.assemble import assemble, load_catalogue, read_parts
 from knowledge.library.check import check_catalogue
 from knowledge.portal.draft.open_places import open_places
+from knowledge.portal.review.as_text import review_json, review_lines
 from knowledge.settings import get_settings, now_in_vietnam
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
         _add_index,
         _add_search,
         _add_checklist,
+        add_read_command,
         add_portal_commands,
         add_review_commands,
         add_new_command,
@@ -164,12 +167,7 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _checklist(options: argparse.Namespace) -> int:
-    facts = {}
-    for fact in options.fact:
-        question_id, equals, value = fact.partition("=")
-        if not equals:
-            raise FactError(f"--fact {fact!r} is not of the form id=value")
-        facts[question_id] = value
+    facts = given_facts(options.fact)
     result = build_checklist(load_catalogue(get_settings()), options.code, facts, now_in_vietnam())
     print(result.model_dump_json(indent=2) if options.json else checklist_text(result))
     return 0

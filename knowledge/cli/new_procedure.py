@@ -7,13 +7,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.catalogue_files.authored import AuthoredFiles, read_authored
 from knowledge.errors import DraftRefused
-from knowledge.portal.draft.draft import Draft, draft_procedure
+from knowledge.portal.draft.draft import Draft
+from knowledge.portal.draft.make import make_draft
 from knowledge.portal.draft.open_places import marks_in
 from knowledge.portal.draft.written import Written, write_beside, write_into_catalogue
-from knowledge.portal.store.record_store import RecordStore
-from knowledge.settings import Settings, get_settings
+from knowledge.settings import get_settings
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -65,29 +64,3 @@ def _as_dict(draft: Draft, written: Written, marks: int) -> dict[str, object]:
         "todo": marks,
         "case": draft.case,
     }
-
-
-def make_draft(settings: Settings, code: str) -> Draft:
-    """The draft for a code; old long codes are understood.
-
-    Raises:
-        DraftRefused: it is authored already, nothing is imported, or the record is missing or a name alone.
-    """
-    code = ".".join(code.strip().split(".")[:2])
-    authored = read_authored(settings)
-    _refuse_authored(authored, code)
-    latest = RecordStore.open(settings).latest() if RecordStore.exists(settings) else None
-    if latest is None:
-        raise DraftRefused("nothing was imported yet: run `python -m knowledge import FILE`")
-    found = RecordStore.open(settings).record(code, latest.id)
-    if found is None:
-        raise DraftRefused(f"there is no record {code!r} in the last import; `python -m knowledge search` finds codes")
-    record, read = found
-    if record.listed_only:
-        raise DraftRefused(f"of {code} only the name is known: run `python -m knowledge sync` to get its record")
-    return draft_procedure(record, read, authored)
-
-
-def _refuse_authored(authored: AuthoredFiles, code: str) -> None:
-    if path := authored.files.get(code):
-        raise DraftRefused(f"{code} is authored already: edit {path}")

@@ -16,7 +16,6 @@ from tqdm import tqdm
 from knowledge.errors import ImportRefused, KnowledgeError, SyncRunning
 from knowledge.portal.wording import portal_wording
 from knowledge.settings import get_settings, now_in_vietnam
-from knowledge.wording import say_money
 
 if TYPE_CHECKING:
     from knowledge.portal.files.faults import Fault
@@ -120,6 +119,7 @@ def _import_figures(report: ImportReport) -> dict[str, Any]:
 
 def _sync(options: argparse.Namespace) -> int:
     from knowledge.portal.store.record_store import RecordStore
+    from knowledge.portal.sync.as_text import sync_sentence
     from knowledge.portal.sync.client import PortalClient
     from knowledge.portal.sync.sync import sync
 
@@ -153,7 +153,7 @@ def _sync(options: argparse.Namespace) -> int:
     else:
         for fault in _sync_faults(report):
             print(fault, file=sys.stderr)
-        print(_sentence(report))
+        print(sync_sentence(report))
     return 1 if report.gave_up else 0
 
 
@@ -169,28 +169,6 @@ def _sync_figures(report: SyncReport) -> dict[str, Any]:
 def _sync_faults(report: SyncReport) -> list[Fault]:
     """The records not given or not usable; the line is the place in the portal's list."""
     return report.imported.faults if report.imported else []
-
-
-def _sentence(report: SyncReport) -> str:
-    if report.dry_run:
-        plan = report.plan
-        counts = {"new": len(plan.new), "changed": len(plan.changed), "due": len(plan.due), "ended": len(plan.ended)}
-        sentence = _counted("sync.dry", {"listed": report.listed, **counts})
-        return f"{sentence} {portal_wording().say('sync.would_refuse')}" if report.lost_too_much else sentence
-    outcome = report.outcome()
-    if outcome.missing:
-        key = "sync.partly"
-    elif outcome.new or outcome.changed or outcome.ended or outcome.unusable:
-        key = "sync.done"
-    else:
-        key = "sync.nothing"
-    return _counted(key, outcome.model_dump())
-
-
-def _counted(key: str, counts: dict[str, Any]) -> str:
-    """The sentence with those of the counts that it names, written as in Việt Nam: 4.037."""
-    blanks = portal_wording().blanks(key)
-    return portal_wording().say(key, **{name: say_money(counts[name]) for name in blanks})
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -1,33 +1,19 @@
-"""The commands `diff` and `coverage`, and the review list of `check --review`."""
+"""The commands `diff` and `coverage`."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import KnowledgeError
 from knowledge.library.assemble import assemble, load_authored, read_parts
-from knowledge.portal.imported import Imported
-from knowledge.portal.review.contradictions import KINDS, Contradiction, review
+from knowledge.portal.review.as_text import diff_lines, last_change_line
 from knowledge.portal.review.coverage import COUNTS, STALE_AFTER, Coverage, coverage, table, total
-from knowledge.portal.review.diff import (
-    CHANGED,
-    ENDED,
-    NEW,
-    ImportDiff,
-    choose_imports,
-    diff_imports,
-    last_change,
-)
-from knowledge.portal.review.wording import contradictions_wording, diff_wording
+from knowledge.portal.review.diff import choose_imports, diff_imports, last_change
+from knowledge.portal.review.wording import diff_wording
 from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import get_settings, now_in_vietnam
-from knowledge.wording import say_day, wording
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -69,45 +55,8 @@ def run_diff(options: argparse.Namespace) -> int:
             print(f"  {fault}")
     last = last_change(store, options.code) if options.code and not difference.procedures else None
     if last:
-        print(diff_wording().say("text.last", code=options.code, import_id=last.id, day=say_day(last.day)))
+        print(last_change_line(options.code, last))
     return 0
-
-
-def diff_lines(difference: ImportDiff) -> Iterator[str]:
-    """The difference as a clerk reads it."""
-    say = diff_wording().say
-    old, new = difference.old, difference.new
-    yield say(
-        "text.head",
-        old=old.id,
-        old_day=say_day(old.day),
-        old_source=old.source,
-        new=new.id,
-        new_day=say_day(new.day),
-        new_source=new.source,
-    )
-    if not difference.procedures:
-        yield say("text.nothing")
-        return
-    counts = {kind: difference.count(kind) for kind in (NEW, ENDED, CHANGED)}
-    yield say("text.counts", **counts)
-    for procedure in difference.procedures:
-        marks = [say(f"levels.{procedure.level}"), *([say("text.authored")] if procedure.authored else [])]
-        yield say(
-            "text.procedure",
-            code=procedure.code,
-            name=procedure.name,
-            kind=say(f"kinds.{procedure.kind}"),
-            marks=say("text.marks", marks=", ".join(marks)),
-        )
-        for change in procedure.changes:
-            yield say("text.change", part=_part(change.part), say=change.say)
-
-
-def _part(name: str) -> str:
-    """A part of a procedure as a heading; what other rooms call by name too stands in the library's own wording."""
-    shared = wording().group("parts")
-    return shared[name] if name in shared else diff_wording().say(f"parts.{name}")
 
 
 def run_coverage(options: argparse.Namespace) -> int:
@@ -141,39 +90,3 @@ def run_coverage(options: argparse.Namespace) -> int:
 
 def _counts(row: Coverage) -> dict[str, int]:
     return {name: getattr(row, name) for name in COUNTS}
-
-
-def review_lines(catalogue: Catalogue, imported: Imported | None) -> Iterator[str]:
-    """The review list of `check --review`: where authored procedures and their records disagree."""
-    words = contradictions_wording()
-    if imported is None:
-        yield words.say("text.no_records")
-        return
-    contradictions = review(catalogue, imported)
-    for code, group in groupby(contradictions, key=lambda contradiction: contradiction.code):
-        of_code = list(group)
-        yield words.say("text.head", code=code, name=of_code[0].name)
-        for contradiction in of_code:
-            yield words.say("text.entry", kind=words.say(f"kinds.{contradiction.kind}"), say=contradiction.say)
-            yield words.say("text.authored", text=contradiction.authored)
-            yield words.say("text.record", text=contradiction.record)
-    if not contradictions:
-        yield words.say("text.none")
-        return
-    counts = review_counts(contradictions)
-    parts = "; ".join(words.say("text.count", kind=words.say(f"kinds.{kind}"), number=counts[kind]) for kind in counts)
-    codes = {contradiction.code for contradiction in contradictions}
-    yield words.say("text.counts", total=len(contradictions), procedures=len(codes), parts=parts)
-
-
-def review_counts(contradictions: list[Contradiction]) -> dict[str, int]:
-    """How many contradictions of each kind there are."""
-    counts = Counter(contradiction.kind for contradiction in contradictions)
-    return {kind: counts[kind] for kind in KINDS if counts[kind]}
-
-
-def review_json(catalogue: Catalogue, imported: Imported | None) -> dict[str, Any]:
-    """The review list for `check --review --json`."""
-    contradictions = review(catalogue, imported)
-    listed = [dict(contradiction.__dict__) for contradiction in contradictions]
-    return {"review": listed, "counts": review_counts(contradictions)}

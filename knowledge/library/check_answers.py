@@ -19,7 +19,8 @@ def answer_faults(procedure: Procedure) -> Iterator[tuple[tuple[int | str, ...],
 
 def _faults(question: Question) -> Iterator[str]:
     answers = bare_answers(question.ask)
-    stated = [option.means.yes for option in question.options if option.means]
+    means = [option.means for option in question.options if option.means]
+    stated = [stands_for.yes for stands_for in means if not stands_for.has_values]
     if len(answers) == 2 and not stated:
         yield f"{question.id!r} can be answered by yes or no, and no option says what that means (`means`)"
     if stated and not answers:

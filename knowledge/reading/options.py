@@ -5,15 +5,40 @@ Only what leaves no doubt is taken; everything else returns None and is asked ag
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces
+from knowledge.reading.values.fits import has_values
 from knowledge.reading.vocabulary import plain, vocabulary
 from knowledge.reading.yes_no import is_yes_or_no, option_of_yes_or_no
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Option, Procedure, Question
-from knowledge.text.words import whole_words
+from knowledge.text.fold import fold
+from knowledge.text.words import WORD, whole_words
 
 SHORT_ANSWER = 5
 """A message of up to so many words can be an answer and nothing else."""
+NEGATED = 4
+"""Words before a phrase among which a negation denies it ("không nằm trong danh sách hộ nghèo")."""
+_PIECES = re.compile(r"[,.;!?\n]+")
+
+
+def label_of_answer(question: Question, text: str) -> str | None:
+    """The value whose label or number a message is, "unknown" for the number after the last; None for other words."""
+    typed = plain(text)
+    letters = _letters(text)
+    options = [option.value for option in question.options if _letters(option.say) == letters]
+    if len(options) == 1:
+        return options[0]
+    bare = _without_politeness(typed)
+    if bare == str(len(question.options) + 1) or bare in vocabulary().unknown:
+        return UNKNOWN
+    number = _place(question, bare)
+    if number is not None and number <= len(question.options):
+        return question.options[number - 1].value
+    options = [option.value for option in question.options if plain(option.say) == bare]
+    return options[0] if len(options) == 1 else None
 
 
 def match_answer(question: Question, text: str) -> str | None:
@@ -35,16 +60,16 @@ def match_answer(question: Question, text: str) -> str | None:
         return value
     if is_yes_or_no(typed) and not any(option.means for option in question.options):
         return None
-    return _by_words(question, typed)
+    return by_words(question, typed)
 
 
 def heard(question: Question, text: str) -> str | None:
     """The option of the longest `hears` phrase that stands in the text, not negated; None when two are as long."""
     if question.id == PROVINCE:
         return province_named(question, text, districts=False)
-    typed = plain(text)
+    pieces = [plain(piece) for piece in _PIECES.split(text)]
     lengths = {
-        option.value: max((len(phrase) for phrase in map(plain, option.hears) if _stands(phrase, typed)), default=0)
+        option.value: max((len(phrase) for phrase in map(plain, option.hears) if _stands_in(phrase, pieces)), default=0)
         for option in question.options
     }
     longest = max(lengths.values())
@@ -60,9 +85,28 @@ def province_named(question: Question, text: str, *, districts: bool = True) -> 
     return keys[0] if keys[0] in question.values else ELSEWHERE
 
 
+def by_words(question: Question, typed: str) -> str | None:
+    """The only option whose own words stand in the answer, or hold the whole answer (in its plain form)."""
+    values = [option.value for option in question.options if _shares_words(option, typed)]
+    return values[0] if len(values) == 1 else None
+
+
 def prefill(procedure: Procedure, text: str) -> dict[str, str]:
     """The facts that a first message already gives ("khai sinh cho con quá hạn" → overdue)."""
     return {question.id: value for question in procedure.questions if (value := heard(question, text)) is not None}
+
+
+@lru_cache(maxsize=16_384)
+def _letters(text: str) -> tuple[str, ...]:
+    """The words of a text as they stand, without marks: short forms are not written out ("hong" may be "hỏng")."""
+    return tuple(WORD.findall(fold(text)))
+
+
+def _place(question: Question, bare: str) -> int | None:
+    """The place that a number names, from 1; in words alone ("hai") not where the question is about a number."""
+    if bare in vocabulary().counted and not has_values(question):
+        return vocabulary().counted.index(bare) + 1
+    return vocabulary().ordinals.get(bare)
 
 
 def _without_politeness(typed: str) -> str:
@@ -70,19 +114,27 @@ def _without_politeness(typed: str) -> str:
     return " ".join(word for word in typed.split() if word not in vocabulary().polite) or typed
 
 
+def _stands_in(phrase: str, pieces: list[str]) -> bool:
+    return any(_stands(phrase, piece) for piece in pieces)
+
+
 def _stands(phrase: str, typed: str) -> bool:
-    """Whether the phrase stands in the text at least once without a negation right before it."""
-    for match in whole_words([phrase]).finditer(typed):
-        before = typed[: match.start()].split()
-        if not any(" ".join(before[-reach:]) in vocabulary().negations for reach in (1, 2, 3)):
+    """Whether the phrase stands in the text at least once without a negation shortly before it."""
+    for match in _pattern(phrase).finditer(typed):
+        before = " ".join(typed[: match.start()].split()[-NEGATED:])
+        if not _negation().search(before):
             return True
     return False
 
 
-def _by_words(question: Question, typed: str) -> str | None:
-    """The only option whose own words stand in the answer, or hold the whole answer."""
-    values = [option.value for option in question.options if _shares_words(option, typed)]
-    return values[0] if len(values) == 1 else None
+@lru_cache(maxsize=16_384)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return whole_words([phrase])
+
+
+@lru_cache(maxsize=1)
+def _negation() -> re.Pattern[str]:
+    return whole_words(vocabulary().negations)
 
 
 def _shares_words(option: Option, typed: str) -> bool:

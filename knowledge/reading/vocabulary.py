@@ -23,6 +23,8 @@ class Vocabulary:
     unknown: frozenset[str]
     ordinals: dict[str, int]
     """Phrase → the number of the option it picks, counted from 1."""
+    counted: tuple[str, ...] = ()
+    """The numbers from one in words, in order."""
 
 
 @lru_cache(maxsize=65_536)
@@ -35,7 +37,7 @@ def plain(text: str) -> str:
 def vocabulary() -> Vocabulary:
     """answers.yml, read once."""
     data = read_own_yaml(Path(__file__).with_name("answers.yml"))
+    counted = tuple(plain(phrase) for phrase in data.pop("counted"))
     ordinals = {plain(phrase): number for number, phrases in data.pop("ordinals").items() for phrase in phrases}
-    return Vocabulary(
-        **{name: frozenset(plain(phrase) for phrase in phrases) for name, phrases in data.items()}, ordinals=ordinals
-    )
+    sets = {name: frozenset(plain(phrase) for phrase in phrases) for name, phrases in data.items()}
+    return Vocabulary(**sets, ordinals=ordinals, counted=counted)

@@ -40,8 +40,10 @@ async def test_a_supposition_is_not_a_fact(scripted: Scripted) -> None:
 @pytest.mark.parametrize("intent", ["ask_procedure", "ask_fee"])
 async def test_a_fee_asked_with_the_first_message_is_answered(scripted: Scripted, intent: str) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    messages = await do(find, Turn(), "khai sinh quá hạn mất bao nhiêu tiền", intent)
-    assert topics(messages) == ["procedure_card", "noted", "fee", "case_question"]
+    turn = Turn()
+    messages = await do(find, turn, "khai sinh quá hạn mất bao nhiêu tiền", intent)
+    assert topics(messages) == ["procedure_card", "fee", "case_question"]
+    assert turn.facts == {}  # asked about, not said
 
 
 async def test_the_newest_word_wins_over_an_older_answer(scripted: Scripted) -> None:

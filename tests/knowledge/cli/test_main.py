@@ -12,7 +12,19 @@ from knowledge.cli.main import main
 from knowledge.settings import Settings, get_settings
 from tests.knowledge.factory import procedure, settings_for
 
-COMMANDS = ("check", "index", "search", "checklist", "import", "sync", "serve-portal", "diff", "coverage", "new")
+COMMANDS = (
+    "check",
+    "index",
+    "search",
+    "checklist",
+    "read",
+    "import",
+    "sync",
+    "serve-portal",
+    "diff",
+    "coverage",
+    "new",
+)
 
 
 @pytest.fixture

@@ -9,9 +9,6 @@ from pathlib import Path
 import pytest
 
 from knowledge.cli.main import main
-from knowledge.cli.review import diff_lines, review_counts
-from knowledge.portal.review.contradictions import Contradiction
-from knowledge.portal.review.diff import choose_imports, diff_imports
 from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings, get_settings
 from tests.knowledge.factory import procedure, settings_for
@@ -54,16 +51,6 @@ def test_diff(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     ]
     assert main(["diff", "--code", "1.000002"]) == 0
     assert "đổi lần gần nhất ở lần nhập 1" in capsys.readouterr().out
-
-
-def test_the_lines_of_a_difference(settings: Settings) -> None:
-    store = RecordStore.open(settings)
-    put(store, FIRST, record(code="1.000009"))
-    put(store, SECOND, record(isWard=False, isProvince=True), record(code="1.000002"))
-    lines = list(diff_lines(diff_imports(store, *choose_imports(store), authored={"1.000001"})))
-    assert lines[1] == "2 thủ tục mới, 0 không còn, 0 thay đổi"
-    assert lines[2] == "1.000001  Đăng ký thử [mới có] (cấp tỉnh, bản soạn, cần xem lại)"
-    assert lines[3] == "1.000002  Đăng ký thử [mới có] (cấp xã)"
 
 
 def test_coverage_without_imports(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
@@ -114,9 +101,3 @@ def test_check_with_review(settings: Settings, capsys: pytest.CaptureFixture[str
     assert {contradiction["kind"] for contradiction in value["review"]} == {"time", "methods"}
     assert main(["check", "--json"]) == 0
     assert "review" not in json.loads(capsys.readouterr().out)
-
-
-def test_counts_stand_in_the_order_of_the_kinds() -> None:
-    kinds = ("time", "missing", "time")
-    listed = [Contradiction("1.000001", "", kind, "", "", "") for kind in kinds]
-    assert list(review_counts(listed).items()) == [("missing", 1), ("time", 2)]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.cli.new_procedure import make_draft
 from knowledge.errors import DraftRefused
+from knowledge.portal.draft.make import make_draft
 from knowledge.portal.draft.written import write_beside, write_into_catalogue
 from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings

@@ -1,0 +1,200 @@
+"""The clauses of a message and how each is meant: said of the case, asked, supposed, wished, past, or another's.
+
+Only what is said of the case may become a fact. The words by which the others are known lie in clauses.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.files import read_own_yaml
+from knowledge.reading.vocabulary import plain
+from knowledge.text.fold import is_mostly_marked
+from knowledge.text.normalise import normalise
+from knowledge.text.privacy import without_markers
+from knowledge.text.restore import Restorer
+from knowledge.text.words import WORD, whole_words
+
+LEAST_QUESTION = 3
+"""Words from which "… không" and "… chưa" at the end may ask; "chưa có" alone answers."""
+LONGEST_CONTRAST = 4
+"""Words up to which "còn em không" says that the person has none, and does not ask."""
+_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
+_ALTERNATIVE = re.compile(r"\w+\s+hay\s+(?!bị|đi|ốm|quên|bệnh|có|lắm|quá|ho)\w+")
+
+
+class Mood(StrEnum):
+    """How a clause is meant.
+
+    "wanted" is what the person comes for ("muốn bán"), "wished" what is still to come ("sang năm bán"); "relative" is
+    said of a relative, whom the case is seldom about.
+    """
+
+    SAID = "said"
+    ASKED = "asked"
+    SUPPOSED = "supposed"
+    WANTED = "wanted"
+    WISHED = "wished"
+    PAST = "past"
+    OTHER = "other"
+    RELATIVE = "relative"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a message: its normalised, accented text, how it is meant, and whether it comes back to the speaker."""
+
+    text: str
+    mood: Mood
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class _Words:
+    patterns: dict[str, re.Pattern[str]]
+    ends_asking: frozenset[str]
+    before_end: frozenset[str]
+    called: frozenset[str]
+    ends_in_kin: re.Pattern[str]
+
+    def has(self, kind: str, text: str) -> bool:
+        return self.patterns[kind].search(text) is not None
+
+    def own(self, text: str) -> bool:
+        """Whether the speaker is set off as the subject: "em thì", but not in "chị em thì"."""
+        matches = self.patterns["own"].finditer(text)
+        return any(not self.ends_in_kin.search(text[: match.start()]) for match in matches)
+
+
+def accented(typed: str) -> str:
+    """What was typed in its one written form, with diacritics put back where they are missing; punctuation stays."""
+    text = normalise(without_markers(typed))
+    if not text.strip():
+        return ""
+    if not is_mostly_marked(text):
+        text = Restorer.load().restore(text)
+    return _words().patterns["asks_help"].sub(" ", text)
+
+
+def read_clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of an accented text (see `accented`), in order."""
+    words = _words()
+    found: list[Clause] = []
+    for sentence in _SENTENCE.findall(text):
+        question = "?" in sentence
+        parts = [part for part in _parts(sentence) if WORD.search(part)]
+        spread: Mood | None = None
+        for place, part in enumerate(parts):
+            own = words.own(part)
+            if own or words.has("now", part):
+                spread = None
+            mood = _mood(part, spread, asks=question and place == len(parts) - 1)
+            if mood in (Mood.SUPPOSED, Mood.OTHER, Mood.PAST) and not own:
+                spread = mood
+            found.append(Clause(part.strip(" ,.!?;\n"), mood, own))
+    return tuple(_against_what_follows(found))
+
+
+def _against_what_follows(clauses: list[Clause]) -> Iterator[Clause]:
+    """What stands before "còn em …" is another's, and "trước …" before "giờ …" is over."""
+    words = _words()
+    for place, clause in enumerate(clauses):
+        following = clauses[place + 1 :]
+        if clause.mood is Mood.SAID and not clause.own:
+            if any(later.own or words.patterns["turns"].match(later.text) for later in following):
+                yield replace(clause, mood=Mood.OTHER)
+                continue
+            if words.has("earlier", clause.text) and (
+                any(words.has("now", later.text) for later in following) or words.has("over", clause.text)
+            ):
+                yield replace(clause, mood=Mood.PAST)
+                continue
+        yield clause
+
+
+def _mood(part: str, spread: Mood | None, *, asks: bool) -> Mood:
+    words = _words()
+    if words.has("supposed", part):
+        return Mood.SUPPOSED
+    if words.own(part) and len(WORD.findall(part)) <= LONGEST_CONTRAST:
+        return Mood.SAID
+    if asks or _asks(part):
+        return Mood.ASKED
+    if words.own(part):
+        return Mood.SAID
+    if words.has("other", part) or _contrasts(part):
+        return Mood.OTHER
+    if words.patterns["relatives"].match(part.strip()):
+        return Mood.RELATIVE
+    if words.has("past", part) and not words.has("now", part):
+        return Mood.PAST
+    if spread:
+        return spread
+    if words.has("wished", part):
+        return Mood.WISHED
+    return Mood.WANTED if words.has("wanted", part) else Mood.SAID
+
+
+def _contrasts(part: str) -> bool:
+    """ "bà ngoại em 80 thì có rồi": a subject set off by "thì" that is not the speaker."""
+    words = _words()
+    subject, found, _ = part.partition(" thì ")
+    return bool(found) and not words.own(part) and words.has("kin", subject)
+
+
+def _asks(part: str) -> bool:
+    words = _words()
+    spoken = WORD.findall(part)
+    while spoken and spoken[-1] in words.called:
+        spoken.pop()
+    if words.has("asks", part) or _ALTERNATIVE.search(part):
+        return True
+    return (
+        len(spoken) >= LEAST_QUESTION
+        and spoken[-1] in words.ends_asking
+        and any(word in words.before_end for word in spoken[:-1])
+    )
+
+
+def is_denied(text: str) -> bool:
+    """Whether a clause denies something."""
+    return _words().has("denied", text)
+
+
+@lru_cache(maxsize=1)
+def small_words() -> frozenset[str]:
+    """Words, without marks, that are in every other question, so that sharing one says nothing."""
+    return frozenset(plain(word) for word in read_own_yaml(Path(__file__).with_name("clauses.yml"))["small"])
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """The parts of a sentence: at commas, and before words that begin a clause."""
+    for piece in sentence.split(","):
+        start = 0
+        for match in _words().patterns["begins"].finditer(piece):
+            before = piece[start : match.start()]
+            if WORD.search(before) and not _words().patterns["begins"].fullmatch(before.strip()):
+                yield before
+                start = match.start()
+        yield piece[start:]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = read_own_yaml(Path(__file__).with_name("clauses.yml"))
+    lists = {name: [normalise(phrase) for phrase in phrases] for name, phrases in data.items()}
+    lists["turns"] = [f"{turn} {subject}" for turn in lists.pop("turn") for subject in lists["subjects"]]
+    lists["begins"] += lists["turns"]
+    lists["asks_help"] = [f"nhờ {who} {act}" for who in lists["asked_one"] for act in lists["helping"]]
+    return _Words(
+        {name: whole_words(phrases) for name, phrases in lists.items()},
+        frozenset(lists["ends_asking"]),
+        frozenset(lists["before_end"]),
+        frozenset(lists["called"]),
+        re.compile(whole_words(lists["kin"]).pattern + r"\s*$"),
+    )

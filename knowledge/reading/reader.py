@@ -1,0 +1,153 @@
+"""What a message says of a case: facts to note, values to ask back, and for each the words it rests on.
+
+Read are the answer to the question on the screen (its label, number, a yes or no, a value) and what else is said in
+passing. Only clauses that are said of the case count (`clauses`); what is asked, supposed, wished, past or another's
+does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from knowledge.case.facts import Case
+from knowledge.provinces import PROVINCE
+from knowledge.reading.clauses import Clause, Mood, accented, is_denied, read_clauses, small_words
+from knowledge.reading.common_answers import common_answer
+from knowledge.reading.options import by_words, heard, label_of_answer, province_named
+from knowledge.reading.short_answers import agrees, says_unknown, takes_back
+from knowledge.reading.values.fits import fitting, has_values
+from knowledge.reading.vocabulary import plain
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Procedure, Question
+
+FEW_WORDS = 3
+"""Words up to which a value is an answer whatever stands with it ("hồi năm ngoái")."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one message says.
+
+    Attributes:
+        text: the message as it was typed.
+        facts: question id → value to note, or "unknown" for the question on the screen.
+        unsure: question id → values of which one may be meant; to be asked back.
+        words: question id → the words that a fact rests on.
+    """
+
+    text: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    unsure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """{"text", "facts": {id: value}, "unsure": {id: [values]}}, ready for JSON."""
+        return {
+            "text": self.text,
+            "facts": dict(self.facts),
+            "unsure": {question_id: list(values) for question_id, values in self.unsure.items()},
+        }
+
+
+def read_message(
+    procedure: Procedure,
+    text: str,
+    today: dt.date,
+    *,
+    asking: str | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> Reading:
+    """What a message says of a case of this procedure.
+
+    Args:
+        procedure: whose questions may be answered.
+        text: the message as it was typed.
+        today: the day from which dates are counted.
+        asking: the id of the question on the screen.
+        known: the facts so far; what they put out of reach is not read.
+
+    Raises:
+        FactError: a known fact, or the question on the screen, is not of this procedure.
+    """
+    Case.checked(procedure, {**({asking: UNKNOWN} if asking else {}), **known})
+    open_question = procedure.question(asking) if asking else None
+    if open_question and (label := label_of_answer(open_question, text)):
+        return Reading(text, {open_question.id: label}, {}, {open_question.id: text})
+    clauses = read_clauses(accented(text))
+    facts: dict[str, str] = {}
+    words: dict[str, str] = {}
+    if open_question is not None and (answer := read_answer(open_question, text, clauses, today)):
+        facts[open_question.id], words[open_question.id] = answer
+    for question in procedure.questions:
+        if question.id not in facts and (said := _in_passing(question, clauses, first=asking is None)):
+            facts[question.id], words[question.id] = said
+    case = Case(procedure, {**known, **facts})
+    in_reach = {key: value for key, value in facts.items() if case.reachable(key) is not False}
+    return Reading(text, in_reach, {}, {key: words[key] for key in in_reach})
+
+
+def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date) -> tuple[str, str] | None:
+    """The value that a message gives to the question on the screen, and the words it rests on; None when in doubt."""
+    said = [clause for clause in clauses if clause.mood is Mood.SAID]
+    if question.id == PROVINCE and (key := province_named(question, text)):
+        return key, text
+    for read in (lambda clause: _value(question, clause, today), lambda clause: heard(question, clause.text)):
+        if answers := _answers(said, read):
+            return answers.popitem() if len(answers) == 1 else None
+    reached = [clause for clause in clauses if _is_common(question, clause, alone=len(clauses) == 1)]
+    if answers := _answers(reached, lambda clause: common_answer(question, clause.text)):
+        return answers.popitem() if len(answers) == 1 else None
+    for clause in clauses:
+        if "biết" not in question.ask and clause.mood in (Mood.SAID, Mood.ASKED) and says_unknown(clause.text):
+            return UNKNOWN, clause.text
+    if len(clauses) == 1 and said and (value := by_words(question, plain(said[0].text))):
+        return value, said[0].text
+    first = said[0] if said and said[0] is clauses[0] else None
+    if first and not takes_back(first.text) and (value := agrees(question, first.text)):
+        return value, first.text
+    return None
+
+
+def _is_common(question: Question, clause: Clause, *, alone: bool) -> bool:
+    """Whether a clause may say how the papers go in: a plan does ("tính nộp mạng"), and a relative who brings them."""
+    if clause.mood is Mood.RELATIVE:
+        return alone and question.ask.startswith("Ai ")
+    return clause.mood is Mood.SAID or (clause.mood in (Mood.WANTED, Mood.WISHED) and alone)
+
+
+def _in_passing(question: Question, clauses: tuple[Clause, ...], *, first: bool) -> tuple[str, str] | None:
+    """What the clauses say of a question that was not put; in a first message what the person wants is said too."""
+    counting = {Mood.SAID, Mood.WANTED} if first else {Mood.SAID}
+    told = [clause for clause in clauses if clause.mood in counting]
+    answers = _answers(told, lambda clause: heard(question, clause.text))
+    return answers.popitem() if len(answers) == 1 else None
+
+
+def _answers(clauses: Iterable[Clause], read: Callable[[Clause], str | None]) -> dict[str, str]:
+    """Each value that some of the clauses say, with the last words that say it."""
+    return {value: clause.text for clause in clauses if (value := read(clause))}
+
+
+def _value(question: Question, clause: Clause, today: dt.date) -> str | None:
+    """The one option in whose range the values of a clause lie."""
+    if not has_values(question):
+        return None
+    if not _is_about(question, clause.text):
+        return None
+    inside = [value for value, fits in fitting(question, clause.text, today, asked=True).items() if fits]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _is_about(question: Question, text: str) -> bool:
+    """Whether a value in these words may answer the question: few words, or one that both share; nothing denied."""
+    spoken = plain(text).split()
+    if is_denied(text):
+        return False
+    sentences = (question.ask, *(option.say for option in question.options))
+    asked = {word for sentence in sentences for word in plain(sentence).split()}
+    telling = {word for word in spoken if not word.isdigit()} - small_words()
+    return len(spoken) <= FEW_WORDS or not telling or bool(telling & asked)

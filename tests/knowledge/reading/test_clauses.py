@@ -1,0 +1,76 @@
+"""How clauses are meant: only what is said of the case counts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.reading.clauses import Mood, accented, is_denied, read_clauses, small_words
+from knowledge.text.fold import fold
+
+
+def moods(typed: str) -> list[Mood]:
+    return [clause.mood for clause in read_clauses(accented(typed))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "mood"),
+    [
+        ("có giấy chứng sinh rồi", Mood.SAID),
+        ("làm khai sinh có cần giấy chứng sinh không", Mood.ASKED),
+        ("phải có căn cước không con", Mood.ASKED),
+        ("giấy chứng sinh thì xin ở đâu", Mood.ASKED),
+        ("nộp online hay ra phường", Mood.ASKED),
+        ("nếu quá hạn thì phạt", Mood.SUPPOSED),
+        ("giả sử mất giấy", Mood.SUPPOSED),
+        ("muốn bán đất cho con", Mood.WANTED),
+        ("sang năm em mới cưới", Mood.WISHED),
+        ("trước đây có giấy", Mood.PAST),
+        ("hàng xóm có giấy chứng sinh", Mood.OTHER),
+        ("nghe nói phải có giấy", Mood.OTHER),
+        ("bà ngoại em 80 thì có rồi", Mood.OTHER),
+        ("chị họ tôi làm rồi", Mood.OTHER),
+        ("chị tôi nộp qua mạng", Mood.RELATIVE),
+    ],
+)
+def test_one_clause(typed: str, mood: Mood) -> None:
+    assert moods(typed) == [mood]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("chị em thì có giấy chứng sinh còn em không", ["còn em không"]),
+        ("hàng xóm làm rồi, em thì chưa", ["em thì chưa"]),
+        ("năm ngoái còn hộ nghèo, năm nay thoát rồi", ["năm nay thoát rồi"]),
+        ("trước ở nhà thuê nhưng giờ có nhà rồi", ["nhưng giờ có nhà rồi"]),
+        ("có giấy rồi. Nộp ở đâu vậy?", ["có giấy rồi"]),
+        ("nếu quá hạn thì sao", []),
+    ],
+)
+def test_what_is_said_of_the_case(typed: str, said: list[str]) -> None:
+    assert [clause.text for clause in read_clauses(accented(typed)) if clause.mood is Mood.SAID] == said
+
+
+@pytest.mark.parametrize("typed", ["nếu quá hạn thì phạt", "hàng xóm có giấy chứng sinh", "có giấy rồi, nộp ở đâu"])
+def test_without_marks_the_same(typed: str) -> None:
+    assert moods(fold(typed)) == moods(typed)
+
+
+def test_help_that_is_asked_for_is_taken_away() -> None:
+    assert "nhờ" not in accented("nhờ bạn xem giúp mình")
+    assert "nhờ" in accented("nhờ bạn đi nộp")
+
+
+def test_denials_and_small_words() -> None:
+    assert is_denied("không phải cấp hồi 2003")
+    assert not is_denied("cấp hồi 2003")
+    assert "nam" in small_words()
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_clauses(text: str) -> None:
+    for clause in read_clauses(accented(text)):
+        assert clause.text
+        assert clause.mood in Mood

@@ -1,0 +1,58 @@
+"""A yes, a no and "I do not know", with small words around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.reading.short_answers import agrees, says_unknown, takes_back
+from knowledge.schema.procedure import Means, Option, Question
+
+LATE = Question(
+    id="late",
+    ask="Bé sinh đã quá 60 ngày chưa?",
+    options=(
+        Option(value="yes", say="Đã quá 60 ngày", means=Means(yes=True)),
+        Option(value="no", say="Chưa quá 60 ngày", means=Means(yes=False)),
+    ),
+)
+KIND = Question(id="kind", ask="Loại nào?", options=(Option(value="a", say="Một"), Option(value="b", say="Hai")))
+
+
+@pytest.mark.parametrize(
+    ("clause", "value"),
+    [
+        ("rồi", "yes"),
+        ("rồi ạ", "yes"),
+        ("dạ có ạ", "yes"),
+        ("ừ rồi đó em", "yes"),
+        ("qua lâu rồi", "yes"),
+        ("chưa", "no"),
+        ("dạ chưa đâu ạ", "no"),
+        ("chưa tới", "no"),
+        ("không", "no"),
+        ("lệ phí bao nhiêu", None),
+        ("dạ", None),
+        ("ok", None),
+    ],
+)
+def test_agreeing(clause: str, value: str | None) -> None:
+    assert agrees(LATE, clause) == value
+
+
+def test_nothing_is_agreed_to_where_no_option_stands_for_it() -> None:
+    assert agrees(KIND, "có") is None
+
+
+@pytest.mark.parametrize("clause", ["không biết", "em không rõ", "hình như", "chưa biết nữa", "em không nhớ"])
+def test_not_knowing(clause: str) -> None:
+    assert says_unknown(clause)
+
+
+@pytest.mark.parametrize("clause", ["không biết chữ", "không biết dùng mạng", "có rồi", "công an không biết việc này"])
+def test_not_being_able_is_not_not_knowing(clause: str) -> None:
+    assert not says_unknown(clause)
+
+
+def test_a_correction_begins() -> None:
+    assert takes_back("à không")
+    assert not takes_back("không")

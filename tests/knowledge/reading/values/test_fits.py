@@ -1,0 +1,50 @@
+"""Values in a message and the options in whose range they lie."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from knowledge.reading.values.fits import fitting, has_values
+from knowledge.schema.procedure import Means, Option, Question, Range
+
+TODAY = dt.date(2026, 11, 29)
+AGE = Question(
+    id="age",
+    ask="Bao nhiêu tuổi?",
+    options=(
+        Option(value="old", say="Từ 75", means=Means(age=Range(least=75))),
+        Option(value="young", say="Dưới 70", means=Means(age=Range(below=70))),
+        Option(value="poor", say="70 đến 75, hộ nghèo"),
+    ),
+)
+LATE = Question(
+    id="late",
+    ask="Quá 60 ngày chưa?",
+    options=(
+        Option(value="yes", say="Đã quá", means=Means(yes=True, days_since=Range(above=60))),
+        Option(value="no", say="Chưa quá", means=Means(yes=False, days_since=Range(most=60))),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "inside"),
+    [
+        (AGE, "77 tuổi", ["old"]),
+        (AGE, "tám mươi ba", ["old"]),
+        (AGE, "72 tuổi", []),
+        (LATE, "mới đẻ hôm qua", ["no"]),
+        (LATE, "hơn ba tháng rồi", ["yes"]),
+        (LATE, "sinh ngày 20/9/2026", ["yes"]),
+        (LATE, "chào ad", []),
+    ],
+)
+def test_in_whose_range(question: Question, text: str, inside: list[str]) -> None:
+    assert [value for value, fits in fitting(question, text, TODAY, asked=True).items() if fits] == inside
+
+
+def test_questions_with_values() -> None:
+    assert has_values(AGE)
+    assert not has_values(Question(id="kind", ask="Loại nào?", options=(AGE.options[2], AGE.options[2])))
