@@ -56,7 +56,8 @@ def _copies(catalogue: Catalogue, root: Path) -> Settings:
         (base / field).mkdir(parents=True)
     source = get_settings().catalogue
     for path in source.glob("*.yml"):
-        (base / path.name).write_bytes(path.read_bytes())
+        if not path.name.startswith("aliases"):  # they belong to codes that some of the copies bear
+            (base / path.name).write_bytes(path.read_bytes())
     texts = {path: path.read_text(encoding="utf-8") for path in catalogue.authored.values()}
     for number in range(MANY):
         path, text = list(texts.items())[number % len(texts)]
