@@ -60,6 +60,7 @@ class _Words:
     ends_asking: frozenset[str]
     before_end: frozenset[str]
     called: frozenset[str]
+    joined: frozenset[str]
     ends_in_kin: re.Pattern[str]
 
     def has(self, kind: str, text: str) -> bool:
@@ -152,7 +153,7 @@ def _asks(part: str) -> bool:
     spoken = WORD.findall(part)
     while spoken and spoken[-1] in words.called:
         spoken.pop()
-    if words.has("asks", part) or _ALTERNATIVE.search(part):
+    if words.has("asks", part) or _ALTERNATIVE.search(part) or _asks_openly(part):
         return True
     return (
         len(spoken) >= LEAST_QUESTION
@@ -161,9 +162,28 @@ def _asks(part: str) -> bool:
     )
 
 
+def _asks_openly(part: str) -> bool:
+    """Whether "gì", "ai", "nào" ask; after a denial they say that there is nothing ("không có gì hết")."""
+    words = _words()
+    match = words.patterns["asks_unless_denied"].search(part)
+    return match is not None and not words.has("denied", part[: match.start()])
+
+
+def _joins(before: str) -> bool:
+    """Whether what stands before the beginning of a clause belongs to it: "nhưng" + "giờ …", "bao" + "giờ"."""
+    words = _words()
+    last = WORD.findall(before)[-1]
+    return last in words.joined or words.patterns["begins"].fullmatch(before.strip()) is not None
+
+
 def is_denied(text: str) -> bool:
     """Whether a clause denies something."""
     return _words().has("denied", text)
+
+
+def wants(ask: str) -> bool:
+    """Whether a sentence asks what the person wants, so that "muốn …" answers it."""
+    return _words().has("asks_wish", ask.lower())
 
 
 @lru_cache(maxsize=1)
@@ -178,7 +198,7 @@ def _parts(sentence: str) -> Iterator[str]:
         start = 0
         for match in _words().patterns["begins"].finditer(piece):
             before = piece[start : match.start()]
-            if WORD.search(before) and not _words().patterns["begins"].fullmatch(before.strip()):
+            if WORD.search(before) and not _joins(before):
                 yield before
                 start = match.start()
         yield piece[start:]
@@ -196,5 +216,6 @@ def _words() -> _Words:
         frozenset(lists["ends_asking"]),
         frozenset(lists["before_end"]),
         frozenset(lists["called"]),
+        frozenset(lists["joined"]),
         re.compile(whole_words(lists["kin"]).pattern + r"\s*$"),
     )

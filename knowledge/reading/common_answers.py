@@ -10,6 +10,8 @@ from pathlib import Path
 from knowledge.files import read_own_yaml
 from knowledge.schema.procedure import Question
 
+FEW = 6
+"""Words up to which a clause about another is about who brings the papers."""
 REACH = 4
 """Words before an answer among which a negation denies it."""
 _DENIES = re.compile(r"(?<!\w)(?:không|chưa|chẳng|chả|khỏi|thôi|hông|đừng|nỏ)(?!\w)")
@@ -24,11 +26,13 @@ class CommonAnswers:
         patterns: label → a pattern over accented text.
         alone: labels of which a clause that speaks of somebody instead says nothing.
         instead: the words by which it does.
+        sent: the words by which a clause about another is about who brings the papers.
     """
 
     patterns: dict[str, re.Pattern[str]]
     alone: frozenset[str]
     instead: re.Pattern[str]
+    sent: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +44,7 @@ def common_answers() -> CommonAnswers:
         {label: _pattern([_filled(item, words) for item in items]) for label, items in data["answers"].items()},
         frozenset(data["alone"]),
         _pattern([_filled(data["instead"], words)]),
+        _pattern([_filled(data["sent"], words)]),
     )
 
 
@@ -47,6 +52,12 @@ def common_answer(question: Question, clause: str) -> str | None:
     """The only option of the question whose common answers a clause gives, or None."""
     values = [option.value for option in question.options if _gives(option.say, clause)]
     return values[0] if len(values) == 1 else None
+
+
+def goes_instead(clause: str) -> bool:
+    """Whether a clause says, in few words, that somebody goes for the person: "nhờ anh hàng xóm", "mẹ em đi hộ"."""
+    few = len(clause.split()) <= FEW
+    return few and common_answers().sent.search(clause) is not None
 
 
 def _gives(label: str, clause: str) -> bool:

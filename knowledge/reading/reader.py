@@ -15,17 +15,19 @@ from typing import Any
 
 from knowledge.case.facts import Case
 from knowledge.provinces import PROVINCE
-from knowledge.reading.clauses import Clause, Mood, accented, is_denied, read_clauses, small_words
-from knowledge.reading.common_answers import common_answer
+from knowledge.reading.clauses import Clause, Mood, accented, is_denied, read_clauses, small_words, wants
+from knowledge.reading.common_answers import common_answer, goes_instead
 from knowledge.reading.options import by_words, heard, label_of_answer, province_named
 from knowledge.reading.short_answers import agrees, says_unknown, takes_back
-from knowledge.reading.values.fits import fitting, has_values
+from knowledge.reading.values.fits import asks_for_date_or_count, fitting, has_values
 from knowledge.reading.vocabulary import plain
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure, Question
 
 FEW_WORDS = 3
 """Words up to which a value is an answer whatever stands with it ("hồi năm ngoái")."""
+SHORT_VALUE = 7
+"""Words up to which an age or a span answers the question about one; a year or a number may be anything's."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def read_message(
 
 def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date) -> tuple[str, str] | None:
     """The value that a message gives to the question on the screen, and the words it rests on; None when in doubt."""
-    said = [clause for clause in clauses if clause.mood is Mood.SAID]
+    counting = {Mood.SAID, Mood.WANTED} if wants(question.ask) else {Mood.SAID}
+    said = [clause for clause in clauses if clause.mood in counting]
     if question.id == PROVINCE and (key := province_named(question, text)):
         return key, text
     for read in (lambda clause: _value(question, clause, today), lambda clause: heard(question, clause.text)):
@@ -114,8 +117,8 @@ def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], toda
 
 def _is_common(question: Question, clause: Clause, *, alone: bool) -> bool:
     """Whether a clause may say how the papers go in: a plan does ("tính nộp mạng"), and a relative who brings them."""
-    if clause.mood is Mood.RELATIVE:
-        return alone and question.ask.startswith("Ai ")
+    if clause.mood in (Mood.RELATIVE, Mood.OTHER):
+        return alone and question.ask.startswith("Ai ") and goes_instead(clause.text)
     return clause.mood is Mood.SAID or (clause.mood in (Mood.WANTED, Mood.WISHED) and alone)
 
 
@@ -147,6 +150,8 @@ def _is_about(question: Question, text: str) -> bool:
     spoken = plain(text).split()
     if is_denied(text):
         return False
+    if len(spoken) <= SHORT_VALUE and not asks_for_date_or_count(question):
+        return True
     sentences = (question.ask, *(option.say for option in question.options))
     asked = {word for sentence in sentences for word in plain(sentence).split()}
     telling = {word for word in spoken if not word.isdigit()} - small_words()

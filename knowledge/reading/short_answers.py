@@ -14,6 +14,7 @@ from knowledge.text.words import WORD, whole_words
 LONGEST = 6
 """Words up to which a clause is a yes or a no and nothing else."""
 _DONE, _NOT_YET = "rồi", "chưa"
+_SO = ("nên", "mà", "thì", "cũng")
 
 
 def agrees(question: Question, clause: str) -> str | None:
@@ -33,12 +34,16 @@ def agrees(question: Question, clause: str) -> str | None:
 
 
 def says_unknown(clause: str) -> bool:
-    """Whether a clause says that the person does not know."""
+    """Whether a clause says that the person does not know; "không biết có mất phí không" asks instead."""
     words = _words()
     match = words["unknown"].search(clause)
     if match is None or words["unable"].match(clause[match.end() :].lstrip()):
         return False
-    return not WORD.search(words["fillers"].sub(" ", clause[: match.start()])) or match.end() == len(clause)
+    before, after = clause[: match.start()], clause[match.end() :]
+    if words["procedure"].search(after):
+        return False
+    alone = not WORD.search(words["fillers"].sub(" ", before))
+    return alone or before.rstrip().endswith(_SO) or not WORD.search(words["fillers"].sub(" ", after))
 
 
 def takes_back(clause: str) -> bool:

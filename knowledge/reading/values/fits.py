@@ -30,6 +30,11 @@ def has_values(question: Question) -> bool:
     return any(_ranges(option.means) for option in question.options if option.means)
 
 
+def asks_for_date_or_count(question: Question) -> bool:
+    """Whether an option stands for a date or for how many there are."""
+    return any({"count", "day"} & _ranges(option.means).keys() for option in question.options if option.means)
+
+
 def fitting(question: Question, text: str, today: dt.date, *, asked: bool) -> dict[str, bool]:
     """For each option that stands for a value of a kind that the message holds, whether the value lies in it.
 

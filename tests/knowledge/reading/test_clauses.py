@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.reading.clauses import Mood, accented, is_denied, read_clauses, small_words
+from knowledge.reading.clauses import Mood, accented, is_denied, read_clauses, small_words, wants
 from knowledge.text.fold import fold
 
 
@@ -22,6 +22,11 @@ def moods(typed: str) -> list[Mood]:
         ("phải có căn cước không con", Mood.ASKED),
         ("giấy chứng sinh thì xin ở đâu", Mood.ASKED),
         ("nộp online hay ra phường", Mood.ASKED),
+        ("cần gì vậy", Mood.ASKED),
+        ("không có gì hết", Mood.SAID),
+        ("chưa nhờ ai", Mood.SAID),
+        ("có quyết định thôi việc", Mood.SAID),
+        ("chưa đi làm căn cước bao giờ", Mood.SAID),
         ("nếu quá hạn thì phạt", Mood.SUPPOSED),
         ("giả sử mất giấy", Mood.SUPPOSED),
         ("muốn bán đất cho con", Mood.WANTED),
@@ -61,6 +66,11 @@ def test_without_marks_the_same(typed: str) -> None:
 def test_help_that_is_asked_for_is_taken_away() -> None:
     assert "nhờ" not in accented("nhờ bạn xem giúp mình")
     assert "nhờ" in accented("nhờ bạn đi nộp")
+
+
+def test_sentences_that_ask_for_a_wish() -> None:
+    assert wants("Bạn muốn làm gì?")
+    assert not wants("Bé có giấy chứng sinh không?")
 
 
 def test_denials_and_small_words() -> None:

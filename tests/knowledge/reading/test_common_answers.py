@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.reading.common_answers import common_answer, common_answers
+from knowledge.reading.common_answers import common_answer, common_answers, goes_instead
 from knowledge.schema.procedure import Option, Question
 
 
@@ -50,6 +50,12 @@ FILER = question(
 )
 def test_in_peoples_words(asked: Question, clause: str, value: str | None) -> None:
     assert common_answer(asked, clause) == value
+
+
+def test_somebody_goes_for_the_person() -> None:
+    assert goes_instead("nhờ anh hàng xóm")
+    assert goes_instead("hàng xóm đi hộ")
+    assert not goes_instead("bạn em thuê luật sư làm hết")
 
 
 def test_each_label_stands_in_the_catalogue(catalogue: Catalogue) -> None:

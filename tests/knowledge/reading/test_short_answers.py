@@ -43,12 +43,17 @@ def test_nothing_is_agreed_to_where_no_option_stands_for_it() -> None:
     assert agrees(KIND, "có") is None
 
 
-@pytest.mark.parametrize("clause", ["không biết", "em không rõ", "hình như", "chưa biết nữa", "em không nhớ"])
+@pytest.mark.parametrize(
+    "clause", ["không biết", "em không rõ", "hình như", "chưa biết nữa", "em không nhớ", "không biết bé có số chưa"]
+)
 def test_not_knowing(clause: str) -> None:
     assert says_unknown(clause)
 
 
-@pytest.mark.parametrize("clause", ["không biết chữ", "không biết dùng mạng", "có rồi", "công an không biết việc này"])
+@pytest.mark.parametrize(
+    "clause",
+    ["không biết chữ", "không biết dùng mạng", "không biết có mất phí không", "có rồi", "công an không biết việc này"],
+)
 def test_not_being_able_is_not_not_knowing(clause: str) -> None:
     assert not says_unknown(clause)
 

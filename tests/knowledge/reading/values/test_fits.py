@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from knowledge.reading.values.fits import fitting, has_values
+from knowledge.reading.values.fits import asks_for_date_or_count, fitting, has_values
 from knowledge.schema.procedure import Means, Option, Question, Range
 
 TODAY = dt.date(2026, 11, 29)
@@ -47,4 +47,5 @@ def test_in_whose_range(question: Question, text: str, inside: list[str]) -> Non
 
 def test_questions_with_values() -> None:
     assert has_values(AGE)
+    assert not asks_for_date_or_count(AGE)
     assert not has_values(Question(id="kind", ask="Loại nào?", options=(AGE.options[2], AGE.options[2])))
