@@ -21,6 +21,8 @@ SHORT_ANSWER = 5
 """A message of up to so many words can be an answer and nothing else."""
 NEGATED = 4
 """Words before a phrase among which a negation denies it ("không nằm trong danh sách hộ nghèo")."""
+_STATES = frozenset({"da", "chua", "co", "khong"})
+"""Words of a label that its other words do not say: "đăng ký kết hôn" is not "Đã đăng ký kết hôn"."""
 _PIECES = re.compile(r"[,.;!?\n]+")
 
 
@@ -139,6 +141,6 @@ def _negation() -> re.Pattern[str]:
 
 def _shares_words(option: Option, typed: str) -> bool:
     own = plain(option.say)
-    if len(typed.split()) >= 2 and whole_words([typed]).search(own):
-        return True
+    if len(typed.split()) >= 2 and (match := whole_words([typed]).search(own)):
+        return not _STATES.intersection((own[: match.start()] + own[match.end() :]).split())
     return len(own.split()) >= 2 and _stands(own, typed)

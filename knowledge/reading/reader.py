@@ -24,6 +24,7 @@ from knowledge.reading.vocabulary import plain
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure, Question
 
+_ASIDE = (Mood.OTHER, Mood.RELATIVE, Mood.PAST)
 FEW_WORDS = 3
 """Words up to which a value is an answer whatever stands with it ("hồi năm ngoái")."""
 SHORT_VALUE = 7
@@ -109,10 +110,17 @@ def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], toda
             return UNKNOWN, clause.text
     if len(clauses) == 1 and said and (value := by_words(question, plain(said[0].text))):
         return value, said[0].text
-    first = said[0] if said and said[0] is clauses[0] else None
+    first = _first(clauses, said)
     if first and not takes_back(first.text) and (value := agrees(question, first.text)):
         return value, first.text
     return None
+
+
+def _first(clauses: tuple[Clause, ...], said: list[Clause]) -> Clause | None:
+    """The clause that begins what is said of the case; before it only another's or what is over may stand."""
+    if not said or any(clause.mood not in _ASIDE for clause in clauses[: clauses.index(said[0])]):
+        return None
+    return said[0]
 
 
 def _is_common(question: Question, clause: Clause, *, alone: bool) -> bool:

@@ -82,6 +82,24 @@ def test_two_answers_are_asked_again(catalogue: Catalogue) -> None:
     assert noted(catalogue, BIRTH, "có giấy chứng sinh, giấy chứng sinh điện tử cũng có", "birth_proof") == {}
 
 
+@pytest.mark.parametrize(
+    ("asking", "text", "value"),
+    [
+        ("birth_proof", "chị em thì có giấy chứng sinh, còn em không", "none"),
+        ("parents", "đăng ký kết hôn", None),  # a procedure's name, not "Đã đăng ký kết hôn"
+        ("filer", "bà ngoại", "relative"),
+        ("filer", "vợ chồng em", "self"),
+        ("within_60_days", "chưa", "yes"),
+        ("within_60_days", "rồi ạ", "no"),
+        ("within_60_days", "moi day thang", "yes"),
+        ("within_60_days", "con em 5 tuổi", "no"),
+        ("within_60_days", "quá hạn có bị phạt không", None),
+    ],
+)
+def test_what_was_misread_before(catalogue: Catalogue, asking: str, text: str, value: str | None) -> None:
+    assert noted(catalogue, BIRTH, text, asking).get(asking) == value
+
+
 def test_a_first_message(catalogue: Catalogue) -> None:
     reading = read_message(catalogue.get(BIRTH), "khai sinh cho con, bé sinh tại nhà", TODAY)
     assert reading.facts["birth_proof"] == "none"
