@@ -102,7 +102,7 @@ def read_clauses(text: str) -> tuple[Clause, ...]:
 
 
 def _against_what_follows(clauses: list[Clause]) -> Iterator[Clause]:
-    """What stands before "còn em …" is another's, and "trước …" before "giờ …" is over."""
+    """What stands before "còn em …" is another's, "trước …" before "giờ …" is over, and "… mà … được không" asks."""
     words = _words()
     for place, clause in enumerate(clauses):
         following = clauses[place + 1 :]
@@ -111,9 +111,13 @@ def _against_what_follows(clauses: list[Clause]) -> Iterator[Clause]:
                 yield replace(clause, mood=Mood.OTHER)
                 continue
             if words.has("earlier", clause.text) and (
-                any(words.has("now", later.text) for later in following) or words.has("over", clause.text)
+                any(words.has("now", later.text) or words.has("over", later.text) for later in following)
+                or words.has("over", clause.text)
             ):
                 yield replace(clause, mood=Mood.PAST)
+                continue
+            if following and following[0].mood is Mood.ASKED and words.patterns["leads_on"].match(following[0].text):
+                yield replace(clause, mood=Mood.ASKED)
                 continue
         yield clause
 
@@ -210,7 +214,12 @@ def _words() -> _Words:
     lists = {name: [normalise(phrase) for phrase in phrases] for name, phrases in data.items()}
     lists["turns"] = [f"{turn} {subject}" for turn in lists.pop("turn") for subject in lists["subjects"]]
     lists["begins"] += lists["turns"]
-    lists["asks_help"] = [f"nhờ {who} {act}" for who in lists["asked_one"] for act in lists["helping"]]
+    lists["asks_help"] = [
+        f"nhờ {who} {act}{me}"
+        for who in lists["asked_one"]
+        for act in lists["helping"]
+        for me in ("", " em", " tôi", " tui", " mình", " con", " cháu", " giúp", " giúp em", " giùm")
+    ]
     return _Words(
         {name: whole_words(phrases) for name, phrases in lists.items()},
         frozenset(lists["ends_asking"]),

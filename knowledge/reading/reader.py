@@ -127,7 +127,7 @@ def _is_common(question: Question, clause: Clause, *, alone: bool) -> bool:
     """Whether a clause may say how the papers go in: a plan does ("tính nộp mạng"), and a relative who brings them."""
     if clause.mood in (Mood.RELATIVE, Mood.OTHER):
         return alone and question.ask.startswith("Ai ") and goes_instead(clause.text)
-    return clause.mood is Mood.SAID or (clause.mood in (Mood.WANTED, Mood.WISHED) and alone)
+    return clause.mood is Mood.SAID or (clause.mood is Mood.WANTED and alone)
 
 
 def _in_passing(question: Question, clauses: tuple[Clause, ...], *, first: bool) -> tuple[str, str] | None:
