@@ -180,6 +180,16 @@ def _joins(before: str) -> bool:
     return last in words.joined or words.patterns["begins"].fullmatch(before.strip()) is not None
 
 
+def since_contrast(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses from the last one on that is said against those before it: "nộp mạng bị lỗi, giờ ra phường"."""
+    begins = [
+        place
+        for place, clause in enumerate(clauses)
+        if clause.mood is Mood.SAID and _words().patterns["contrast"].match(clause.text)
+    ]
+    return clauses[begins[-1] :] if begins else clauses
+
+
 def is_denied(text: str) -> bool:
     """Whether a clause denies something."""
     return _words().has("denied", text)

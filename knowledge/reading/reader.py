@@ -15,7 +15,16 @@ from typing import Any
 
 from knowledge.case.facts import Case
 from knowledge.provinces import PROVINCE
-from knowledge.reading.clauses import Clause, Mood, accented, is_denied, read_clauses, small_words, wants
+from knowledge.reading.clauses import (
+    Clause,
+    Mood,
+    accented,
+    is_denied,
+    read_clauses,
+    since_contrast,
+    small_words,
+    wants,
+)
 from knowledge.reading.common_answers import common_answer, goes_instead
 from knowledge.reading.options import by_words, heard, label_of_answer, province_named
 from knowledge.reading.short_answers import agrees, says_unknown, takes_back
@@ -96,6 +105,7 @@ def read_message(
 def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date) -> tuple[str, str] | None:
     """The value that a message gives to the question on the screen, and the words it rests on; None when in doubt."""
     counting = {Mood.SAID, Mood.WANTED} if wants(question.ask) else {Mood.SAID}
+    clauses = since_contrast(clauses)
     said = [clause for clause in clauses if clause.mood in counting]
     if question.id == PROVINCE and (key := province_named(question, text)):
         return key, text
