@@ -14,7 +14,7 @@ FEW = 6
 """Words up to which a clause about another is about who brings the papers."""
 REACH = 4
 """Words before an answer among which a negation denies it."""
-_DENIES = re.compile(r"(?<!\w)(?:không|chưa|chẳng|chả|khỏi|thôi|hông|đừng|nỏ)(?!\w)")
+_DENIES = re.compile(r"(?<!\w)(?:không|chưa|chẳng|chả|khỏi|hông|đừng|nỏ)(?!\w)")
 _OWN_DENIAL = re.compile(r"^(?:không|chưa|chẳng|khỏi)")
 
 
