@@ -88,7 +88,7 @@ def test_two_answers_are_asked_again(catalogue: Catalogue) -> None:
         ("birth_proof", "chị em thì có giấy chứng sinh, còn em không", "none"),
         ("parents", "đăng ký kết hôn", None),  # a procedure's name, not "Đã đăng ký kết hôn"
         ("filer", "bà ngoại", "relative"),
-        ("method", "định nộp mạng mà máy hỏng thôi ra phường", "direct"),
+        ("method", "định nộp mạng mà máy lỗi thôi ra phường", "direct"),
         ("method", "hôm trước gửi bưu điện bị trả về, giờ ra phường", "direct"),
         ("method", "vẫn ở xa mà nộp qua mạng được không", None),
         ("filer", "vợ chồng em", "self"),
