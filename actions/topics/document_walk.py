@@ -12,7 +12,8 @@ from knowledge.checklist.as_text import how_to_bring
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Notice
 from knowledge.reading.options import match_answer
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import Means, Option, Question
+from knowledge.schema.means import Means
+from knowledge.schema.procedure import Option, Question
 from knowledge.text.fold import fold
 from knowledge.wording import wording
 

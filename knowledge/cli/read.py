@@ -56,7 +56,9 @@ def run_read(options: argparse.Namespace) -> int:
             continue
         for question_id, value in reading.facts.items():
             print(f"{question_id}={value}  ({reading.words[question_id]})")
-        if not reading.facts:
+        for question_id, values in reading.unsure.items():
+            print(f"{question_id}: {' or '.join(values)}?")
+        if not reading.facts and not reading.unsure:
             print("nothing")
     return 0
 

@@ -90,40 +90,44 @@ def read_message(
     if open_question and (label := label_of_answer(open_question, text)):
         return Reading(text, {open_question.id: label}, {}, {open_question.id: text})
     clauses = read_clauses(accented(text))
-    facts: dict[str, str] = {}
-    words: dict[str, str] = {}
-    if open_question is not None and (answer := read_answer(open_question, text, clauses, today)):
-        facts[open_question.id], words[open_question.id] = answer
-    for question in procedure.questions:
-        if question.id not in facts and (said := _in_passing(question, clauses, first=asking is None)):
-            facts[question.id], words[question.id] = said
+    said = {question.id: _in_passing(question, clauses, first=asking is None) for question in procedure.questions}
+    if open_question is not None:
+        said[open_question.id] = read_answer(open_question, text, clauses, today)
+    facts = {key: next(iter(values)) for key, values in said.items() if len(values) == 1}
     case = Case(procedure, {**known, **facts})
-    in_reach = {key: value for key, value in facts.items() if case.reachable(key) is not False}
-    return Reading(text, in_reach, {}, {key: words[key] for key in in_reach})
+    return Reading(
+        text,
+        {key: value for key, value in facts.items() if case.reachable(key) is not False},
+        {key: tuple(values) for key, values in said.items() if len(values) > 1 and case.reachable(key) is not False},
+        {key: said[key][value] for key, value in facts.items()},
+    )
 
 
-def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date) -> tuple[str, str] | None:
-    """The value that a message gives to the question on the screen, and the words it rests on; None when in doubt."""
+def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date) -> dict[str, str]:
+    """The values that a message gives to the question on the screen, each with the words it rests on.
+
+    Several values leave it in doubt which is meant; none says nothing of the question.
+    """
     counting = {Mood.SAID, Mood.WANTED} if wants(question.ask) else {Mood.SAID}
     clauses = since_contrast(clauses)
     said = [clause for clause in clauses if clause.mood in counting]
     if question.id == PROVINCE and (key := province_named(question, text)):
-        return key, text
+        return {key: text}
     for read in (lambda clause: _value(question, clause, today), lambda clause: heard(question, clause.text)):
         if answers := _answers(said, read):
-            return answers.popitem() if len(answers) == 1 else None
+            return answers
     reached = [clause for clause in clauses if _is_common(question, clause, alone=len(clauses) == 1)]
     if answers := _answers(reached, lambda clause: common_answer(question, clause.text)):
-        return answers.popitem() if len(answers) == 1 else None
+        return answers
     for clause in clauses:
         if "biết" not in question.ask and clause.mood in (Mood.SAID, Mood.ASKED) and says_unknown(clause.text):
-            return UNKNOWN, clause.text
+            return {UNKNOWN: clause.text}
     if len(clauses) == 1 and said and (value := by_words(question, plain(said[0].text))):
-        return value, said[0].text
+        return {value: said[0].text}
     first = _first(clauses, said)
     if first and not takes_back(first.text) and (value := agrees(question, first.text)):
-        return value, first.text
-    return None
+        return {value: first.text}
+    return {}
 
 
 def _first(clauses: tuple[Clause, ...], said: list[Clause]) -> Clause | None:
@@ -140,12 +144,11 @@ def _is_common(question: Question, clause: Clause, *, alone: bool) -> bool:
     return clause.mood is Mood.SAID or (clause.mood is Mood.WANTED and alone)
 
 
-def _in_passing(question: Question, clauses: tuple[Clause, ...], *, first: bool) -> tuple[str, str] | None:
+def _in_passing(question: Question, clauses: tuple[Clause, ...], *, first: bool) -> dict[str, str]:
     """What the clauses say of a question that was not put; in a first message what the person wants is said too."""
     counting = {Mood.SAID, Mood.WANTED} if first else {Mood.SAID}
     told = [clause for clause in clauses if clause.mood in counting]
-    answers = _answers(told, lambda clause: heard(question, clause.text))
-    return answers.popitem() if len(answers) == 1 else None
+    return _answers(told, lambda clause: heard(question, clause.text))
 
 
 def _answers(clauses: Iterable[Clause], read: Callable[[Clause], str | None]) -> dict[str, str]:

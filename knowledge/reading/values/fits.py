@@ -11,7 +11,8 @@ from knowledge.reading.values.counts import read_counts
 from knowledge.reading.values.dates import read_dates
 from knowledge.reading.values.numbers import words_of
 from knowledge.reading.values.spans import read_spans
-from knowledge.schema.procedure import Means, Question, Range
+from knowledge.schema.means import Means, Range
+from knowledge.schema.procedure import Question
 
 KINDS = ("age", "days_since", "lasting", "count")
 

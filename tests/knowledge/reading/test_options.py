@@ -10,7 +10,8 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.provinces import ELSEWHERE, PROVINCE
 from knowledge.reading.options import heard, match_answer, prefill
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import Means, Option, Question
+from knowledge.schema.means import Means
+from knowledge.schema.procedure import Option, Question
 
 PROOF = Question(
     id="proof",

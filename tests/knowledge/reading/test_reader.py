@@ -79,6 +79,9 @@ def test_values(catalogue: Catalogue, code: str, asking: str, text: str, value: 
 
 
 def test_two_answers_are_asked_again(catalogue: Catalogue) -> None:
+    text = "có giấy chứng sinh, giấy chứng sinh điện tử cũng có"
+    reading = read_message(catalogue.get(BIRTH), text, TODAY, asking="birth_proof")
+    assert reading.unsure == {"birth_proof": ("paper", "electronic")}
     assert noted(catalogue, BIRTH, "có giấy chứng sinh, giấy chứng sinh điện tử cũng có", "birth_proof") == {}
 
 

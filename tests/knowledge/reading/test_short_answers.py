@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.reading.short_answers import agrees, says_unknown, takes_back
-from knowledge.schema.procedure import Means, Option, Question
+from knowledge.schema.means import Means
+from knowledge.schema.procedure import Option, Question
 
 LATE = Question(
     id="late",

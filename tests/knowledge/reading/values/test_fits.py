@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from knowledge.reading.values.fits import asks_for_date_or_count, fitting, has_values
-from knowledge.schema.procedure import Means, Option, Question, Range
+from knowledge.schema.means import Means, Range
+from knowledge.schema.procedure import Option, Question
 
 TODAY = dt.date(2026, 11, 29)
 AGE = Question(
