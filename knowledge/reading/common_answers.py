@@ -14,8 +14,6 @@ FEW = 6
 """Words up to which a clause about another is about who brings the papers."""
 REACH = 4
 """Words before an answer among which a negation denies it."""
-_DENIES = re.compile(r"(?<!\w)(?:không|chưa|chẳng|chả|khỏi|hông|đừng|nỏ)(?!\w)")
-_OWN_DENIAL = re.compile(r"^(?:không|chưa|chẳng|khỏi)")
 
 
 @dataclass(frozen=True)
@@ -26,6 +24,8 @@ class CommonAnswers:
         patterns: label → a pattern over accented text.
         alone: labels of which a clause that speaks of somebody instead says nothing.
         instead: the words by which it does.
+        denies: a word that denies what follows.
+        nobody: words that deny that somebody goes instead.
         sent: the words by which a clause about another is about who brings the papers.
     """
 
@@ -33,6 +33,8 @@ class CommonAnswers:
     alone: frozenset[str]
     instead: re.Pattern[str]
     sent: re.Pattern[str]
+    denies: re.Pattern[str]
+    nobody: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +47,8 @@ def common_answers() -> CommonAnswers:
         frozenset(data["alone"]),
         _pattern([_filled(data["instead"], words)]),
         _pattern([_filled(data["sent"], words)]),
+        _pattern([words["deny"]]),
+        _pattern([_filled(data["nobody"], words)]),
     )
 
 
@@ -71,15 +75,16 @@ def _gives(label: str, clause: str) -> bool:
 
 
 def _denied(clause: str, match: re.Match[str]) -> bool:
-    if _OWN_DENIAL.match(match.group()):
+    denies = common_answers().denies
+    if denies.match(match.group()):
         return False
     before = clause[: match.start()].split()[-REACH:]
-    return _DENIES.search(" ".join(before)) is not None
+    return denies.search(" ".join(before)) is not None
 
 
 def _without_denials(clause: str) -> str:
     """The clause without what it denies ("không nhờ ai")."""
-    return re.sub(r"(?:không|chưa|khỏi|chẳng) (?:nhờ|thuê|mướn)", " ", clause)
+    return common_answers().nobody.sub(" ", clause)
 
 
 def _filled(item: str, words: dict[str, str]) -> str:

@@ -13,7 +13,7 @@ from knowledge.reading.values.fits import has_values
 from knowledge.reading.vocabulary import plain, vocabulary
 from knowledge.reading.yes_no import is_yes_or_no, option_of_yes_or_no
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import Option, Procedure, Question
+from knowledge.schema.procedure import Option, Question
 from knowledge.text.fold import fold
 from knowledge.text.words import WORD, whole_words
 
@@ -44,20 +44,17 @@ def label_of_answer(question: Question, text: str) -> str | None:
 
 
 def match_answer(question: Question, text: str) -> str | None:
-    """The value a typed answer means, "unknown" for "không biết", or None when in doubt."""
+    """The value that a typed choice among a few means, "unknown" for "không biết", or None when in doubt.
+
+    For offered choices and papers; what is said of a case is read by the reader.
+    """
+    if label := label_of_answer(question, text):
+        return label
     typed = _without_politeness(plain(text))
     if not typed:
         return None
-    if typed in vocabulary().unknown or typed == str(len(question.options) + 1):
-        return UNKNOWN
-    number = vocabulary().ordinals.get(typed)
-    if number is not None and number <= len(question.options):
-        return question.options[number - 1].value
     if question.id == PROVINCE and (key := province_named(question, text)):
         return key
-    exact = [option.value for option in question.options if plain(option.say) == typed]
-    if len(exact) == 1:
-        return exact[0]
     if value := heard(question, text) or option_of_yes_or_no(question, typed):
         return value
     if is_yes_or_no(typed) and not any(option.means for option in question.options):
@@ -91,11 +88,6 @@ def by_words(question: Question, typed: str) -> str | None:
     """The only option whose own words stand in the answer, or hold the whole answer (in its plain form)."""
     values = [option.value for option in question.options if _shares_words(option, typed)]
     return values[0] if len(values) == 1 else None
-
-
-def prefill(procedure: Procedure, text: str) -> dict[str, str]:
-    """The facts that a first message already gives ("khai sinh cho con quá hạn" → overdue)."""
-    return {question.id: value for question in procedure.questions if (value := heard(question, text)) is not None}
 
 
 @lru_cache(maxsize=16_384)

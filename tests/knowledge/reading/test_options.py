@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.provinces import ELSEWHERE, PROVINCE
-from knowledge.reading.options import heard, match_answer, prefill
+from knowledge.reading.options import heard, match_answer
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.means import Means
 from knowledge.schema.procedure import Option, Question
@@ -103,12 +102,6 @@ def test_a_province_is_an_answer_by_its_name() -> None:
     assert match_answer(question, "em ở pleiku") == "gia_lai"
     assert match_answer(question, "Hà Nội") == ELSEWHERE
     assert match_answer(question, "gần biển") is None
-
-
-def test_the_first_message_prefills(catalogue: Catalogue) -> None:
-    birth = catalogue.get("1.001193")
-    assert prefill(birth, "làm giấy khai sinh cho con") == {}
-    assert prefill(birth, "khai sinh cho con, bé sinh tại nhà").get("birth_proof") == "none"
 
 
 @given(st.text(max_size=300))
