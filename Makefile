@@ -46,8 +46,9 @@ bench:  ## Measure: a chat turn beside a bare Rasa bot, search, checklist, memor
 plan:  ## Count the rooms and arrows of the code; write the picture and the counted figures into the documents
 	@$(VENV)/python -m deploy.plan
 
-eval:  ## Measure how people's questions are understood, on the held-out ones, against the goals
+eval:  ## Measure how people's questions and answers are understood, on the held-out ones, against the goals
 	@$(VENV)/python -m benchmarks.evaluate test --write docs/evaluation.md
+	@$(VENV)/python -m benchmarks.reading test --write docs/reading.md
 
 demo:  ## Replay the README's conversations against the running whole
 	@$(VENV)/python -m deploy.demo

@@ -19,7 +19,7 @@ def main() -> int:
     log_json("actions")
     try:
         warm_up()
-    except KnowledgeError as error:
+    except (KnowledgeError, OSError) as error:
         print(f"actions: {error}", file=sys.stderr)
         return 1
     app: Sanic = create_app("actions")

@@ -1,28 +1,55 @@
-"""What a message says in passing: answers to questions that were not put, or corrections of answers given."""
+"""What a message says of the case: answers to the question on the screen and to others, and corrections."""
 
 from __future__ import annotations
 
+from actions.library import scorer
 from actions.payloads import button
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
 from knowledge.reading.reader import Reading, read_message
+from knowledge.schema.procedure import Procedure
 from knowledge.settings import now_in_vietnam
 from knowledge.wording import wording
 
 
-def read(turn: Turn, *, asking: str | None = None) -> Reading:
-    """What the message says of the case; nothing without a procedure and of a button."""
+def read(turn: Turn) -> Reading:
+    """What the message says of the case, read once; nothing without a procedure and of a button."""
     if turn.procedure is None or turn.text.startswith("/"):
         return Reading(turn.text)
-    return read_message(turn.procedure, turn.text, now_in_vietnam().date(), asking=asking, known=turn.facts)
+    about = (turn.code, turn.asking, turn.text)
+    if turn.read is None or turn.read[0] != about:
+        turn.read = about, _read(turn, turn.procedure, turn.text, turn.asking)
+    return turn.read[1]
+
+
+def _read(turn: Turn, procedure: Procedure, text: str, asking: str | None) -> Reading:
+    known = procedure.question(asking or "") is not None
+    return read_message(
+        procedure,
+        text,
+        now_in_vietnam().date(),
+        asking=asking if known else None,
+        known=turn.facts,
+        scorer=scorer(),
+    )
 
 
 def facts_said(turn: Turn, corrections: bool = True) -> dict[str, str]:
     """Facts the message says that are not noted yet; with `corrections`, also other answers to what was answered."""
     found = {key: value for key, value in read(turn).facts.items() if turn.facts.get(key) != value}
     return found if corrections else {key: value for key, value in found.items() if key not in turn.facts}
+
+
+def facts_told(turn: Turn) -> dict[str, str]:
+    """Facts of the message that led to a choice, said before it was known which procedure they are about."""
+    procedure, told = turn.procedure, turn.told
+    turn.told = ""
+    if procedure is None or not told:
+        return {}
+    facts = _read(turn, procedure, told, None).facts
+    return {key: value for key, value in facts.items() if key not in turn.facts}
 
 
 def already_noted(turn: Turn) -> dict[str, str]:
@@ -37,10 +64,15 @@ def say_noted(turn: Turn, facts: dict[str, str]) -> None:
 
 def note(turn: Turn, facts: dict[str, str]) -> None:
     """Take these facts in, and say which, so that a wrong one can be put right."""
+    if not facts:
+        return
+    before = turn.facts
     for question_id, value in facts.items():
         turn.answer(question_id, value)
-    if facts:
-        turn.say(say("noted", answers=_answers(turn, facts)), Notice(topic="noted"))
+    about = {"question": next(iter(facts))} if len(facts) == 1 else {}
+    mend = button(say("button_mend"), "change" if about else "change_answer", procedure=turn.code or "", **about)
+    changed = any(before.get(key, value) != value for key, value in facts.items())
+    turn.say(say("changed" if changed else "noted", answers=_answers(turn, facts)), Notice(topic="noted"), [mend])
 
 
 def recall(turn: Turn) -> None:

@@ -12,9 +12,9 @@ from rasa_sdk.forms import FormValidationAction
 from actions.facts_in_message import already_noted, facts_said, note, read, say_noted
 from actions.library import search
 from actions.payloads import button
-from actions.rasa_bridge import Topic, TurnAction, changes, perform
+from actions.rasa_bridge import Topic, changes, perform
 from actions.topic_words import begins_with, mentions, supposes, topic_of
-from actions.topics.card import turn_to_button
+from actions.topics.answer import answer_button, ask_back
 from actions.topics.case_question import put_question
 from actions.topics.change import change_answer, change_one, start_over
 from actions.topics.choices import choose, picked, something_else, wrong
@@ -46,26 +46,32 @@ async def hear(turn: Turn) -> None:
     if picked(turn):
         return
     question = turn.procedure.question(turn.asking) if turn.procedure and turn.asking else None
-    supposed = supposes(turn.text)
-    if topic_of(turn.text) == "wrong_procedure":
+    asks = topic_of(turn.text)
+    if asks == "wrong_procedure":
         await not_this(turn)
     elif question and mentions(turn.text, "explain"):
         _explain(turn, question)
-    elif question and (value := read(turn, asking=question.id).facts.get(question.id)) is not None:
-        turn.answer(question.id, value)
-        _answer_beside(turn)
-        put_question(turn)
-    elif facts := facts_said(turn, corrections=not turn.intent.startswith("ask_")):
+    elif facts := _facts(turn, question):
         note(turn, facts)
         _answer_beside(turn)
         put_question(turn)
     elif turn.intent in _STEERS and await _steers(turn):
         _STEERS[turn.intent](turn)
-    elif question and turn.intent == "dont_know" and not supposed and topic_of(turn.text) is None:
-        turn.answer(question.id, UNKNOWN)
+    elif question and turn.intent == "dont_know" and not supposes(turn.text) and asks is None:
+        note(turn, {question.id: UNKNOWN})
         put_question(turn)
+    elif question and asks is None and (values := read(turn).unsure.get(question.id)):
+        ask_back(turn, question, values)
     else:
         await _aside(turn)
+
+
+def _facts(turn: Turn, question: Question | None) -> dict[str, str]:
+    """What the message says; one that asks something corrects no answer, unless it answers what is on the screen."""
+    said = facts_said(turn)
+    if (question and question.id in said) or not turn.intent.startswith("ask_"):
+        return said
+    return {key: value for key, value in said.items() if key not in turn.facts}
 
 
 async def _steers(turn: Turn) -> bool:
@@ -81,20 +87,6 @@ def _explain(turn: Turn, question: Question) -> None:
     text = say("explain", why=question.why) if question.why else say("explain_plain")
     turn.say(text, Notice(topic="explain"))
     put_question(turn, question.id)
-
-
-def answer_button(turn: Turn) -> None:
-    """An option's button was pressed, perhaps an older one: the answer is noted or changed."""
-    turn_to_button(turn)
-    procedure, case = turn.procedure, turn.case
-    question = procedure.question(turn.values.get("question", "")) if procedure else None
-    value = turn.values.get("value", "")
-    mine = turn.code == turn.values.get("procedure")
-    if case and question and mine and value in (*question.values, UNKNOWN) and case.reachable(question.id):
-        turn.answer(question.id, value)
-    else:
-        turn.say(say("asked_gone"), Notice(topic="asked_gone"))
-    put_question(turn)
 
 
 def _answer_beside(turn: Turn) -> None:
@@ -135,8 +127,9 @@ def _requests(typed: str) -> bool:
 def _perhaps_other(turn: Turn, code: str) -> None:
     """A message that may name another procedure, or tell something in words we do not know: let the person say."""
     name = turn.catalogue.get(code).name
-    buttons = [button(say("button_take", name=name), "choose", procedure=code)]
-    turn.say(say("perhaps_other", name=name), Notice(topic="perhaps_other"), buttons)
+    take = button(say("button_take", name=name), "choose", procedure=code)
+    turn.say(say("perhaps_other", name=name), Notice(topic="perhaps_other"), [take])
+    turn.proposing = take.payload
 
 
 async def _perhaps_another(turn: Turn) -> None:
@@ -190,13 +183,3 @@ class ValidateCaseForm(FormValidationAction):
         pressed = _BUTTONS.get(turn.intent) if turn.text.startswith("/") else None
         await perform(pressed or (hear if turn.procedure else find), turn, dispatcher)
         return {**changes(tracker, turn), "case_answer": None}
-
-
-class ActionAnswer(TurnAction):
-    """An option's button pressed when no case question is open: the answer is changed."""
-
-    def name(self) -> str:
-        return "action_answer"
-
-    def topic(self) -> Topic:
-        return answer_button

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.reload import Live
+from knowledge.reading.scorer.scorer import Scorer, load_scorer
 from knowledge.search.pipeline import Pipeline
 from knowledge.search.types import SearchResult
 from knowledge.settings import get_settings
@@ -27,6 +28,11 @@ def _search(question: str, limit: int) -> SearchResult:
     return live().now.search.search(question, limit)
 
 
+def scorer() -> Scorer:
+    """Tells what a message says by its meaning; over the same embedder as the search."""
+    return load_scorer(get_settings().embedder_dir)
+
+
 async def search(question: str, limit: int = 4) -> SearchResult:
     """Find procedures without holding up other conversations."""
     return await asyncio.to_thread(_search, question, limit)
@@ -39,4 +45,5 @@ def warm_up() -> None:
         knowledge.errors.KnowledgeError: the catalogue or the index is not usable.
     """
     _search("đăng ký khai sinh", 1)
+    scorer().prepare(question for procedure in catalogue().procedures.values() for question in procedure.questions)
     live().start()

@@ -20,6 +20,7 @@ from knowledge.case.next_question import Asked
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.messages import Button, Custom, Message
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, province_key, provinces
+from knowledge.reading.reader import Reading
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import get_settings, now_in_vietnam
 
@@ -42,6 +43,10 @@ class Turn:
         province: the key of the person's province, once it was said (or the office's own).
         versions: for each procedure talked about, the digest of what was known of it.
         offered: the buttons put last instead of a question, as [title, payload]: what a typed number is about.
+        told: the message that led to the choices put last: what it says is noted when one is chosen.
+        proposed: the payload of a way that was offered beside the open question; a typed "chuyển đi" takes it.
+        proposing: what this turn offers so.
+        read: what this turn's message says of the case, with what it was read against.
         catalogue: the catalogue as it was when the turn began; a newer one serves from the next turn on.
         quiet: True when this turn's answer waits for a choice, so that no case question is put after it.
     """
@@ -58,6 +63,10 @@ class Turn:
     province: str = ""
     versions: dict[str, str] = field(default_factory=dict)
     offered: list[list[str]] = field(default_factory=list)
+    told: str = ""
+    proposed: str = ""
+    proposing: str = ""
+    read: tuple[tuple[str | None, str | None, str], Reading] | None = field(default=None, repr=False)
     quiet: bool = False
     catalogue: Catalogue = field(default_factory=lambda: catalogue(), repr=False)
     now: dt.datetime = field(default_factory=now_in_vietnam)
@@ -87,6 +96,9 @@ class Turn:
         )
         self.asking = put_last if isinstance(put_last, str) else None
         self.offered = put_last if isinstance(put_last, list) else []
+        if self.offered and self.asking is None:
+            self.asking = _asked_back(self.offered)
+        self.told, self.proposed = state["told"] or "", state["proposed"] or ""
 
     def slots(self) -> dict[str, Any]:
         """A copy of the state as slot values; `asking` holds a question's id or the buttons offered, never both."""
@@ -99,6 +111,8 @@ class Turn:
             "province": self.province or None,
             "versions": self.versions,
             "asking": self.offered or self.asking,
+            "told": self.told or None,
+            "proposed": self.proposing or None,
         }
         return deepcopy(state)
 
@@ -178,7 +192,7 @@ class Turn:
 
     def leave(self) -> None:
         """Nothing is active any more; the answers are kept for when the person comes back."""
-        self.code, self.quiet, self.have = None, True, {}
+        self.code, self.quiet, self.have, self.told = None, True, {}, ""
         self.expect([])
 
     def expect(self, buttons: list[Button]) -> None:
@@ -208,3 +222,9 @@ class Turn:
         """Start from nothing."""
         self.cases, self.trail, self.versions, self.province = {}, [], {}, province_key(get_settings().province)
         self.leave()
+
+
+def _asked_back(offered: list[list[str]]) -> str | None:
+    """The question that "Ý bạn là …?" is about: it stays open while that is put."""
+    intent, values = read_payload(offered[0][1])
+    return values.get("question") if intent == "answer" else None

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from benchmarks.evaluate.cases import QUESTIONS
 from knowledge.library.assemble import load_catalogue
-from knowledge.search.embedder.model import STOCK, TUNED, load_model
 from knowledge.search.index.build import index_is_current
 from knowledge.search.pipeline import Pipeline
 from knowledge.settings import get_settings
+from knowledge.text.embedder.model import STOCK, TUNED, load_model
 from training.questions import read_labelled
 
 ODD = ("khai sinh " * 500, "x" * 5000, "户口 " * 1000, "😀" * 5000, "\u0301" * 5000, "a\u200b" * 2500)

@@ -22,8 +22,9 @@ from torch.nn import functional
 from transformers import BertConfig, BertModel
 
 from knowledge.catalogue_files.authored import read_authored
-from knowledge.search.embedder.embedder import PROMPTS
-from knowledge.search.embedder.packed_model import (
+from knowledge.settings import get_settings
+from knowledge.text.embedder.embedder import PROMPTS
+from knowledge.text.embedder.packed_model import (
     ADAPTER,
     PackedModel,
     model_file,
@@ -32,8 +33,7 @@ from knowledge.search.embedder.packed_model import (
     unpack,
     vietnamese_pieces,
 )
-from knowledge.search.embedder.tokenizer import tokenizer_of
-from knowledge.settings import get_settings
+from knowledge.text.embedder.tokenizer import tokenizer_of
 from training.pairs import Pair, batches, meanings
 from training.questions import read_labelled
 

@@ -98,6 +98,7 @@ def show_checklist(turn: Turn) -> None:
             text = say("redirect", say=other.say, name=other.name, code=other.code)
             take = button(say("button_take", name=other.name), "choose", procedure=other.code)
             turn.say(text, Notice(topic="redirect"), [take, change])
+            turn.proposing = take.payload if len(others) == 1 else ""
         return
     turn.say(checklist_text(checklist), checklist, checklist_buttons(turn, checklist.also))
 

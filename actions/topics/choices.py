@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.facts_in_message import facts_said, note
+from actions.facts_in_message import facts_said, facts_told, note
 from actions.payloads import button, labelled, payload, read_payload
+from actions.topics.answer import answer_button
 from actions.topics.card import turn_to
 from actions.topics.case_question import back_buttons, put_question
 from actions.topics.change import change_one
@@ -15,15 +16,16 @@ from actions.wording import say, say_more
 from knowledge.checklist.phrases import short_label
 from knowledge.messages import Choice, Notice, ProcedureChoices
 from knowledge.reading.options import match_answer
+from knowledge.reading.short_answers import accepts, moves, refuses
 from knowledge.schema.procedure import Option, Procedure, Question
 from knowledge.search.difference import differences
 from knowledge.search.types import Candidate
 
 
 def take(turn: Turn, code: str) -> None:
-    """Make a procedure active, say so, note what the message already says, and put the first question."""
+    """Make a procedure active, say so, note what was said of it already, and put the first question."""
     turn_to(turn, turn.catalogue.get(code))
-    note(turn, facts_said(turn))
+    note(turn, {**facts_told(turn), **facts_said(turn)})
     if topic := topic_asked(turn):
         answer_topic(turn, topic)
     put_question(turn)
@@ -94,19 +96,48 @@ def something_else(turn: Turn) -> None:
 
 
 def picked(turn: Turn) -> bool:
-    """Carry out the offered button that a typed number or name means; False when it means none."""
-    if len(turn.offered) < 2 or turn.text.startswith("/"):
+    """Carry out the offered button that a typed number, name or yes means; False when it means none."""
+    if turn.text.startswith("/"):
         return False
+    sent_back = _proposed(turn) or _offered(turn)
+    if sent_back is None:
+        return False
+    intent, values = read_payload(sent_back)
+    turn.text, turn.intent, turn.values, turn.offered = sent_back, intent, values, []
+    _OFFERED[intent](turn)
+    return True
+
+
+def _proposed(turn: Turn) -> str | None:
+    """The way offered beside an open question, when the message takes it ("chuyển đi"); a bare yes may answer that."""
+    if not turn.proposed:
+        return None
+    open_question = turn.procedure.question(turn.asking or "") if turn.procedure else None
+    takes = moves(turn.text) or (open_question is None and accepts(turn.text))
+    return turn.proposed if takes else None
+
+
+def _offered(turn: Turn) -> str | None:
+    """The payload of the offered button that the message means."""
+    if len(turn.offered) < 2:
+        return None
+    if turn.asking and (meant := _says_yes_or_no(turn)):
+        return meant
     options = [Option(value=f"n{number}", say=title) for number, (title, _) in enumerate(turn.offered)]
     meant = match_answer(Question(id="offered", ask=turn.text, options=tuple(options)), turn.text)
     for option, (title, sent_back) in zip(options, turn.offered, strict=True):
         # a message longer than the title says more than the title: that is for the search
         if option.value == meant and len(turn.text.split()) <= max(3, len(title.split())):
-            intent, values = read_payload(sent_back)
-            turn.text, turn.intent, turn.values, turn.offered = sent_back, intent, values, []
-            _OFFERED[intent](turn)
-            return True
-    return False
+            return sent_back
+    return None
+
+
+def _says_yes_or_no(turn: Turn) -> str | None:
+    """What "ừ" and "không phải" to "Ý bạn là …, phải không?" mean; None for other words, and where two are offered."""
+    if len(turn.offered) > len(("yes", "no")):
+        return None
+    (_, yes), (_, no) = turn.offered
+    return yes if accepts(turn.text) else no if refuses(turn.text) else None
 
 
 def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> None:
@@ -125,11 +156,13 @@ def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> None:
         lines.append(say("ask_option", number=len(buttons), say=buttons[-1].title))
     turn.say("\n".join([text, *lines]), ProcedureChoices(choices=choices), buttons, numbered=len(buttons))
     turn.expect(buttons)
+    turn.told = "" if turn.text.startswith("/") else turn.text
 
 
 _OFFERED: dict[str, Callable[[Turn], None]] = {
     "choose": choose,
     "something_else": something_else,
     "change": change_one,
-    "ask_documents": put_question,
+    "ask_documents": lambda turn: put_question(turn, turn.asking),
+    "answer": answer_button,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.library import scorer
 from actions.payloads import button
 from actions.rasa_bridge import Topic, TurnAction
 from actions.topics.card import turn_to_button
@@ -10,11 +11,11 @@ from actions.turn import Turn
 from actions.wording import say, say_more
 from knowledge.checklist.as_text import how_to_bring
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Notice
-from knowledge.reading.options import match_answer
+from knowledge.reading.papers import paper_named
+from knowledge.reading.reader import read_choice
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.means import Means
 from knowledge.schema.procedure import Option, Question
-from knowledge.text.fold import fold
 from knowledge.wording import wording
 
 _SAYS = {"have_document": "yes", "affirm": "yes", "lack_document": "no", "deny": "no", "dont_know": UNKNOWN}
@@ -37,7 +38,7 @@ def walk_answer(turn: Turn) -> None:
     """ "Có rồi" or "chưa có", by button or in words, about a document named or the one being asked about."""
     turn_to_button(turn)
     document = _meant(turn)
-    answer = turn.values.get("have") or _in_words(turn) or _SAYS.get(turn.intent)
+    answer = turn.values.get("have") or _in_words(turn, document) or _SAYS.get(turn.intent)
     if document is None or answer is None:
         _nothing_asked(turn)
     elif answer == UNKNOWN:
@@ -50,8 +51,8 @@ def walk_answer(turn: Turn) -> None:
 
 
 def walk_heard(turn: Turn) -> bool:
-    """Take a bare "rồi", "chưa" or a number as the answer while documents are walked; False when it is none."""
-    if turn.walk is None or turn.text.startswith("/") or _in_words(turn) is None:
+    """Take what a message says of a document while documents are walked; False when it says nothing of one."""
+    if turn.walk is None or _in_words(turn, _meant(turn)) is None:
         return False
     walk_answer(turn)
     return True
@@ -107,18 +108,21 @@ def _meant(turn: Turn) -> DocumentLine | None:
     documents = {document.type: document for document in checklist.documents} if checklist else {}
     if kind := turn.values.get("document"):
         return documents.get(kind)
-    typed = fold(turn.text)
-    named = [document for document in documents.values() if fold(document.name) in typed]
-    return named[0] if len(named) == 1 else documents.get(turn.walk or "")
+    lines = list(documents.values())
+    named = paper_named(turn.text, [document.name for document in lines])
+    return documents.get(turn.walk or "") if named is None else lines[named]
 
 
-def _in_words(turn: Turn) -> str | None:
-    """ "yes", "no" or "unknown" when that is all the message says."""
+def _in_words(turn: Turn, document: DocumentLine | None) -> str | None:
+    """ "yes", "no" or "unknown", when the message says that the person has a document, has it not, or does not know."""
+    if document is None or turn.text.startswith("/"):
+        return None
     options = (
         Option(value="yes", say=say("walk_have"), means=Means(yes=True)),
         Option(value="no", say=say("walk_lack"), means=Means(yes=False)),
     )
-    return match_answer(Question(id="have", ask=turn.text or "?", options=options), turn.text)
+    question = Question(id="have", ask=say("walk_question", name=document.name), options=options)
+    return read_choice(question, turn.text, turn.now.date(), scorer())
 
 
 def _nothing_asked(turn: Turn) -> None:

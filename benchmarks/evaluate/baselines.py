@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from benchmarks.evaluate.cases import Case
 from benchmarks.evaluate.measure import Share, share
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.search.embedder.model import STOCK, load_model
 from knowledge.settings import Settings
+from knowledge.text.embedder.model import STOCK, load_model
 from knowledge.text.normalise import normalise
 from knowledge.text.words import syllables
 

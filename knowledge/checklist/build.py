@@ -15,15 +15,12 @@ from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, O
 from knowledge.provinces import ELSEWHERE, PROVINCE, province_key, provinces
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import Caution, Procedure, TimeLimit
-from knowledge.settings import get_settings
 from knowledge.wording import say_day, wording
 
 PORTAL = "portal"
 
 
-def build_checklist(
-    catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime, province: str | None = None
-) -> Checklist:
+def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime, province: str = "") -> Checklist:
     """The checklist of one case.
 
     An unanswered or unknown question leaves its documents in the list, each with `only_if`; so more facts only ever
@@ -34,15 +31,12 @@ def build_checklist(
         code: the procedure's code.
         facts: question id → value, or "unknown".
         now: the moment of asking, for the due date and dated fees (Việt Nam time).
-        province: the key of the person's province, whose overlay and own version count; "": none is known; None: the
-            office's own (DIMOTLAN_PROVINCE).
+        province: the key of the person's province, whose overlay and own version count; "": none is known.
 
     Raises:
         UnknownProcedure: no such code.
         FactError: a fact does not fit the procedure.
     """
-    if province is None:
-        province = get_settings().province
     province = province_key(province)
     procedure = catalogue.get(code, province)
     case = Case.checked(procedure, _with_province(procedure, facts, province))

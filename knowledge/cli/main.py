@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
-    except KnowledgeError as error:
+    except (KnowledgeError, OSError) as error:
         print(f"knowledge: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -168,6 +168,7 @@ def _search(options: argparse.Namespace) -> int:
 
 def _checklist(options: argparse.Namespace) -> int:
     facts = given_facts(options.fact)
-    result = build_checklist(load_catalogue(get_settings()), options.code, facts, now_in_vietnam())
+    settings = get_settings()
+    result = build_checklist(load_catalogue(settings), options.code, facts, now_in_vietnam(), settings.province)
     print(result.model_dump_json(indent=2) if options.json else checklist_text(result))
     return 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.errors import FactError, KnowledgeError
 from knowledge.library.assemble import load_catalogue
 from knowledge.reading.reader import read_message
+from knowledge.reading.scorer.scorer import load_scorer
 from knowledge.settings import get_settings, now_in_vietnam
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def add_read_command(commands: Commands) -> None:
     read.add_argument("--asking", metavar="QUESTION", help="the id of the question on the screen")
     read.add_argument("--fact", action="append", default=[], metavar="id=value", help="what was said before")
     read.add_argument("--json", action="store_true", help="one JSON object for each message")
+    read.add_argument("--rules", action="store_true", help="without the scorer: only what words leave no doubt about")
     read.set_defaults(run=run_read)
 
 
@@ -46,11 +48,15 @@ def run_read(options: argparse.Namespace) -> int:
     if not options.batch and not (options.code and options.text):
         print("knowledge read: give a code and a text, or --batch FILE", file=sys.stderr)
         return 2
-    catalogue = load_catalogue(get_settings())
+    settings = get_settings()
+    catalogue = load_catalogue(settings)
+    scorer = None if options.rules else load_scorer(settings.embedder_dir)
     today = now_in_vietnam().date()
     for message in _messages(options):
         procedure = catalogue.get(message.code)
-        reading = read_message(procedure, message.text, today, asking=message.asking, known=message.facts)
+        reading = read_message(
+            procedure, message.text, today, asking=message.asking, known=message.facts, scorer=scorer
+        )
         if options.json or options.batch:
             print(json.dumps(reading.as_dict(), ensure_ascii=False), flush=True)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.reading.yes_no import bare_answers
+from knowledge.catalogue_files.bare_answers import bare_answers
 from knowledge.schema.procedure import Procedure, Question
 
 _NAMES = {True: "yes", False: "no"}

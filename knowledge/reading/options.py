@@ -27,7 +27,10 @@ _PIECES = re.compile(r"[,.;!?\n]+")
 
 
 def label_of_answer(question: Question, text: str) -> str | None:
-    """The value whose label or number a message is, "unknown" for the number after the last; None for other words."""
+    """The value whose label, number or phrase (`hears`) a message is; None for other words.
+
+    "unknown" is the number after the last.
+    """
     typed = plain(text)
     letters = _letters(text)
     options = [option.value for option in question.options if _letters(option.say) == letters]
@@ -40,6 +43,7 @@ def label_of_answer(question: Question, text: str) -> str | None:
     if number is not None and number <= len(question.options):
         return question.options[number - 1].value
     options = [option.value for option in question.options if plain(option.say) == bare]
+    options = options or [option.value for option in question.options if bare in map(plain, option.hears)]
     return options[0] if len(options) == 1 else None
 
 

@@ -2,7 +2,7 @@
 
 Read are the answer to the question on the screen (its label, number, a yes or no, a value) and what else is said in
 passing. Only clauses that are said of the case count (`clauses`); what is asked, supposed, wished, past or another's
-does not.
+does not. What rules and words leave open the scorer may tell (`weighing`).
 """
 
 from __future__ import annotations
@@ -27,15 +27,20 @@ from knowledge.reading.clauses import (
 )
 from knowledge.reading.common_answers import common_answer, goes_instead
 from knowledge.reading.options import by_words, heard, label_of_answer, province_named
+from knowledge.reading.scorer.scorer import Scorer
 from knowledge.reading.short_answers import agrees, says_unknown, takes_back
 from knowledge.reading.values.fits import asks_for_date_or_count, fitting, has_values
 from knowledge.reading.vocabulary import plain
+from knowledge.reading.weighing import Weighed, weigh
+from knowledge.reading.written_out import written_out
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure, Question
 
 _ASIDE = (Mood.OTHER, Mood.RELATIVE, Mood.PAST)
 FEW_WORDS = 3
 """Words up to which a value is an answer whatever stands with it ("hồi năm ngoái")."""
+LONGEST_SPEECH = 200
+"""Words beyond which nobody tells of a case: a text that was pasted, or noise."""
 SHORT_VALUE = 7
 """Words up to which an age or a span answers the question about one; a year or a number may be anything's."""
 
@@ -72,6 +77,7 @@ def read_message(
     *,
     asking: str | None = None,
     known: Mapping[str, str] = MappingProxyType({}),
+    scorer: Scorer | None = None,
 ) -> Reading:
     """What a message says of a case of this procedure.
 
@@ -81,6 +87,7 @@ def read_message(
         today: the day from which dates are counted.
         asking: the id of the question on the screen.
         known: the facts so far; what they put out of reach is not read.
+        scorer: tells options by their meaning; without one only what the words leave no doubt about is read.
 
     Raises:
         FactError: a known fact, or the question on the screen, is not of this procedure.
@@ -89,18 +96,50 @@ def read_message(
     open_question = procedure.question(asking) if asking else None
     if open_question and (label := label_of_answer(open_question, text)):
         return Reading(text, {open_question.id: label}, {}, {open_question.id: text})
-    clauses = read_clauses(accented(text))
-    said = {question.id: _in_passing(question, clauses, first=asking is None) for question in procedure.questions}
-    if open_question is not None:
-        said[open_question.id] = read_answer(open_question, text, clauses, today)
-    facts = {key: next(iter(values)) for key, values in said.items() if len(values) == 1}
-    case = Case(procedure, {**known, **facts})
+    spoken = accented(text)
+    if len(spoken.split()) > LONGEST_SPEECH:
+        return Reading(text)
+    clauses = read_clauses(spoken)
+    before = Case(procedure, known)
+    questions = [question for question in procedure.questions if before.reachable(question.id) is not False]
+    by_meaning = [question for question in questions if question.id != PROVINCE]  # a place is named, or it is not
+    scores = scorer.score(spoken, by_meaning, asking=asking) if scorer else {}
+    exact = written_out(procedure, text)
+    weighed = {}
+    for question in questions:
+        if question.id in exact:
+            weighed[question.id] = Weighed({exact[question.id]: text})
+            continue
+        on_screen = question is open_question
+        heard = (
+            read_answer(question, text, clauses, today)
+            if on_screen
+            else _in_passing(question, clauses, first=asking is None)
+        )
+        fits = _fits(question, clauses, today, asked=on_screen)
+        weighed[question.id] = weigh(question, heard, scores.get(question.id), clauses, asked=on_screen, fits=fits)
+    words = {key: said for key, one in weighed.items() for said in one.noted.values()}
+    facts = {key: value for key, one in weighed.items() for value in one.noted}
+    after = Case(procedure, {**known, **facts})
     return Reading(
         text,
-        {key: value for key, value in facts.items() if case.reachable(key) is not False},
-        {key: tuple(values) for key, values in said.items() if len(values) > 1 and case.reachable(key) is not False},
-        {key: said[key][value] for key, value in facts.items()},
+        {key: value for key, value in facts.items() if after.reachable(key) is not False},
+        {key: one.unsure for key, one in weighed.items() if one.unsure and after.reachable(key) is not False},
+        words,
     )
+
+
+def read_choice(question: Question, text: str, today: dt.date, scorer: Scorer | None = None) -> str | None:
+    """What a message answers to a question that is on the screen and of no procedure; None when that is in doubt."""
+    if label := label_of_answer(question, text):
+        return label
+    spoken = accented(text)
+    clauses = read_clauses(spoken)
+    scores = scorer.score(spoken, [question], asking=question.id) if scorer else {}
+    heard = read_answer(question, text, clauses, today)
+    fits = _fits(question, clauses, today, asked=True)
+    noted = weigh(question, heard, scores.get(question.id), clauses, asked=True, fits=fits).noted
+    return next(iter(noted), None)
 
 
 def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date) -> dict[str, str]:
@@ -109,13 +148,16 @@ def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], toda
     Several values leave it in doubt which is meant; none says nothing of the question.
     """
     counting = {Mood.SAID, Mood.WANTED} if wants(question.ask) else {Mood.SAID}
-    clauses = since_contrast(clauses)
+    before, clauses = clauses, since_contrast(clauses)
     said = [clause for clause in clauses if clause.mood in counting]
     if question.id == PROVINCE and (key := province_named(question, text)):
         return {key: text}
-    for read in (lambda clause: _value(question, clause, today), lambda clause: heard(question, clause.text)):
-        if answers := _answers(said, read):
+    told = [clause for clause in before if clause.mood in counting]
+    for some in (said, told):  # a number said before "mà …" stands
+        if answers := _answers(some, lambda clause: _value(question, clause, today)):
             return answers
+    if answers := _answers(said, lambda clause: heard(question, clause.text)):
+        return answers
     reached = [clause for clause in clauses if _is_common(question, clause, alone=len(clauses) == 1)]
     if answers := _answers(reached, lambda clause: common_answer(question, clause.text)):
         return answers
@@ -164,6 +206,18 @@ def _value(question: Question, clause: Clause, today: dt.date) -> str | None:
         return None
     inside = [value for value, fits in fitting(question, clause.text, today, asked=True).items() if fits]
     return inside[0] if len(inside) == 1 else None
+
+
+def _fits(question: Question, clauses: tuple[Clause, ...], today: dt.date, *, asked: bool) -> dict[str, bool]:
+    """Value → whether the numbers said of the case lie in its range; what the clauses dispute is left out."""
+    if not has_values(question):
+        return {}
+    found: dict[str, set[bool]] = {}
+    for clause in clauses:
+        if clause.mood in (Mood.SAID, Mood.WANTED, Mood.RELATIVE):
+            for value, inside in fitting(question, clause.text, today, asked=asked).items():
+                found.setdefault(value, set()).add(inside)
+    return {value: True in inside for value, inside in found.items() if len(inside) == 1}
 
 
 def _is_about(question: Question, text: str) -> bool:

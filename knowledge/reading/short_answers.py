@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.files import read_own_yaml
+from knowledge.reading.clauses import accented
 from knowledge.schema.procedure import Question
 from knowledge.text.normalise import normalise
 from knowledge.text.words import WORD, whole_words
@@ -44,6 +45,30 @@ def says_unknown(clause: str) -> bool:
         return False
     alone = not WORD.search(words["fillers"].sub(" ", before))
     return alone or before.rstrip().endswith(_SO) or not WORD.search(words["fillers"].sub(" ", after))
+
+
+def accepts(typed: str) -> bool:
+    """Whether a message takes what was proposed: "ừ", "đúng rồi", "ok em"."""
+    return _is_only("accepts", typed)
+
+
+def refuses(typed: str) -> bool:
+    """Whether a message turns down what was proposed: "không phải", "sai rồi"."""
+    return _is_only("refuses", typed)
+
+
+def moves(typed: str) -> bool:
+    """Whether a message takes a way to another procedure that was offered: "chuyển đi", "ừ chuyển sang"."""
+    return _is_only("moves", typed)
+
+
+def _is_only(name: str, typed: str) -> bool:
+    """Whether a message holds one of the words of a list, and beside them only small ones."""
+    words = _words()
+    spoken = accented(typed)
+    if not words[name].search(spoken) or len(WORD.findall(spoken)) > LONGEST:
+        return False
+    return not WORD.search(words["fillers"].sub(" ", words["accepts"].sub(" ", words[name].sub(" ", spoken))))
 
 
 def takes_back(clause: str) -> bool:

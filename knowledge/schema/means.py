@@ -46,8 +46,12 @@ class Means(Frozen):
         days_since: days since the event asked about.
         lasting: how many days something lasts.
         count: how many there are.
+        grade: the school year somebody is in.
+        sum: of money, in đồng.
         before: a date before this day.
         since: a date from this day on.
+        partly: what is said of values must hold, and more with it: it speaks against the option when it does not hold,
+            and alone not for it.
     """
 
     yes: bool | None = None
@@ -55,13 +59,16 @@ class Means(Frozen):
     days_since: Range | None = None
     lasting: Range | None = None
     count: Range | None = None
+    grade: Range | None = None
+    sum: Range | None = None
     before: dt.date | None = None
     since: dt.date | None = None
+    partly: bool = False
 
     @property
     def has_values(self) -> bool:
         """Whether it stands for a value alone, and says nothing about yes and no."""
-        return self.yes is None and any(value is not None for _, value in self)
+        return self.yes is None and any(value is not None for name, value in self if name != "partly")
 
     @model_validator(mode="before")
     @classmethod

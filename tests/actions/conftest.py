@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions import hear
-from actions.topics import find_procedure, follow_up
+from actions import facts_in_message, hear
+from actions.topics import document_walk, find_procedure, follow_up
 from knowledge.search.types import Decision, SearchResult
 from tests.actions.helpers import Search, result
 
@@ -32,5 +32,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
 
 
 @pytest.fixture(autouse=True)
-def _no_real_search(scripted: Scripted) -> None:
-    """No test here loads an index or a model."""
+def _no_model(scripted: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here loads an index or a model: only what words leave no doubt about is read."""
+    for module in (facts_in_message, document_walk):
+        monkeypatch.setattr(module, "scorer", lambda: None)

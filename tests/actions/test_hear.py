@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.hear import answer_button, hear
+from actions.hear import hear
+from actions.topics.answer import answer_button
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
 from tests.actions.helpers import (
@@ -36,7 +37,7 @@ async def test_typed_answers(question: str, typed: str, intent: str, value: str)
     turn = asking(question)
     messages = await do(hear, turn, typed, intent)
     assert turn.facts == {question: value}
-    assert topics(messages) == ["case_question"]
+    assert topics(messages) == ["noted", "case_question"]
 
 
 async def test_yes_and_no_answer_a_yes_no_question() -> None:
@@ -50,7 +51,7 @@ async def test_an_answer_with_a_question_in_it_gets_both() -> None:
     turn = asking("within_60_days")
     messages = await do(hear, turn, "quá 60 ngày rồi, mất bao nhiêu tiền vậy", "ask_fee")
     assert turn.facts == {"within_60_days": "no"}
-    assert topics(messages) == ["fee", "case_question"]
+    assert topics(messages) == ["noted", "fee", "case_question"]
 
 
 async def test_an_older_button_of_another_procedure_turns_back_aloud() -> None:

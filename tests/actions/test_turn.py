@@ -11,14 +11,14 @@ from rasa_sdk import Tracker
 
 from actions import hear
 from actions.rasa_bridge import TurnAction
-from actions.topics import change, document_walk, find_procedure, follow_up, small_talk
+from actions.topics import answer, change, document_walk, find_procedure, follow_up, small_talk
 from actions.turn import Turn
 from tests.actions.helpers import BIRTH, talk_about, tracker
 
 ROOT = Path(__file__).parents[2]
 ACTIONS: list[type[TurnAction]] = [
     one
-    for module in (change, find_procedure, follow_up, hear, small_talk, document_walk)
+    for module in (answer, change, find_procedure, follow_up, hear, small_talk, document_walk)
     for one in vars(module).values()
     if inspect.isclass(one) and issubclass(one, TurnAction) and one.__module__ == module.__name__
 ]

@@ -26,6 +26,11 @@ _MONTH_NAME = r"[0-9]{1,2}|mười một|mười hai|giêng|chạp|\w+"
 _NAMED = re.compile(
     rf"(?:ngày|hôm|mùng|mồng|bữa)\s+(\w+(?:\s\w+)?)\s+tháng\s+({_MONTH_NAME})(?:\s+năm\s+([0-9]{{4}}|nay|ngoái|trước))?"
 )
+_PLAIN = re.compile(
+    r"(?<![0-9/.-])([0-9]{1,2})\s+tháng\s+([0-9]{1,2})(?![0-9])(?:\s+năm\s+([0-9]{4}|nay|ngoái|trước))?"
+    r"(?!\s+(?:ngày|tuần|tuổi|bữa|hôm))"
+)
+_DAY = re.compile(r"(?<!\w)(?:hôm|bữa)\s+([0-9]{1,2})(?![0-9/.-])(?!\s+tháng)")
 _MONTH = re.compile(
     rf"(?<![0-9] )(?<![0-9])(?:(đầu|giữa|cuối)\s+)?tháng\s+({_MONTH_NAME})"
     r"(?:\s+(?:năm\s+)?([0-9]{4}|nay|ngoái|trước))?(?!\s+(?:ngày|tuổi))"
@@ -78,6 +83,12 @@ def _candidates(text: str, today: dt.date) -> Iterator[Date]:
     for match in _NAMED.finditer(text):
         day, month = _number(match[1]), _month_number(match[2])
         if day and month and (found := _day(day, month, _year(match[3], today), today)):
+            yield Date(found, found, *match.span())
+    for match in _PLAIN.finditer(text):
+        if found := _day(int(match[1]), int(match[2]), _year(match[3], today), today):
+            yield Date(found, found, *match.span())
+    for match in _DAY.finditer(text):
+        if found := _last_day(int(match[1]), today):
             yield Date(found, found, *match.span())
     for match in _NUMERIC.finditer(text):
         year = int(match[3]) + (0 if len(match[3]) == 4 else 2000) if match[3] else None
@@ -144,6 +155,17 @@ def _day(day: int, month: int, year: int | None, today: dt.date) -> dt.date | No
             continue
         if year or found <= today + dt.timedelta(days=31):
             return found if found.year > today.year - OLDEST else None
+    return None
+
+
+def _last_day(day: int, today: dt.date) -> dt.date | None:
+    """The last such day of a month, today or before ("hôm 23")."""
+    for before in (0, 1):
+        year, month = divmod(today.year * 12 + today.month - 1 - before, 12)
+        if 1 <= day <= calendar.monthrange(year, month + 1)[1]:
+            found = dt.date(year, month + 1, day)
+            if found <= today:
+                return found
     return None
 
 

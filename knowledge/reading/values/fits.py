@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from knowledge.reading.values.ages import DAYS, read_ages
 from knowledge.reading.values.counts import read_counts
 from knowledge.reading.values.dates import read_dates
+from knowledge.reading.values.grades import read_grades
 from knowledge.reading.values.numbers import words_of
 from knowledge.reading.values.spans import read_spans
+from knowledge.reading.values.sums import read_sums
 from knowledge.schema.means import Means, Range
 from knowledge.schema.procedure import Question
 
-KINDS = ("age", "days_since", "lasting", "count")
+KINDS = ("age", "days_since", "lasting", "count", "grade", "sum")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ def asks_for_date_or_count(question: Question) -> bool:
 def fitting(question: Question, text: str, today: dt.date, *, asked: bool) -> dict[str, bool]:
     """For each option that stands for a value of a kind that the message holds, whether the value lies in it.
 
-    Options on whose bound the value lies ("2 tháng" for 60 days) are left out: the message does not decide them.
+    Options on whose bound the value lies ("2 tháng" for 60 days) are left out: the message does not decide them. So are
+    those that it fits, but that say more than the value (`partly`).
 
     Args:
         question: its options' `means` say what they stand for.
@@ -55,7 +58,7 @@ def fitting(question: Question, text: str, today: dt.date, *, asked: bool) -> di
             if len(values) != 1:
                 continue
             inside = {bounds.holds(values[0].low), bounds.holds(values[0].high)}
-            if len(inside) == 1:
+            if len(inside) == 1 and not (inside == {True} and option.means and option.means.partly):
                 found[option.value] = inside.pop()
     return found
 
@@ -75,6 +78,12 @@ def _values(kind: str, text: str, today: dt.date, *, asked: bool) -> Iterator[Va
     if kind == "age":
         for age in read_ages(text, today, asked=asked):
             yield Value(kind, age.low, age.high)
+    elif kind == "grade":
+        for grade in read_grades(text):
+            yield Value(kind, grade, grade)
+    elif kind == "sum":
+        for low, high in read_sums(text):
+            yield Value(kind, low, high)
     elif kind == "count":
         for count in read_counts(text, asked=asked):
             yield Value(kind, count.low, count.high)

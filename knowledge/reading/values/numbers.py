@@ -140,6 +140,8 @@ def _pair(words: Sequence[str], start: int, end: int, value: float) -> Number | 
     second = digits.get(words[end])
     if second is None or words[end] in vocabulary()["last_digits"] or not value < second <= value + 2:
         return None
+    if _counts_years(words, end) and not _names_a_thing(words, end + 1):
+        return None  # "bốn năm rồi" is four years, "bốn năm người" four or five
     return Number(value, second, start, end + 1)
 
 

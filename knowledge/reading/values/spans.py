@@ -9,6 +9,7 @@ from knowledge.reading.values.numbers import Number, number_at, vocabulary
 
 FEW, MANY = 2.0, 6.0
 """What "vài" may mean."""
+_JOINS = ("lẻ", "và", "với", "linh")
 ROUGHLY = 0.2
 """How far "khoảng" may be off, as a share."""
 
@@ -35,7 +36,8 @@ def read_spans(words: Sequence[str]) -> list[Span]:
         else:
             span = _modified(words, span)
             place = span.end
-            if found and found[-1].end == span.start and found[-1].unit != span.unit:  # "một năm ba tháng"
+            joined = found and all(word in _JOINS for word in words[found[-1].end : span.start])
+            if joined and found[-1].unit != span.unit:  # "một năm ba tháng", "hai tuần lẻ ba ngày"
                 before = found.pop()
                 span = Span(before.low + span.low, before.high + span.high, before.start, span.end, span.unit)
             found.append(span)

@@ -23,11 +23,11 @@ from numpy.typing import NDArray
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import IndexMissing
 from knowledge.search.config import load_config, reading_digest
-from knowledge.search.embedder.model import embed_passages, model_digest
 from knowledge.search.index.texts import EXTRA, Reading, indexed_texts
 from knowledge.search.terms import terms_of
 from knowledge.search.types import IndexReport
 from knowledge.settings import Settings
+from knowledge.text.embedder.model import embed_passages, model_digest
 from knowledge.text.normalise import dictionary_digest
 
 VERSION = 3

@@ -8,12 +8,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from knowledge.search.embedder.model import load_model, prompts_of
 from knowledge.search.evidence import Evidence, Floats, Scores
 from knowledge.search.index.build import key_of
 from knowledge.search.index.texts import EXTRA, NAME, IndexedText
 from knowledge.search.step import Parts, Retriever
 from knowledge.settings import Settings
+from knowledge.text.embedder.model import load_model, prompts_of
 
 _NEAREST = 400
 WORDS = 40

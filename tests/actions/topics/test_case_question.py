@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.hear import answer_button, hear
+from actions.hear import hear
+from actions.topics.answer import answer_button
 from actions.topics.case_question import put_question
 from knowledge.messages import CaseQuestion
 from tests.actions.helpers import (
@@ -45,11 +46,11 @@ async def test_not_knowing_anything_still_ends_in_a_checklist() -> None:
     turn = talk_about(BIRTH)
     messages = await do(put_question, turn)
     for _ in range(10):
-        if topics(messages) == ["checklist"]:
+        if topics(messages)[-1] == "checklist":
             break
         messages = await do(hear, turn, "không biết", "dont_know")
-    assert topics(messages) == ["checklist"]
-    assert "chỉ cần nếu" in messages[0].text
+    assert topics(messages) == ["noted", "checklist"]
+    assert "chỉ cần nếu" in messages[-1].text
 
 
 async def test_another_case_leads_to_another_procedure() -> None:

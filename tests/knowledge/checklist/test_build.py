@@ -17,7 +17,6 @@ from knowledge.checklist.build import build_checklist
 from knowledge.errors import FactError, UnknownProcedure
 from knowledge.provinces import province_key
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.settings import Settings
 from tests.knowledge.factory import NOW, catalogue_of, checklist_of, procedure, settings_for
 
 SLOW = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -166,7 +165,7 @@ def test_the_offices_province_by_key_or_name(named: str, key: str) -> None:
     assert province_key(named) == key
 
 
-def test_without_a_province_the_offices_own_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_province_by_its_name_and_none(tmp_path: Path) -> None:
     overlay = {
         "office": {"address": "2 Trần Phú"},
         "source": {"kind": "office", "read": "2026-07-18", "verified": True},
@@ -175,11 +174,10 @@ def test_without_a_province_the_offices_own_counts(tmp_path: Path, monkeypatch: 
     path.parent.mkdir(parents=True)
     path.write_text(yaml.safe_dump(overlay), encoding="utf-8")
     catalogue = catalogue_of(tmp_path, procedure())
-    monkeypatch.setattr("knowledge.checklist.build.get_settings", lambda: Settings(province="Đắk Lắk"))
-    own = build_checklist(catalogue, "1.000001", {}, NOW)
+    own = build_checklist(catalogue, "1.000001", {}, NOW, "Đắk Lắk")
     assert own == build_checklist(catalogue, "1.000001", {}, NOW, "dak_lak")
     assert own.office is not None
-    assert build_checklist(catalogue, "1.000001", {}, NOW, "").office is None
+    assert build_checklist(catalogue, "1.000001", {}, NOW).office is None
 
 
 def test_the_province_answers_its_own_question(tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import FactError
 from knowledge.reading.reader import read_message
+from knowledge.reading.scorer.scorer import load_scorer
 from knowledge.schema.conditions import UNKNOWN
+from knowledge.settings import get_settings
 from knowledge.text.fold import fold
 
 TODAY = dt.date(2026, 11, 29)
@@ -144,3 +146,19 @@ def test_random_words_say_little(catalogue: Catalogue) -> None:
 @given(text=st.text(max_size=300))
 def test_any_text_is_read(catalogue: Catalogue, text: str) -> None:
     read_message(catalogue.get(BIRTH), text, TODAY, asking="birth_proof")
+
+
+def test_with_the_scorer_too_what_says_nothing_notes_nothing(catalogue: Catalogue) -> None:
+    """Other languages and a thousand random words, as a first message and as an answer."""
+    scorer = load_scorer(get_settings().embedder_dir)
+    dev = Path(__file__).with_name("dev.jsonl").read_text(encoding="utf-8").splitlines()
+    words = sorted({word for line in dev for word in json.loads(line)["t"].split()})
+    noise = " ".join(random.Random(3).choices(words, k=1_000))
+    read = []
+    for code in list(catalogue.procedures)[::8]:
+        procedure = catalogue.get(code)
+        for asking in (None, procedure.questions[0].id if procedure.questions else None):
+            for text in (*OTHER_LANGUAGES, noise):
+                facts = read_message(procedure, text, TODAY, asking=asking, scorer=scorer).facts
+                read += [(code, asking, text[:40], dict(facts))] if facts else []
+    assert read == []

@@ -35,4 +35,5 @@ def test_yes_may_be_read_as_true_by_yaml() -> None:
 def test_values_alone() -> None:
     assert Means(age=Range(least=75)).has_values
     assert not Means(yes=True, days_since=Range(above=60)).has_values
+    assert not Means(partly=True).has_values
     assert not Means().has_values

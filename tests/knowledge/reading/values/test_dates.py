@@ -32,6 +32,10 @@ TODAY = dt.date(2026, 11, 29)  # a Sunday
         ("năm ngoái", 333, 697),
         ("mùng 2 tết", 284, 284),
         ("năm 2019", 2525, 2889),
+        ("đẻ hôm 23 vừa rồi", 6, 6),
+        ("bữa 30", 30, 30),
+        ("30 tháng 6 năm 2004", 8187, 8187),
+        ("sinh 5 tháng 11", 24, 24),
     ],
 )
 def test_how_people_say_them(text: str, fewest: int, most: int) -> None:
@@ -50,8 +54,9 @@ def test_no_such_day() -> None:
     assert read_dates("31/2/2026", TODAY) == []
 
 
-def test_a_span_is_no_date() -> None:
-    assert read_dates("3 tháng 2 ngày", TODAY) == []
+@pytest.mark.parametrize("text", ["3 tháng 2 ngày", "hơn bốn năm rồi", "bốn năm qua"])
+def test_a_span_is_no_date(text: str) -> None:
+    assert read_dates(text, TODAY) == []
 
 
 def test_the_lunar_new_year() -> None:

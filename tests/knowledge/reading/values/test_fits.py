@@ -46,6 +46,34 @@ def test_in_whose_range(question: Question, text: str, inside: list[str]) -> Non
     assert [value for value, fits in fitting(question, text, TODAY, asked=True).items() if fits] == inside
 
 
+GRADE = Question(
+    id="school",
+    ask="Học trường nào?",
+    options=(
+        Option(value="upper", say="Trường tư, cấp 3", means=Means(grade=Range(least=10), partly=True)),
+        Option(value="lower", say="Trường tư, đến lớp 9", means=Means(grade=Range(most=9), partly=True)),
+        Option(value="public", say="Trường công"),
+    ),
+)
+TAX = Question(
+    id="tax",
+    ask="Thuế bao nhiêu?",
+    options=(
+        Option(value="above", say="Trên 50.000 đồng", means=Means(sum=Range(above=50_000))),
+        Option(value="below", say="Từ 50.000 đồng", means=Means(sum=Range(most=50_000))),
+    ),
+)
+
+
+def test_what_is_said_in_part_speaks_only_against() -> None:
+    assert fitting(GRADE, "lớp 5", TODAY, asked=True) == {"upper": False}
+    assert fitting(GRADE, "lớp mười", TODAY, asked=True) == {"lower": False}
+
+
+def test_sums() -> None:
+    assert fitting(TAX, "ba trăm ngàn", TODAY, asked=True) == {"above": True, "below": False}
+
+
 def test_questions_with_values() -> None:
     assert has_values(AGE)
     assert not asks_for_date_or_count(AGE)

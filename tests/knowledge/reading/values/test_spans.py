@@ -21,6 +21,9 @@ from knowledge.reading.values.spans import read_spans
         ("vài ngày", 2, 6),
         ("hai ba bữa", 2, 3),
         ("khoảng 20 ngày", 16, 24),
+        ("hai tuần lẻ ba ngày", 17, 17),
+        ("bốn năm rồi", 1460, 1464),
+        ("bốn năm ngày", 4, 5),
     ],
 )
 def test_how_people_say_them(text: str, low: float, high: float) -> None:

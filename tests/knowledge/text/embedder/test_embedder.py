@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.search.embedder.model import TUNED, load_model
 from knowledge.settings import get_settings
+from knowledge.text.embedder.model import TUNED, load_model
 
 
 def test_texts_are_embedded_alike_alone_and_together() -> None:

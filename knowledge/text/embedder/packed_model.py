@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.errors import KnowledgeError
 from knowledge.text.fold import fold
 
 ADAPTER = Path(__file__).with_name("adapter.safetensors")
@@ -36,7 +35,7 @@ _LAYER_NAMES = {
 }
 
 
-class EmbeddedModelError(KnowledgeError):
+class EmbeddedModelError(OSError):
     """The embedded model is not installed or not readable."""
 
 

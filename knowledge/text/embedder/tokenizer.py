@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.files import write_in_one_move
-from knowledge.search.embedder.packed_model import PackedModel, vietnamese_pieces
+from knowledge.text.embedder.packed_model import PackedModel, vietnamese_pieces
 
 VERSION = 1
 """Raised when the tokenizer is made in another way."""

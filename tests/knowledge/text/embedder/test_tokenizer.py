@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.search.embedder.packed_model import model_file, read_model, vietnamese_pieces
-from knowledge.search.embedder.tokenizer import tokenizer_of, vocabulary
+from knowledge.text.embedder.packed_model import model_file, read_model, vietnamese_pieces
+from knowledge.text.embedder.tokenizer import tokenizer_of, vocabulary
 
 
 def test_the_tokenizer_is_made_once_and_kept(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.search.embedder import onnx_graph
-from knowledge.search.embedder.onnx_graph import compiled
-from knowledge.search.embedder.packed_model import ADAPTER
+from knowledge.text.embedder import onnx_graph
+from knowledge.text.embedder.onnx_graph import compiled
+from knowledge.text.embedder.packed_model import ADAPTER
 
 
 def test_each_adapter_has_a_graph_of_its_own_that_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -17,12 +17,12 @@ def test_each_adapter_has_a_graph_of_its_own_that_is_made_once(tmp_path: Path, m
         made.append(path)
         path.write_bytes(b"graph")
 
-    monkeypatch.setattr(onnx_graph, "_write", write)
-    monkeypatch.setattr(onnx_graph, "_graph", lambda *_: None)
+    monkeypatch.setattr(onnx_graph, "write_small", write)
+    monkeypatch.setattr(onnx_graph, "layers_graph", lambda *_, **__: None)
     tuned, stock = compiled(tmp_path, ADAPTER), compiled(tmp_path, None)
     assert tuned != stock
     assert compiled(tmp_path, ADAPTER) == tuned
-    assert made == [tuned, stock]
+    assert made == [*tuned, *stock]
 
 
 def test_a_graph_is_written_in_one_move(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,5 +31,5 @@ def test_a_graph_is_written_in_one_move(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(onnx, "save", lambda model, path: Path(path).write_bytes(model))
     monkeypatch.setattr(quantization, "quantize_dynamic", lambda whole, small, **_: os.link(whole, small))
-    onnx_graph._write(tmp_path / "embedder" / "a.onnx", b"whole")
+    onnx_graph.write_small(tmp_path / "embedder" / "a.onnx", b"whole")
     assert [path.name for path in (tmp_path / "embedder").iterdir()] == ["a.onnx"]

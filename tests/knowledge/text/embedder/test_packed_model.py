@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.search.embedder.packed_model import (
+from knowledge.text.embedder.packed_model import (
     ADAPTER,
     EmbeddedModelError,
     model_file,

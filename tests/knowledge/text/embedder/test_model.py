@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.search.embedder.model import STOCK, TUNED, embed_passages, load_model, model_digest, prompts_of
 from knowledge.settings import get_settings
+from knowledge.text.embedder.model import STOCK, TUNED, embed_passages, load_model, model_digest, prompts_of
 
 
 def test_the_embedded_model_knows_what_is_near() -> None:

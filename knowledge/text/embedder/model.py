@@ -27,8 +27,8 @@ def load_model(name: str, folder: Path, threads: int = 1) -> Any:
     the cores, and threads that wait for each other make a search slow.
     """
     if name in (TUNED, STOCK):
-        from knowledge.search.embedder.embedder import Embedded
-        from knowledge.search.embedder.packed_model import ADAPTER
+        from knowledge.text.embedder.embedder import Embedded
+        from knowledge.text.embedder.packed_model import ADAPTER
 
         return Embedded(folder, ADAPTER if name == TUNED else None, threads)
     import torch
@@ -42,7 +42,7 @@ def model_digest(name: str) -> str:
     """Names the vectors a model makes: those of another adapter are others."""
     if name != TUNED:
         return name
-    from knowledge.search.embedder.packed_model import ADAPTER
+    from knowledge.text.embedder.packed_model import ADAPTER
 
     return f"{name}-{hashlib.sha256(ADAPTER.read_bytes()).hexdigest()[:16]}"
 

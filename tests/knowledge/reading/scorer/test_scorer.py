@@ -1,0 +1,65 @@
+"""The scorer as it serves: it knows meaning, also at questions it never met, and is the same however it is asked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.reading.scorer.scorer import Scorer, load_scorer
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Option, Question
+from knowledge.settings import get_settings
+
+BIRTH = "1.001193"
+NEW = Question(
+    id="pet",
+    ask="Con vật nhà bạn nuôi là con gì?",
+    options=(Option(value="dog", say="Chó"), Option(value="cat", say="Mèo"), Option(value="bird", say="Chim cảnh")),
+)
+"""A question that is in no catalogue."""
+
+
+@pytest.fixture(scope="module")
+def scorer() -> Scorer:
+    return load_scorer(get_settings().embedder_dir)
+
+
+def test_probabilities_add_up(scorer: Scorer, catalogue: Catalogue) -> None:
+    questions = catalogue.get(BIRTH).questions
+    scores = scorer.score("bệnh viện có đưa tờ giấy chứng sinh rồi", questions, asking="birth_proof")
+    assert scores.keys() == {question.id for question in questions}
+    for question in questions:
+        one = scores[question.id]
+        assert one.values.keys() == {UNKNOWN, *question.values}
+        assert one.nothing + sum(one.values.values()) == pytest.approx(1, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("nhà em nuôi con mèo mướp", "cat"), ("con cún ba tháng", "dog")],
+)
+def test_a_question_that_was_never_met_is_understood(scorer: Scorer, text: str, value: str) -> None:
+    values = scorer.score(text, [NEW], asking="pet")["pet"].values
+    assert max(NEW.values, key=values.__getitem__) == value
+
+
+def test_a_question_scores_the_same_alone_and_among_others(scorer: Scorer, catalogue: Catalogue) -> None:
+    questions = catalogue.get(BIRTH).questions
+    text = "vợ chồng em cưới năm ngoái có đăng ký đàng hoàng"
+    together = scorer.score(text, questions)
+    for question in questions:
+        assert scorer.score(text, [question])[question.id] == together[question.id]
+
+
+def test_nothing_to_read_scores_nothing(scorer: Scorer) -> None:
+    assert scorer.score("  ", [NEW]) == {}
+    assert scorer.score("mèo", []) == {}
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(max_size=400))
+def test_whatever_is_typed_is_scored(text: str) -> None:
+    scores = load_scorer(get_settings().embedder_dir).score(text, [NEW], asking="pet")
+    assert not scores or 0 <= scores["pet"].nothing <= 1
