@@ -45,5 +45,5 @@ def warm_up() -> None:
         knowledge.errors.KnowledgeError: the catalogue or the index is not usable.
     """
     _search("đăng ký khai sinh", 1)
-    scorer().prepare(question for procedure in catalogue().procedures.values() for question in procedure.questions)
+    scorer()
     live().start()

@@ -16,8 +16,10 @@ from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 from knowledge.text.embedder.embedder import Embedded, far_where_padded, session_of
 
+_TOGETHER = 8
+"""Options that are read at once."""
 _KEPT = 8_192
-"""Options whose vectors are kept: those of every authored procedure, some 6 kB each."""
+"""Options whose vectors are kept, some 6 kB each; those of every authored procedure are 1,700."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Scorer:
         graph, self._weights = compiled(weights, folder)
         self._embedded = embedded
         self._session = session_of(graph, threads)
-        self._option = lru_cache(maxsize=_KEPT)(self._read_option)
+        self._options: dict[tuple[str, str], Vectors] = {}
 
     def score(self, text: str, questions: Sequence[Question], *, asking: str | None = None) -> dict[str, Scores]:
         """Scores of a message for each question, by its id.
@@ -70,30 +72,37 @@ class Scorer:
         """
         if not questions or not text.strip():
             return {}
-        message = self._vectors(message_piece(self._embedded, text))
+        self.prepare(questions)
+        (message,) = self._vectors([message_piece(self._embedded, text)])
         return {question.id: self._score(message, question, asked=question.id == asking) for question in questions}
 
     def prepare(self, questions: Iterable[Question]) -> None:
-        """Read these questions now, so that no message waits for it."""
-        for question in questions:
-            for option in ("", *(option.say for option in question.options)):
-                self._option(question.ask, option)
+        """Read the options of these questions that were not read yet, many at a time."""
+        texts = {(question.ask, say) for question in questions for say in ("", *(one.say for one in question.options))}
+        missing = sorted(texts - self._options.keys(), key=lambda text: len(text[0]) + len(text[1]))
+        if missing and len(self._options) > _KEPT:
+            self._options = {}
+        for start in range(0, len(missing), _TOGETHER):
+            some = missing[start : start + _TOGETHER]
+            vectors = self._vectors([option_piece(self._embedded, *text) for text in some])
+            self._options.update(zip(some, vectors, strict=True))
 
     def _score(self, message: Vectors, question: Question, *, asked: bool) -> Scores:
-        options = [self._option(option.ask, option.say) for option in options_of(question)]
+        known = self._options
+        options = [known[option.ask, option.say] for option in options_of(question)]
         stand_for = [option.stands_for for option in options_of(question)]
-        found = scores(message, self._option(question.ask, ""), options, stand_for, self._weights, asked=asked)
+        found = scores(message, known[question.ask, ""], options, stand_for, self._weights, asked=asked)
         shares = np.exp(found - found.max())
         shares /= shares.sum()
         return Scores(float(shares[0]), dict(zip((UNKNOWN, *question.values), map(float, shares[1:]), strict=True)))
 
-    def _read_option(self, ask: str, say: str) -> Vectors:
-        return self._vectors(option_piece(self._embedded, ask, say))
-
-    def _vectors(self, piece: Piece) -> Vectors:
-        values, mask = self._embedded.lower([piece.ids])
+    def _vectors(self, pieces: Sequence[Piece]) -> list[Vectors]:
+        values, mask = self._embedded.lower([piece.ids for piece in pieces])
         tokens = self._session.run(None, {"values": values, "mask": far_where_padded(mask)})[0]
-        return Vectors.of(tokens[0], piece.own, self._weights)
+        return [
+            Vectors.of(own[: len(piece.ids)], piece.own, self._weights)
+            for own, piece in zip(tokens, pieces, strict=True)
+        ]
 
 
 @lru_cache(maxsize=1)
