@@ -22,6 +22,8 @@ from knowledge.text.words import WORD, whole_words
 
 LEAST_QUESTION = 3
 """Words from which "… không" and "… chưa" at the end may ask; "chưa có" alone answers."""
+LEAST_FOREIGN = 4
+"""Words from which a text can be told to be in another language; "ok facebook" is no language."""
 LONGEST_CONTRAST = 4
 """Words up to which "còn em không" says that the person has none, and does not ask."""
 _SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
@@ -178,6 +180,14 @@ def _joins(before: str) -> bool:
     words = _words()
     last = WORD.findall(before)[-1]
     return last in words.joined or words.patterns["begins"].fullmatch(before.strip()) is not None
+
+
+def is_foreign(text: str) -> bool:
+    """Whether most words of an accented text are no Vietnamese syllables: it is said in another language."""
+    words = WORD.findall(text)
+    known = Restorer.load().knows
+    strange = sum(not known(word) and not word.isdigit() for word in words)
+    return len(words) >= LEAST_FOREIGN and strange > len(words) / 2
 
 
 def since_contrast(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -20,6 +20,7 @@ from knowledge.reading.clauses import (
     Mood,
     accented,
     is_denied,
+    is_foreign,
     read_clauses,
     since_contrast,
     small_words,
@@ -97,7 +98,7 @@ def read_message(
     if open_question and (label := label_of_answer(open_question, text)):
         return Reading(text, {open_question.id: label}, {}, {open_question.id: text})
     spoken = accented(text)
-    if len(spoken.split()) > LONGEST_SPEECH:
+    if len(spoken.split()) > LONGEST_SPEECH or is_foreign(spoken):
         return Reading(text)
     clauses = read_clauses(spoken)
     before = Case(procedure, known)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.reading.clauses import Mood, accented, is_denied, read_clauses, small_words, wants
+from knowledge.reading.clauses import Mood, accented, is_denied, is_foreign, read_clauses, small_words, wants
 from knowledge.text.fold import fold
 
 
@@ -84,3 +84,17 @@ def test_any_text_has_clauses(text: str) -> None:
     for clause in read_clauses(accented(text)):
         assert clause.text
         assert clause.mood in Mood
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("yesterday my neighbour lost her birth certificate", True),
+        ("je voudrais savoir si le bureau est ouvert", True),
+        ("em gửi qua email với facebook rồi", False),
+        ("giấy chứng sinh của bé", False),
+        ("online", False),
+    ],
+)
+def test_another_language(text: str, foreign: bool) -> None:
+    assert is_foreign(text) == foreign
