@@ -16,8 +16,6 @@ from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 from knowledge.text.embedder.embedder import Embedded, far_where_padded, session_of
 
-_TOGETHER = 8
-"""Options that are read at once."""
 _KEPT = 8_192
 """Options whose vectors are kept, some 6 kB each; those of every authored procedure are 1,700."""
 
@@ -73,19 +71,19 @@ class Scorer:
         if not questions or not text.strip():
             return {}
         self.prepare(questions)
-        (message,) = self._vectors([message_piece(self._embedded, text)])
+        message = self._vectors(message_piece(self._embedded, text))
         return {question.id: self._score(message, question, asked=question.id == asking) for question in questions}
 
     def prepare(self, questions: Iterable[Question]) -> None:
-        """Read the options of these questions that were not read yet, many at a time."""
+        """Read the options of these questions that were not read yet.
+
+        One at a time: 8-bit numbers of a text depend on what is read beside it, and an answer must not depend on that.
+        """
         texts = {(question.ask, say) for question in questions for say in ("", *(one.say for one in question.options))}
-        missing = sorted(texts - self._options.keys(), key=lambda text: len(text[0]) + len(text[1]))
-        if missing and len(self._options) > _KEPT:
+        if len(self._options) > _KEPT:
             self._options = {}
-        for start in range(0, len(missing), _TOGETHER):
-            some = missing[start : start + _TOGETHER]
-            vectors = self._vectors([option_piece(self._embedded, *text) for text in some])
-            self._options.update(zip(some, vectors, strict=True))
+        for text in texts - self._options.keys():
+            self._options[text] = self._vectors(option_piece(self._embedded, *text))
 
     def _score(self, message: Vectors, question: Question, *, asked: bool) -> Scores:
         known = self._options
@@ -96,13 +94,10 @@ class Scorer:
         shares /= shares.sum()
         return Scores(float(shares[0]), dict(zip((UNKNOWN, *question.values), map(float, shares[1:]), strict=True)))
 
-    def _vectors(self, pieces: Sequence[Piece]) -> list[Vectors]:
-        values, mask = self._embedded.lower([piece.ids for piece in pieces])
+    def _vectors(self, piece: Piece) -> Vectors:
+        values, mask = self._embedded.lower([piece.ids])
         tokens = self._session.run(None, {"values": values, "mask": far_where_padded(mask)})[0]
-        return [
-            Vectors.of(own[: len(piece.ids)], piece.own, self._weights)
-            for own, piece in zip(tokens, pieces, strict=True)
-        ]
+        return Vectors.of(tokens[0], piece.own, self._weights)
 
 
 @lru_cache(maxsize=1)

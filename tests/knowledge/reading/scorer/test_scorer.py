@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.reading.scorer.scorer import Scorer, load_scorer
+from knowledge.reading.scorer.weights import WEIGHTS
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Option, Question
 from knowledge.settings import get_settings
+from knowledge.text.embedder.model import TUNED, load_model
 
 BIRTH = "1.001193"
 NEW = Question(
@@ -63,3 +65,15 @@ def test_nothing_to_read_scores_nothing(scorer: Scorer) -> None:
 def test_whatever_is_typed_is_scored(text: str) -> None:
     scores = load_scorer(get_settings().embedder_dir).score(text, [NEW], asking="pet")
     assert not scores or 0 <= scores["pet"].nothing <= 1
+
+
+def test_what_was_read_before_changes_nothing(scorer: Scorer, catalogue: Catalogue) -> None:
+    """Whatever questions were read first and beside, the scores are the same to the last digit."""
+    folder = get_settings().embedder_dir
+    questions = catalogue.get(BIRTH).questions
+    text = "tôi không còn có giấy chứng sinh"
+    fresh = Scorer(load_model(TUNED, folder), WEIGHTS, folder)
+    fresh.prepare(reversed(questions))
+    assert fresh.score(text, questions[:1], asking="birth_proof") == {
+        "birth_proof": scorer.score(text, questions, asking="birth_proof")["birth_proof"]
+    }
