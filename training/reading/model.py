@@ -16,8 +16,8 @@ from transformers import BertConfig
 from transformers.models.bert.modeling_bert import BertLayer
 
 from knowledge.reading.scorer.texts import NO, YES, Piece, message_piece, option_piece
+from knowledge.reading.scorer.weights import FIRST
 from knowledge.text.embedder.embedder import Embedded
-from knowledge.text.embedder.onnx_graph import LOWER
 from knowledge.text.embedder.packed_model import ADAPTER, model_file, read_adapter, read_model, state_of
 from training.reading.rows import NOTHING, UNKNOWN, Row
 
@@ -155,8 +155,8 @@ class Likeness(torch.nn.Module):
         state = state_of(packed)
         for name, change in read_adapter(ADAPTER).items():
             state[name] = state[name] + change
-        self.layers = torch.nn.ModuleList(BertLayer(config) for _ in range(LOWER, sizes["layers"]))
-        for i, layer in enumerate(self.layers, LOWER):
+        self.layers = torch.nn.ModuleList(BertLayer(config) for _ in range(FIRST, sizes["layers"]))
+        for i, layer in enumerate(self.layers, FIRST):
             prefix = f"encoder.layer.{i}."
             own = {name[len(prefix) :]: torch.from_numpy(v) for name, v in state.items() if name.startswith(prefix)}
             layer.load_state_dict(own)
@@ -214,8 +214,8 @@ class Likeness(torch.nn.Module):
 
 
 def _own_name(name: str) -> str:
-    """ "layers.0.…" is block LOWER of the model."""
+    """ "layers.0.…" is block FIRST of the model."""
     if not name.startswith("layers."):
         return name
     _, number, rest = name.split(".", 2)
-    return f"encoder.layer.{int(number) + LOWER}.{rest}"
+    return f"encoder.layer.{int(number) + FIRST}.{rest}"

@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.reading.scorer.formula import Weights
-from knowledge.text.embedder.onnx_graph import LOWER, VERSION, layers_graph, write_small
+from knowledge.text.embedder.onnx_graph import VERSION, layers_graph, write_small
 from knowledge.text.embedder.packed_model import EmbeddedModelError, model_file, read_model
 
 WEIGHTS = Path(__file__).with_name("scorer.safetensors")
+FIRST = 6
+"""The block of the embedder from which the scorer's began to learn; they stand over the whole lower graph."""
 _SCALE = ".scale"
 Floats = NDArray[np.float32]
 
@@ -65,7 +67,7 @@ def compiled(path: Path, folder: Path) -> tuple[Path, Weights]:
     graph = folder / f"{digest}.scorer.onnx"
     if not graph.exists():
         packed = read_model(model_file())
-        layers = range(LOWER, packed.sizes["layers"])
+        layers = range(FIRST, packed.sizes["layers"])
         write_small(graph, layers_graph(packed.sizes, packed.epsilon, weights, layers))
     nothing, unknown, sides = (
         (weights[f"{name}.weight"], weights[f"{name}.bias"]) for name in ("nothing", "unknown", "sides")

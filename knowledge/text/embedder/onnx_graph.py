@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from knowledge.text.embedder.packed_model import model_file, read_adapter, read_model, state_of
 
-VERSION = 2
-LOWER = 6
+VERSION = 3
+LOWER = 8
 """Blocks of the lower graph; the others are the upper one's."""
 _OPSET, _IR = 18, 9
 Floats = NDArray[np.float32]
