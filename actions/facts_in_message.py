@@ -42,10 +42,9 @@ def facts_said(turn: Turn, corrections: bool = True) -> dict[str, str]:
     return found if corrections else {key: value for key, value in found.items() if key not in turn.facts}
 
 
-def facts_told(turn: Turn) -> dict[str, str]:
+def facts_told(turn: Turn, told: str) -> dict[str, str]:
     """Facts of the message that led to a choice, said before it was known which procedure they are about."""
-    procedure, told = turn.procedure, turn.told
-    turn.told = ""
+    procedure = turn.procedure
     if procedure is None or not told:
         return {}
     facts = _read(turn, procedure, told, None).facts

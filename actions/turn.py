@@ -192,13 +192,14 @@ class Turn:
 
     def leave(self) -> None:
         """Nothing is active any more; the answers are kept for when the person comes back."""
-        self.code, self.quiet, self.have, self.told = None, True, {}, ""
+        self.code, self.quiet, self.have = None, True, {}
         self.expect([])
 
     def expect(self, buttons: list[Button]) -> None:
         """A typed number or name is about these buttons now, and no longer about a question or a document."""
         self.offered = [[button.title, button.payload] for button in buttons]
         self.walk = self.asking = None
+        self.told = ""
 
     def answer(self, question_id: str, value: str) -> None:
         """Note the answer to a question of the active procedure."""

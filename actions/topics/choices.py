@@ -24,8 +24,9 @@ from knowledge.search.types import Candidate
 
 def take(turn: Turn, code: str) -> None:
     """Make a procedure active, say so, note what was said of it already, and put the first question."""
+    told, turn.told = turn.told, ""
     turn_to(turn, turn.catalogue.get(code))
-    note(turn, {**facts_told(turn), **facts_said(turn)})
+    note(turn, {**facts_told(turn, told), **facts_said(turn)})
     if topic := topic_asked(turn):
         answer_topic(turn, topic)
     put_question(turn)
@@ -34,6 +35,8 @@ def take(turn: Turn, code: str) -> None:
 def choose(turn: Turn) -> None:
     """A candidate was chosen."""
     code = turn.values.get("procedure", "")
+    if turn.offered and code not in turn.offered_codes():
+        turn.told = ""  # an older button: what was told led to other choices
     if code in turn.catalogue.procedures:
         take(turn, code)
     else:
@@ -134,7 +137,7 @@ def _offered(turn: Turn) -> str | None:
 
 def _says_yes_or_no(turn: Turn) -> str | None:
     """What "ừ" and "không phải" to "Ý bạn là …, phải không?" mean; None for other words, and where two are offered."""
-    if len(turn.offered) > len(("yes", "no")):
+    if len(turn.offered) != 2:
         return None
     (_, yes), (_, no) = turn.offered
     return yes if accepts(turn.text) else no if refuses(turn.text) else None

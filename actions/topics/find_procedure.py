@@ -48,6 +48,7 @@ def act_on(turn: Turn, result: SearchResult) -> None:
     """Carry out a search's decision. What the index knows and the catalogue does not is left out."""
     candidates = tuple(found for found in result.candidates if found.code in turn.catalogue.procedures)
     if candidates and result.decision is Decision.ANSWER:
+        turn.told = ""  # a need of its own, not a choice among those that an earlier message led to
         take(turn, candidates[0].code)
     elif candidates and result.decision is Decision.ASK_BACK:
         offer(turn, candidates)

@@ -29,9 +29,8 @@ def main() -> int:
     every = read_part(arguments.part)
     messages = [message for message in every if message.code in catalogue.procedures]
     scorer = load_scorer(settings.embedder_dir)
-    scorer.prepare(
-        question for code in {message.code for message in messages} for question in catalogue.get(code).questions
-    )
+    for code in {message.code for message in messages}:
+        scorer.score(".", catalogue.get(code).questions)  # options are read when they first matter
     lines = [
         f"# How messages are read: {arguments.part}",
         "",

@@ -34,11 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
+    except BrokenPipeError:
+        return 0
     except (KnowledgeError, OSError) as error:
         print(f"knowledge: {error}", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        return 0
 
 
 def parser() -> argparse.ArgumentParser:

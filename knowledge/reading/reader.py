@@ -28,7 +28,7 @@ from knowledge.reading.clauses import (
 )
 from knowledge.reading.common_answers import common_answer, goes_instead
 from knowledge.reading.options import by_words, heard, label_of_answer, province_named
-from knowledge.reading.scorer.scorer import Scorer
+from knowledge.reading.scorer.scorer import Scorer, Scores
 from knowledge.reading.short_answers import agrees, says_unknown, takes_back
 from knowledge.reading.values.fits import asks_for_date_or_count, fitting, has_values
 from knowledge.reading.vocabulary import plain
@@ -110,15 +110,12 @@ def read_message(
     for question in questions:
         if question.id in exact:
             weighed[question.id] = Weighed({exact[question.id]: text})
-            continue
-        on_screen = question is open_question
-        heard = (
-            read_answer(question, text, clauses, today)
-            if on_screen
-            else _in_passing(question, clauses, first=asking is None)
-        )
-        fits = _fits(question, clauses, today, asked=on_screen)
-        weighed[question.id] = weigh(question, heard, scores.get(question.id), clauses, asked=on_screen, fits=fits)
+        elif question is open_question:
+            weighed[question.id] = _answer(question, text, clauses, today, scores.get(question.id))
+        else:
+            heard = _in_passing(question, clauses, first=asking is None)
+            fits = _fits(question, clauses, today, asked=False)
+            weighed[question.id] = weigh(heard, scores.get(question.id), clauses, asked=False, fits=fits)
     words = {key: said for key, one in weighed.items() for said in one.noted.values()}
     facts = {key: value for key, one in weighed.items() for value in one.noted}
     after = Case(procedure, {**known, **facts})
@@ -135,12 +132,17 @@ def read_choice(question: Question, text: str, today: dt.date, scorer: Scorer | 
     if label := label_of_answer(question, text):
         return label
     spoken = accented(text)
-    clauses = read_clauses(spoken)
     scores = scorer.score(spoken, [question], asking=question.id) if scorer else {}
+    return next(iter(_answer(question, text, read_clauses(spoken), today, scores.get(question.id)).noted), None)
+
+
+def _answer(
+    question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date, scores: Scores | None
+) -> Weighed:
+    """What rules and scorer together make of an answer to the question on the screen."""
     heard = read_answer(question, text, clauses, today)
     fits = _fits(question, clauses, today, asked=True)
-    noted = weigh(question, heard, scores.get(question.id), clauses, asked=True, fits=fits).noted
-    return next(iter(noted), None)
+    return weigh(heard, scores, clauses, asked=True, fits=fits)
 
 
 def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date) -> dict[str, str]:

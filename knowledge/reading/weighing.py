@@ -13,7 +13,6 @@ from types import MappingProxyType
 from knowledge.reading.clauses import Clause, Mood
 from knowledge.reading.scorer.scorer import Scores
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import Question
 
 NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.83, 0.93, 0.9, 0.95
 """How probable the scorer must hold a value to note it: of the question on the screen, when every clause is said of the
@@ -35,7 +34,6 @@ class Weighed:
 
 
 def weigh(
-    question: Question,
     heard: Mapping[str, str],
     scores: Scores | None,
     clauses: Sequence[Clause],
@@ -46,7 +44,6 @@ def weigh(
     """What is said of a question.
 
     Args:
-        question: which.
         heard: the values that rules read, each with its words.
         scores: what the scorer holds; None without one.
         clauses: of the message.

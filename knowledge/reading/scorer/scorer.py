@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,7 +58,7 @@ class Scorer:
         graph, self._weights = compiled(weights, folder)
         self._embedded = embedded
         self._session = session_of(graph, threads)
-        self._options: dict[tuple[str, str], Vectors] = {}
+        self._option = lru_cache(maxsize=_KEPT)(self._read_option)
 
     def score(self, text: str, questions: Sequence[Question], *, asking: str | None = None) -> dict[str, Scores]:
         """Scores of a message for each question, by its id.
@@ -70,31 +70,23 @@ class Scorer:
         """
         if not questions or not text.strip():
             return {}
-        self.prepare(questions)
         message = self._vectors(message_piece(self._embedded, text))
         return {question.id: self._score(message, question, asked=question.id == asking) for question in questions}
 
-    def prepare(self, questions: Iterable[Question]) -> None:
-        """Read the options of these questions that were not read yet.
-
-        One at a time: 8-bit numbers of a text depend on what is read beside it, and an answer must not depend on that.
-        """
-        texts = {(question.ask, say) for question in questions for say in ("", *(one.say for one in question.options))}
-        if len(self._options) > _KEPT:
-            self._options = {}
-        for text in texts - self._options.keys():
-            self._options[text] = self._vectors(option_piece(self._embedded, *text))
-
     def _score(self, message: Vectors, question: Question, *, asked: bool) -> Scores:
-        known = self._options
-        options = [known[option.ask, option.say] for option in options_of(question)]
-        stand_for = [option.stands_for for option in options_of(question)]
-        found = scores(message, known[question.ask, ""], options, stand_for, self._weights, asked=asked)
+        texts = options_of(question)
+        options = [self._option(text.ask, text.say) for text in texts]
+        stand_for = [text.stands_for for text in texts]
+        found = scores(message, self._option(question.ask, ""), options, stand_for, self._weights, asked=asked)
         shares = np.exp(found - found.max())
         shares /= shares.sum()
         return Scores(float(shares[0]), dict(zip((UNKNOWN, *question.values), map(float, shares[1:]), strict=True)))
 
+    def _read_option(self, ask: str, say: str) -> Vectors:
+        return self._vectors(option_piece(self._embedded, ask, say))
+
     def _vectors(self, piece: Piece) -> Vectors:
+        """One text at a time: its 8-bit numbers depend on what is read beside it, and no answer may depend on that."""
         values, mask = self._embedded.lower([piece.ids])
         tokens = self._session.run(None, {"values": values, "mask": far_where_padded(mask)})[0]
         return Vectors.of(tokens[0], piece.own, self._weights)

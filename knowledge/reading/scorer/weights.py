@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from knowledge.reading.scorer.formula import Weights
 from knowledge.text.embedder.onnx_graph import VERSION, layers_graph, write_small
-from knowledge.text.embedder.packed_model import EmbeddedModelError, model_file, read_model
+from knowledge.text.embedder.packed_model import model_file, read_model, read_tensors
 
 WEIGHTS = Path(__file__).with_name("scorer.safetensors")
 FIRST = 6
@@ -42,28 +42,14 @@ def unpack(packed: Mapping[str, NDArray[np.generic]]) -> dict[str, Floats]:
     }
 
 
-def read_weights(path: Path) -> dict[str, Floats]:
-    """The weights of a file.
-
-    Raises:
-        EmbeddedModelError: the file is missing or not readable.
-    """
-    from safetensors.numpy import load_file
-
-    try:
-        return unpack(load_file(path))
-    except Exception as error:
-        raise EmbeddedModelError(f"cannot read {path}: restore it from the repository ({error})") from error
-
-
 def compiled(path: Path, folder: Path) -> tuple[Path, Weights]:
     """The graph over the lower one of the embedder, made in `folder` when it is not there yet, and the other weights.
 
     Raises:
         EmbeddedModelError: the weights or the model are missing or not readable.
     """
-    weights = read_weights(path)
-    digest = hashlib.sha256(f"{VERSION}\0".encode() + path.read_bytes()).hexdigest()[:16]
+    weights = unpack(read_tensors(path))
+    digest = hashlib.sha256(f"{VERSION}\0{FIRST}\0".encode() + path.read_bytes()).hexdigest()[:16]
     graph = folder / f"{digest}.scorer.onnx"
     if not graph.exists():
         packed = read_model(model_file())

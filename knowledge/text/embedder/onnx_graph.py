@@ -34,7 +34,7 @@ def compiled(folder: Path, adapter: Path | None) -> tuple[Path, Path]:
         EmbeddedModelError: the model is not installed or not readable.
     """
     source = adapter.read_bytes() if adapter else b"stock"
-    digest = hashlib.sha256(f"{VERSION}\0{model_file().stat().st_size}\0".encode() + source).hexdigest()[:16]
+    digest = hashlib.sha256(f"{VERSION}\0{LOWER}\0{model_file().stat().st_size}\0".encode() + source).hexdigest()[:16]
     lower, upper = folder / f"{digest}.lower.onnx", folder / f"{digest}.upper.onnx"
     if not (lower.exists() and upper.exists()):
         packed = read_model(model_file())

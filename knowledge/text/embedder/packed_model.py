@@ -156,14 +156,24 @@ def read_adapter(path: Path) -> dict[str, NDArray[np.float32]]:
     Raises:
         EmbeddedModelError: the file is missing or not readable.
     """
+    parts = read_tensors(path)
+    names = sorted(name.removesuffix(".up") for name in parts if name.endswith(".up"))
+    return {name: parts[f"{name}.up"].astype(np.float32) @ parts[f"{name}.down"].astype(np.float32) for name in names}
+
+
+def read_tensors(path: Path) -> dict[str, NDArray[Any]]:
+    """The tensors of a file of the repository (safetensors), by name.
+
+    Raises:
+        EmbeddedModelError: the file is missing or not readable.
+    """
+    from safetensors import SafetensorError  # type: ignore[attr-defined]  # it comes from a compiled module
     from safetensors.numpy import load_file
 
     try:
-        parts = load_file(path)
-    except (OSError, ValueError) as error:
+        return dict(load_file(path))
+    except (OSError, ValueError, SafetensorError) as error:
         raise EmbeddedModelError(f"cannot read {path}: restore it from the repository ({error})") from error
-    names = sorted(name.removesuffix(".up") for name in parts if name.endswith(".up"))
-    return {name: parts[f"{name}.up"].astype(np.float32) @ parts[f"{name}.down"].astype(np.float32) for name in names}
 
 
 def state_of(model: PackedModel) -> dict[str, NDArray[np.float32]]:

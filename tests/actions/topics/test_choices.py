@@ -6,13 +6,14 @@ import re
 
 import pytest
 
-from actions.topics.choices import choose, something_else, wrong
+from actions.payloads import payload
+from actions.topics.choices import choose, picked, something_else, wrong
 from actions.topics.find_procedure import find, look_anyway
 from actions.turn import Turn
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
-from tests.actions.helpers import BIRTH, MARRIAGE, do, payloads, result, talk_about, topics
+from tests.actions.helpers import BIRTH, MARRIAGE, MARRIAGE_ABROAD, do, payloads, result, talk_about, topics
 
 
 async def offered(scripted: Scripted, turn: Turn) -> None:
@@ -111,3 +112,47 @@ async def test_no_hint_says_khi_twice(catalogue: Catalogue) -> None:
             assert not re.search(r"khi khi\b", message.text.lower())
             for choice in getattr(message.custom, "choices", []):
                 assert choice.hint.startswith("khi ")
+
+
+async def test_what_the_first_message_told_is_kept_when_a_choice_is_made(scripted: Scripted) -> None:
+    for choice in ("2", "button"):
+        scripted.answer = result(Decision.ASK_BACK, MARRIAGE, BIRTH)
+        turn = Turn()
+        await do(find, turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
+        after = Turn()
+        after.restore(turn.slots())
+        if choice == "button":
+            await do(choose, after, "/choose", "choose", procedure=BIRTH)
+        else:
+            await do(find, after, choice, "affirm")
+        assert (after.code, after.facts) == (BIRTH, {"parents": "mother_only"})
+
+
+async def test_another_need_takes_nothing_from_what_was_told_before(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ASK_BACK, MARRIAGE, MARRIAGE_ABROAD)
+    turn = Turn()
+    await do(find, turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
+    scripted.answer = result(Decision.ANSWER, BIRTH)
+    await do(find, turn, "thôi cho hỏi việc khác đi", "ask_procedure")
+    assert (turn.code, turn.facts) == (BIRTH, {})
+
+
+async def test_an_older_button_takes_nothing_from_what_led_to_other_choices(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ASK_BACK, MARRIAGE, MARRIAGE_ABROAD)
+    turn = Turn()
+    await do(find, turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
+    await do(choose, turn, "/choose", "choose", procedure=BIRTH)
+    assert turn.facts == {}
+
+
+@pytest.mark.parametrize(("typed", "code"), [("chuyển đi", MARRIAGE), ("ừ chuyển sang", MARRIAGE), ("ừ", BIRTH)])
+async def test_an_offered_switch_is_taken_in_words_and_a_bare_yes_answers_the_question(typed: str, code: str) -> None:
+    turn = talk_about(BIRTH)
+    turn.asking, turn.proposed = "birth_proof", payload("choose", procedure=MARRIAGE)
+    assert picked_code(turn, typed) == code
+
+
+def picked_code(turn: Turn, typed: str) -> str | None:
+    turn.text = typed
+    picked(turn)
+    return turn.code

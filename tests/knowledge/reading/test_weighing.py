@@ -6,10 +6,6 @@ from knowledge.reading.clauses import read_clauses
 from knowledge.reading.scorer.scorer import Scores
 from knowledge.reading.weighing import Weighed, weigh
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import Option, Question
-
-KIND = Question(id="kind", ask="Loại nào?", options=(Option(value="a", say="Một"), Option(value="b", say="Hai")))
-SAID = read_clauses("em lấy cái đầu")
 
 
 def scores(a: float, b: float, unknown: float = 0.0) -> Scores:
@@ -17,7 +13,7 @@ def scores(a: float, b: float, unknown: float = 0.0) -> Scores:
 
 
 def weighed(heard: dict[str, str], held: Scores | None, text: str = "em lấy cái đầu", asked: bool = True) -> Weighed:
-    return weigh(KIND, heard, held, read_clauses(text), asked=asked)
+    return weigh(heard, held, read_clauses(text), asked=asked)
 
 
 def test_rules_alone() -> None:
@@ -56,15 +52,15 @@ def test_nothing_is_noted_of_what_is_only_asked_or_supposed() -> None:
 
 def test_numbers_that_do_not_fit_speak_against_rule_and_scorer() -> None:
     clauses = read_clauses("em lấy cái đầu")
-    assert weigh(KIND, {"a": "x"}, None, clauses, asked=True, fits={"a": False}) == Weighed()
-    assert weigh(KIND, {}, scores(0.9, 0.099), clauses, asked=True, fits={"a": False}).noted.keys() == {"b"}
+    assert weigh({"a": "x"}, None, clauses, asked=True, fits={"a": False}) == Weighed()
+    assert weigh({}, scores(0.9, 0.099), clauses, asked=True, fits={"a": False}).noted.keys() == {"b"}
 
 
 def test_a_number_that_fits_decides_unless_the_scorer_holds_that_nothing_is_said() -> None:
     clauses = read_clauses("em lấy cái đầu")
     fits = {"a": True, "b": False}
-    assert weigh(KIND, {}, scores(0.4, 0.3), clauses, asked=True, fits=fits).noted.keys() == {"a"}
-    assert weigh(KIND, {}, scores(0.05, 0.05), clauses, asked=True, fits=fits) == Weighed()
+    assert weigh({}, scores(0.4, 0.3), clauses, asked=True, fits=fits).noted.keys() == {"a"}
+    assert weigh({}, scores(0.05, 0.05), clauses, asked=True, fits=fits) == Weighed()
 
 
 def test_not_knowing_is_noted_at_the_question_on_the_screen_only() -> None:

@@ -73,7 +73,7 @@ def test_what_was_read_before_changes_nothing(scorer: Scorer, catalogue: Catalog
     questions = catalogue.get(BIRTH).questions
     text = "tôi không còn có giấy chứng sinh"
     fresh = Scorer(load_model(TUNED, folder), WEIGHTS, folder)
-    fresh.prepare(reversed(questions))
+    fresh.score("chưa", questions[::-1])
     assert fresh.score(text, questions[:1], asking="birth_proof") == {
         "birth_proof": scorer.score(text, questions, asking="birth_proof")["birth_proof"]
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.reading.scorer.weights import WEIGHTS, compiled, pack, read_weights, unpack
+from knowledge.reading.scorer.weights import WEIGHTS, compiled, pack, unpack
 from knowledge.text.embedder.packed_model import EmbeddedModelError
 
 MOST_BYTES = 25_000_000
@@ -42,4 +42,4 @@ def test_a_broken_file_says_where_to_get_it(tmp_path: Path) -> None:
     broken.write_bytes(b"broken")
     for path in (broken, tmp_path / "missing"):
         with pytest.raises(EmbeddedModelError, match="restore it from the repository"):
-            read_weights(path)
+            compiled(path, tmp_path)
