@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.evaluate import report
 from benchmarks.evaluate.cases import QUESTIONS, read_cases
 from benchmarks.evaluate.national import national_settings
+from benchmarks.shown import show
 from knowledge.library.assemble import load_catalogue
 from knowledge.search.index.build import build_index, index_is_current
 
@@ -35,13 +37,9 @@ def main() -> int:
     path = named if named.exists() else Path(arguments.file)
     cases, missing = read_cases(path, catalogue)
     lines = report.head(path, cases, missing, catalogue)
-    for line in lines:
-        print(line)
-    for line in report.everything(catalogue, settings, cases, arguments.quick, arguments.misses):
-        print(line, flush=True)
-        lines.append(line)
-    if arguments.write:
-        arguments.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    show(
+        chain(lines, report.everything(catalogue, settings, cases, arguments.quick, arguments.misses)), arguments.write
+    )
     return 0
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.evaluate.national import national_settings
 from benchmarks.reading import report
 from benchmarks.reading.messages import PARTS, ROOT, read_part
+from benchmarks.shown import show
 from knowledge.library.assemble import load_catalogue
 from knowledge.reading.scorer.scorer import load_scorer
 
@@ -38,12 +40,7 @@ def main() -> int:
         f" {len(every) - len(messages)} left out, whose procedure is not in the catalogue."
         f" Made by `python -m benchmarks.reading {arguments.part} --write FILE`. Intervals: 95 %, Wilson.",
     ]
-    print("\n".join(lines))
-    for line in report.everything(messages, catalogue, scorer, arguments.worst):
-        print(line, flush=True)
-        lines.append(line)
-    if arguments.write:
-        arguments.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    show(chain(lines, report.everything(messages, catalogue, scorer, arguments.worst)), arguments.write)
     return 0
 
 
