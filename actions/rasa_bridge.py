@@ -1,44 +1,36 @@
-"""The bridge between Rasa's actions and the topics' functions."""
+"""The bridge between Rasa and the interpreter: one action answers every turn."""
 
 from __future__ import annotations
 
-import inspect
 import logging
-from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.interpreter import answer
 from actions.turn import Turn
 from actions.wording import say
+from knowledge.checklist.phrases import called
 from knowledge.messages import Message, Notice
 
 LOGGER = logging.getLogger("actions")
-FORM = "case_form"
-
-Topic = Callable[[Turn], None] | Callable[[Turn], Awaitable[None]]
 
 
-async def perform(topic: Topic, turn: Turn, dispatcher: CollectingDispatcher) -> None:
-    """Run a topic's function and send what it says. An error is logged without the message, and the person is told."""
+async def perform(turn: Turn) -> list[Message]:
+    """What the turn is answered. An error is logged without the message, and the person is told."""
     before = turn.slots()
     try:
         turn.hear_province()
         if turn.renewed() and (procedure := turn.procedure):
-            turn.say(say("renewed", name=procedure.name), Notice(topic="renewed"))
-        result = topic(turn)
-        if inspect.isawaitable(result):
-            await result
-        messages = turn.messages
+            turn.say(say("renewed", name=called(procedure)), Notice(topic="renewed"))
+        await answer(turn)
+        return turn.messages
     except Exception:  # the person must get an answer whatever breaks; the log says where
-        LOGGER.exception("a topic failed", extra={"fields": {"topic": getattr(topic, "__name__", "?")}})
+        LOGGER.exception("a turn failed", extra={"fields": {"intent": turn.intent}})
         turn.restore(before)
-        messages = [Message(text=say("failed"))]
-    for message in messages:
-        dispatcher.utter_message(json_message=message.model_dump(mode="json"))
+        return [Message(text=say("failed"))]
 
 
 def changes(tracker: Tracker, turn: Turn) -> dict[str, Any]:
@@ -46,22 +38,16 @@ def changes(tracker: Tracker, turn: Turn) -> dict[str, Any]:
     return {name: value for name, value in turn.slots().items() if (value or None) != (tracker.get_slot(name) or None)}
 
 
-class TurnAction(Action, ABC):
-    """An action that answers one turn with a topic's function, then lets the form wait for the open question."""
+class ActionAnswer(Action):
+    """Answers one turn, whatever was typed or pressed, and stores the state."""
 
-    @abstractmethod
     def name(self) -> str:
         """The name in domain.yml."""
-
-    @abstractmethod
-    def topic(self) -> Topic:
-        """The function that answers the turn."""
+        return "action_answer"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Answer, store the state, and open the form while a case question is open."""
+        """The answer as messages of the contract, the state as slots."""
         turn = Turn.from_tracker(tracker)
-        await perform(self.topic(), turn, dispatcher)
-        events: list[EventType] = [SlotSet(key, value) for key, value in changes(tracker, turn).items()]
-        if turn.next_question() is not None:
-            events.append(FollowupAction(FORM))
-        return events
+        for message in await perform(turn):
+            dispatcher.utter_message(json_message=message.model_dump(mode="json"))
+        return [SlotSet(key, value) for key, value in changes(tracker, turn).items()]

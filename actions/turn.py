@@ -15,13 +15,14 @@ from rasa_sdk import Tracker
 from actions.library import catalogue
 from actions.payloads import read_payload
 from actions.topic_words import after
+from actions.understood import Understood
 from knowledge.case.facts import Case
 from knowledge.case.next_question import Asked
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.messages import Button, Custom, Message
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, province_key, provinces
 from knowledge.reading.reader import Reading
-from knowledge.schema.procedure import Procedure
+from knowledge.schema.procedure import Procedure, Question
 from knowledge.settings import get_settings, now_in_vietnam
 
 Cases = dict[str, dict[str, str]]
@@ -42,17 +43,21 @@ class Turn:
         asking: the question put last, which a typed answer is about.
         province: the key of the person's province, once it was said (or the office's own).
         versions: for each procedure talked about, the digest of what was known of it.
-        offered: the buttons put last instead of a question, as [title, payload]: what a typed number is about.
+        offered: the buttons put last, as [title, payload]: what a typed number is about.
         told: the message that led to the choices put last: what it says is noted when one is chosen.
         proposed: the payload of a way that was offered beside the open question; a typed "chuyển đi" takes it.
         proposing: what this turn offers so.
         read: what this turn's message says of the case, with what it was read against.
         catalogue: the catalogue as it was when the turn began; a newer one serves from the next turn on.
-        quiet: True when this turn's answer waits for a choice, so that no case question is put after it.
+        spoke: when the person last spoke, in seconds since 1970; 0 at the beginning.
+        repeated: the remark said last, when nothing was understood the turn before; the next one is another.
+        repeating: the remark of this turn.
+        waiting: the message that waits while "Tiếp tục, hay bắt đầu mới?" is on the screen, as Rasa held it.
+        before: what was on the screen before that: [asking, walk, offered].
     """
 
     text: str = ""
-    intent: str = ""
+    understood: Understood = field(default=Understood(), repr=False)
     values: dict[str, str] = field(default_factory=dict)
     code: str | None = None
     cases: Cases = field(default_factory=dict)
@@ -67,7 +72,11 @@ class Turn:
     proposed: str = ""
     proposing: str = ""
     read: tuple[tuple[str | None, str | None, str], Reading] | None = field(default=None, repr=False)
-    quiet: bool = False
+    spoke: float = 0.0
+    repeated: str = ""
+    repeating: str = ""
+    waiting: dict[str, Any] = field(default_factory=dict)
+    before: list[Any] = field(default_factory=list)
     catalogue: Catalogue = field(default_factory=lambda: catalogue(), repr=False)
     now: dt.datetime = field(default_factory=now_in_vietnam)
     messages: list[Message] = field(default_factory=list)
@@ -78,7 +87,7 @@ class Turn:
         latest = tracker.latest_message
         turn = cls(
             text=str(latest.get("text") or ""),
-            intent=str((latest.get("intent") or {}).get("name") or ""),
+            understood=Understood.of(latest),
             values={str(entity["entity"]): str(entity["value"]) for entity in latest.get("entities") or []},
         )
         turn.restore({name: tracker.get_slot(name) for name in turn.slots()})
@@ -87,21 +96,19 @@ class Turn:
     def restore(self, slots: dict[str, Any]) -> None:
         """Take over a state written by `slots`; a slot that was never set is None."""
         state = deepcopy(slots)
-        put_last = state["asking"]
         self.code, self.walk = state["procedure"], state["walk"]
         self.cases, self.trail, self.have = state["cases"] or {}, state["trail"] or [], state["have"] or {}
         self.province, self.versions = (
             state["province"] or province_key(get_settings().province),
             state["versions"] or {},
         )
-        self.asking = put_last if isinstance(put_last, str) else None
-        self.offered = put_last if isinstance(put_last, list) else []
-        if self.offered and self.asking is None:
-            self.asking = _asked_back(self.offered)
+        self.asking, self.offered = state["asking"], state["offered"] or []
         self.told, self.proposed = state["told"] or "", state["proposed"] or ""
+        self.spoke, self.repeated = state["spoke"] or 0.0, state["repeated"] or ""
+        self.waiting, self.before = state["waiting"] or {}, state["before"] or []
 
     def slots(self) -> dict[str, Any]:
-        """A copy of the state as slot values; `asking` holds a question's id or the buttons offered, never both."""
+        """A copy of the state as slot values."""
         state = {
             "procedure": self.code,
             "cases": self.cases,
@@ -110,11 +117,42 @@ class Turn:
             "walk": self.walk,
             "province": self.province or None,
             "versions": self.versions,
-            "asking": self.offered or self.asking,
+            "asking": self.asking,
+            "offered": self.offered or None,
             "told": self.told or None,
             "proposed": self.proposing or None,
+            "spoke": self.spoke or None,
+            "repeated": self.repeating or None,
+            "waiting": self.waiting or None,
+            "before": self.before or None,
         }
         return deepcopy(state)
+
+    @property
+    def silence(self) -> float:
+        """Seconds since the person last spoke."""
+        return self.now.timestamp() - self.spoke
+
+    def take_waiting(self) -> None:
+        """Take up the message that waited."""
+        self.text, self.understood = str(self.waiting.get("text", "")), Understood.of(self.waiting)
+        self.waiting, self.before = {}, []
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a button was pressed; typed text never begins with a stroke (see `web.chat.clean_text`)."""
+        return self.text.startswith("/")
+
+    @property
+    def intent(self) -> str:
+        """What the message as a whole is for, however sure that is; of a button, what it was made for."""
+        return self.understood.whole.intent
+
+    @property
+    def open_question(self) -> Question | None:
+        """The case question on the screen."""
+        procedure = self.procedure
+        return procedure.question(self.asking) if procedure and self.asking else None
 
     @property
     def procedure(self) -> Procedure | None:
@@ -174,7 +212,7 @@ class Turn:
 
     def hear_province(self) -> None:
         """Remember the province that a typed message is about ("… ở Gia Lai")."""
-        if self.text.startswith("/"):
+        if self.pressed:
             return
         place = after(self.text, "place").split()
         keys = find_provinces(" ".join(place[:LONGEST_PLACE]), districts=False)
@@ -192,7 +230,7 @@ class Turn:
 
     def leave(self) -> None:
         """Nothing is active any more; the answers are kept for when the person comes back."""
-        self.code, self.quiet, self.have = None, True, {}
+        self.code, self.have = None, {}
         self.expect([])
 
     def expect(self, buttons: list[Button]) -> None:
@@ -207,7 +245,7 @@ class Turn:
             return
         self.cases.setdefault(self.code, {})[question_id] = value
         if question_id == PROVINCE:
-            keys = find_provinces(self.text) if value == ELSEWHERE and not self.text.startswith("/") else (value,)
+            keys = find_provinces(self.text) if value == ELSEWHERE and not self.pressed else (value,)
             self.province = keys[0] if len(keys) == 1 and keys[0] in provinces() else ""
         self.trail = [step for step in self.trail if step != [self.code, question_id]]
         self.trail.append([self.code, question_id])
@@ -223,9 +261,3 @@ class Turn:
         """Start from nothing."""
         self.cases, self.trail, self.versions, self.province = {}, [], {}, province_key(get_settings().province)
         self.leave()
-
-
-def _asked_back(offered: list[list[str]]) -> str | None:
-    """The question that "Ý bạn là …?" is about: it stays open while that is put."""
-    intent, values = read_payload(offered[0][1])
-    return values.get("question") if intent == "answer" else None

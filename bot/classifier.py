@@ -14,11 +14,17 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
+from bot.tokenizer import PART
+
 _FILE = "intents.npz"
+RANKED = 3
+"""Intents kept of the ranking, since every turn is stored."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -46,6 +52,23 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
                 random_state=self.config["random_state"],
             ),
         )
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """The intent of each message, with those of its parts and the danger it tells of.
+
+        A message gets `parts`: [{"name", "confidence", "text"}], and `danger`: the likeliest of the intents that begin
+        with "danger_", with the probability that it is any of them, in the message or in a part.
+        """
+        wholes: list[Message] = []
+        for message in super().process(messages):
+            if message.get(PART) and wholes:
+                _add(wholes[-1], message)
+            else:
+                wholes.append(message)
+                message.set("parts", [], add_to_output=True)
+                message.set("danger", _danger(message), add_to_output=True)
+                message.set(INTENT_RANKING_KEY, message.get(INTENT_RANKING_KEY, [])[:RANKED], add_to_output=True)
+        return wholes
 
     def persist(self) -> None:
         """Write what was learned as plain arrays: idf (features), coef (intents × features), intercept, classes."""
@@ -76,3 +99,21 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
             regression.coef_, regression.intercept_ = arrays["coef"], arrays["intercept"]
             regression.classes_ = arrays["classes"]
         return component
+
+
+def _add(whole: Message, part: Message) -> None:
+    """Put what a part says to what its message says."""
+    intent = part.get(INTENT) or {}
+    guess = {"name": intent.get("name"), "confidence": float(intent.get("confidence") or 0.0), "text": part.get(TEXT)}
+    whole.set("parts", [*whole.get("parts"), guess], add_to_output=True)
+    both = (whole.get("danger"), _danger(part))
+    whole.set("danger", max(both, key=lambda danger: danger["confidence"]), add_to_output=True)
+
+
+def _danger(message: Message) -> dict[str, Any]:
+    """The likeliest kind of danger, and how probable any is."""
+    kinds = [intent for intent in message.get(INTENT_RANKING_KEY, []) if intent["name"].startswith("danger_")]
+    if not kinds:
+        return {"name": None, "confidence": 0.0}
+    likeliest = max(kinds, key=lambda intent: intent["confidence"])
+    return {"name": likeliest["name"], "confidence": float(sum(intent["confidence"] for intent in kinds))}

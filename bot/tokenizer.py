@@ -8,14 +8,19 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 import knowledge.text
 from knowledge.text.fold import is_toneless
 from knowledge.text.normalise import normalise
+from knowledge.text.parts import parts_of
 from knowledge.text.privacy import without_markers
 from knowledge.text.restore import Restorer
 from knowledge.text.segment import segment
+
+PART = "part"
+"""The property by which a part of a message is known."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -45,6 +50,14 @@ class VietnameseTokenizer(Tokenizer):
             if path.suffix in {".py", ".yml", ".gz"}:
                 digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Each message followed by its parts, all with their tokens; the classifier puts them together again."""
+        split = []
+        for message in messages:
+            text = _cut(str(message.get(TEXT)), self._config["max_characters"])
+            split += [message, *(Message({TEXT: part, PART: True}) for part in parts_of(text))]
+        return super().process(split)
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of one attribute; at least one, also for text without words (":)", "???", blank)."""

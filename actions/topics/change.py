@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from actions.after import After
+from actions.case_question import put_question
 from actions.facts_in_message import facts_said, note
 from actions.payloads import button
-from actions.rasa_bridge import Topic, TurnAction
 from actions.topics.card import turn_to_button
-from actions.topics.case_question import put_question
 from actions.turn import Turn
 from actions.wording import say, say_more
 from knowledge.case.facts import Case
@@ -15,7 +15,7 @@ from knowledge.messages import Notice
 from knowledge.wording import wording
 
 
-def change_answer(turn: Turn) -> None:
+def change_answer(turn: Turn) -> After:
     """Take in the correction if the message holds it; go one question back; or ask which answer to change."""
     turn_to_button(turn)
     case = turn.case
@@ -24,14 +24,15 @@ def change_answer(turn: Turn) -> None:
         turn.say(say("change_nothing"), Notice(topic="change_nothing"))
         if turn.procedure is None:
             turn.say(say_more(), Notice(topic="say_more"))
-        put_question(turn)
-    elif facts := facts_said(turn):
+        return After.NEXT
+    if facts := facts_said(turn):
         note(turn, facts)
-        put_question(turn)
-    elif turn.next_question() is not None:
+        return After.NEXT
+    if turn.next_question() is not None:
         _one_back(turn, [question.id for question, _ in answered])
     else:
         _which(turn, case)
+    return After.NOTHING
 
 
 def _which(turn: Turn, case: Case) -> None:
@@ -44,29 +45,44 @@ def _which(turn: Turn, case: Case) -> None:
         )
         for question, value in case.answered()
     ]
-    buttons.append(button(say("change_none"), "ask_documents"))
+    buttons.append(button(say("change_none"), "resume"))
     lines = [say("ask_option", number=number, say=choice.title) for number, choice in enumerate(buttons, start=1)]
-    turn.quiet = True
     turn.say("\n".join([say("change_which"), *lines]), Notice(topic="change_which"), buttons, numbered=len(buttons))
     turn.expect(buttons)
 
 
-def change_one(turn: Turn) -> None:
+def change_one(turn: Turn) -> After:
     """The answer to change was chosen: forget it and ask again."""
     turn_to_button(turn)
     question_id, case = turn.values.get("question", ""), turn.case
     if case is None or not case.reachable(question_id):
         turn.say(say("asked_gone"), Notice(topic="asked_gone"))
-        put_question(turn)
-        return
+        return After.NEXT
     turn.take_back(question_id)
     put_question(turn, question_id)
+    return After.NOTHING
 
 
-def start_over(turn: Turn) -> None:
-    """Forget everything and ask what is needed."""
+def ask_to_start_over(turn: Turn) -> After:
+    """ "Làm lại từ đầu" in words: nothing is forgotten without a yes."""
+    if not (turn.procedure or turn.cases):
+        return start_over(turn)
+    buttons = [button(say("start_over_yes"), "start_over"), button(say("start_over_no"), "resume")]
+    lines = [say("ask_option", number=number, say=choice.title) for number, choice in enumerate(buttons, start=1)]
+    before = turn.asking
+    turn.say("\n".join([say("start_over_ask"), *lines]), Notice(topic="start_over_ask"), buttons, numbered=len(buttons))
+    turn.expect(buttons)
+    turn.asking = before
+    return After.NOTHING
+
+
+def start_over(turn: Turn) -> After:
+    """Forget everything and ask what is needed; a message that waited is read then."""
     turn.forget_all()
+    if turn.waiting:
+        return After.WAITING
     turn.say(say("started_over"), Notice(topic="started_over"))
+    return After.NOTHING
 
 
 def _one_back(turn: Turn, answered: list[str]) -> None:
@@ -75,33 +91,3 @@ def _one_back(turn: Turn, answered: list[str]) -> None:
     turn.take_back(last)
     turn.say(say("changed_back"), Notice(topic="changed_back"))
     put_question(turn, last)
-
-
-class ActionChangeAnswer(TurnAction):
-    """Intent change_answer, and its button."""
-
-    def name(self) -> str:
-        return "action_change_answer"
-
-    def topic(self) -> Topic:
-        return change_answer
-
-
-class ActionChangeOne(TurnAction):
-    """The button that names the answer to change."""
-
-    def name(self) -> str:
-        return "action_change_one"
-
-    def topic(self) -> Topic:
-        return change_one
-
-
-class ActionStartOver(TurnAction):
-    """Intent start_over, and its button."""
-
-    def name(self) -> str:
-        return "action_start_over"
-
-    def topic(self) -> Topic:
-        return start_over

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from actions.after import After
+from actions.case_question import back_buttons
 from actions.facts_in_message import facts_said, facts_told, note
 from actions.payloads import button, labelled, payload, read_payload
-from actions.topics.answer import answer_button
+from actions.questions.answers import answer_topics, asked_in
 from actions.topics.card import turn_to
-from actions.topics.case_question import back_buttons, put_question
-from actions.topics.change import change_one
-from actions.topics.side_questions import answer_topic, topic_asked
 from actions.turn import Turn
+from actions.understood import Guess, Understood
 from actions.wording import say, say_more
 from knowledge.checklist.phrases import short_label
 from knowledge.messages import Choice, Notice, ProcedureChoices
@@ -21,35 +19,37 @@ from knowledge.schema.procedure import Option, Procedure, Question
 from knowledge.search.difference import differences
 from knowledge.search.types import Candidate
 
+ASKED = 0.6
+"""How probable a question must be to be answered in the reply that names the procedure."""
 
-def take(turn: Turn, code: str) -> None:
-    """Make a procedure active, say so, note what was said of it already, and put the first question."""
+
+def take(turn: Turn, code: str) -> After:
+    """Make a procedure active, say so, note what was said of it already, and answer what was asked with it."""
     told, turn.told = turn.told, ""
     turn_to(turn, turn.catalogue.get(code))
     note(turn, {**facts_told(turn, told), **facts_said(turn)})
-    if topic := topic_asked(turn):
-        answer_topic(turn, topic)
-    put_question(turn)
+    if asked := asked_in(turn, ASKED, by_words=True):
+        answer_topics(turn, asked)
+    return After.NEXT
 
 
-def choose(turn: Turn) -> None:
+def choose(turn: Turn) -> After:
     """A candidate was chosen."""
     code = turn.values.get("procedure", "")
     if turn.offered and code not in turn.offered_codes():
         turn.told = ""  # an older button: what was told led to other choices
     if code in turn.catalogue.procedures:
-        take(turn, code)
-    else:
-        turn.quiet = True
-        turn.say(say_more(), Notice(topic="say_more"))
+        return take(turn, code)
+    turn.say(say_more(), Notice(topic="say_more"))
+    return After.NOTHING
 
 
-def offer(turn: Turn, candidates: tuple[Candidate, ...]) -> None:
+def offer(turn: Turn, candidates: tuple[Candidate, ...]) -> After:
     """Let the person choose; the hint says what a candidate is for."""
     procedures = [turn.catalogue.procedures[candidate.code] for candidate in candidates]
     choices = [_choice(procedure.code, procedure.name, _hint(turn, procedure)) for procedure in procedures]
     kinds = say("or").join(differences([procedure.name for procedure in procedures]))
-    _put_choices(turn, say("choose_between", kinds=kinds) if kinds else say("choose"), choices)
+    return _put_choices(turn, say("choose_between", kinds=kinds) if kinds else say("choose"), choices)
 
 
 def _choice(code: str, name: str, hint: str) -> Choice:
@@ -71,13 +71,13 @@ def _when(when: str) -> str:
     return when if when.startswith(begin) else say("choose_when", when=when)
 
 
-def wrong(turn: Turn) -> None:
+def wrong(turn: Turn) -> After:
     """The procedure found is not the one meant: offer its neighbours."""
     active = turn.procedure
     refused = turn.catalogue.procedures.get(turn.values.get("procedure", ""), active)
     if active and refused is not active:
         turn.say(say("still_on", name=active.name), Notice(topic="still_on"), back_buttons(turn))
-        return
+        return After.NOTHING
     neighbours = refused.confused_with[:4] if refused else ()
     turn.leave()
     if neighbours:
@@ -85,29 +85,27 @@ def wrong(turn: Turn) -> None:
             _choice(neighbour.code, turn.catalogue.name(neighbour.code), _when(neighbour.when))
             for neighbour in neighbours
         ]
-        _put_choices(turn, say("wrong_procedure"), choices)
-    else:
-        turn.say(say("wrong_procedure_alone"), Notice(topic="wrong_procedure"))
+        return _put_choices(turn, say("wrong_procedure"), choices)
+    turn.say(say("wrong_procedure_alone"), Notice(topic="wrong_procedure"))
+    return After.NOTHING
 
 
-def something_else(turn: Turn) -> None:
+def something_else(turn: Turn) -> After:
     """None of the candidates: help to say it another way, and leave the way back open."""
     before = turn.procedure
     turn.leave()
     buttons = [button(say("button_return", name=before.name), "choose", procedure=before.code)] if before else []
     turn.say(say_more("say_else"), Notice(topic="say_more"), buttons)
+    return After.NOTHING
 
 
 def picked(turn: Turn) -> bool:
-    """Carry out the offered button that a typed number, name or yes means; False when it means none."""
-    if turn.text.startswith("/"):
-        return False
+    """Take the offered button that a typed number, name or yes means, as if it were pressed; False for none."""
     sent_back = _proposed(turn) or _offered(turn)
     if sent_back is None:
         return False
     intent, values = read_payload(sent_back)
-    turn.text, turn.intent, turn.values, turn.offered = sent_back, intent, values, []
-    _OFFERED[intent](turn)
+    turn.text, turn.understood, turn.values = sent_back, Understood(Guess(intent, 1.0, sent_back)), values
     return True
 
 
@@ -124,7 +122,7 @@ def _offered(turn: Turn) -> str | None:
     """The payload of the offered button that the message means."""
     if len(turn.offered) < 2:
         return None
-    if turn.asking and (meant := _says_yes_or_no(turn)):
+    if meant := _says_yes_or_no(turn):
         return meant
     options = [Option(value=f"n{number}", say=title) for number, (title, _) in enumerate(turn.offered)]
     meant = match_answer(Question(id="offered", ask=turn.text, options=tuple(options)), turn.text)
@@ -136,15 +134,14 @@ def _offered(turn: Turn) -> str | None:
 
 
 def _says_yes_or_no(turn: Turn) -> str | None:
-    """What "ừ" and "không phải" to "Ý bạn là …, phải không?" mean; None for other words, and where two are offered."""
-    if len(turn.offered) != 2:
+    """What "ừ" and "không phải" mean where one thing is proposed and the other button goes back; else None."""
+    if len(turn.offered) != 2 or turn.offered[1][1] != payload("resume"):
         return None
     (_, yes), (_, no) = turn.offered
     return yes if accepts(turn.text) else no if refuses(turn.text) else None
 
 
-def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> None:
-    turn.quiet = True
+def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> After:
     buttons = [labelled(choice.name, choice.payload) for choice in choices]
     buttons.append(button(say("something_else"), "something_else"))
     lines = [
@@ -159,13 +156,5 @@ def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> None:
         lines.append(say("ask_option", number=len(buttons), say=buttons[-1].title))
     turn.say("\n".join([text, *lines]), ProcedureChoices(choices=choices), buttons, numbered=len(buttons))
     turn.expect(buttons)
-    turn.told = "" if turn.text.startswith("/") else turn.text
-
-
-_OFFERED: dict[str, Callable[[Turn], None]] = {
-    "choose": choose,
-    "something_else": something_else,
-    "change": change_one,
-    "ask_documents": lambda turn: put_question(turn, turn.asking),
-    "answer": answer_button,
-}
+    turn.told = "" if turn.pressed else turn.text
+    return After.NOTHING

@@ -2,88 +2,73 @@
 
 from __future__ import annotations
 
+from actions.after import After
+from actions.case_question import checklist_buttons, current_checklist, put_question, show_checklist
 from actions.library import scorer
 from actions.payloads import button
-from actions.rasa_bridge import Topic, TurnAction
+from actions.questions.papers import source_lines
 from actions.topics.card import turn_to_button
-from actions.topics.case_question import checklist_buttons, current_checklist, put_question, show_checklist
+from actions.topics.not_understood import not_understood
 from actions.turn import Turn
 from actions.wording import say, say_more
 from knowledge.checklist.as_text import how_to_bring
+from knowledge.checklist.phrases import called
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Notice
 from knowledge.reading.papers import paper_named
 from knowledge.reading.reader import read_choice
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.means import Means
 from knowledge.schema.procedure import Option, Question
-from knowledge.wording import wording
 
 _SAYS = {"have_document": "yes", "affirm": "yes", "lack_document": "no", "deny": "no", "dont_know": UNKNOWN}
 """What an intent means for the document being asked about."""
 
 
-def walk(turn: Turn) -> None:
+def walk(turn: Turn) -> After:
     """Begin with the first document that was not asked about, or begin again when all were."""
     turn_to_button(turn)
     checklist = _ready(turn)
     if checklist is None:
-        return
+        return After.NOTHING
     if all(document.have is not None for document in checklist.documents):
         turn.have = {}
         checklist = current_checklist(turn) or checklist
-    _next(turn, checklist)
+    return _next(turn, checklist)
 
 
-def walk_answer(turn: Turn) -> None:
+def walk_answer(turn: Turn) -> After:
     """ "Có rồi" or "chưa có", by button or in words, about a document named or the one being asked about."""
     turn_to_button(turn)
     document = _meant(turn)
     answer = turn.values.get("have") or _in_words(turn, document) or _SAYS.get(turn.intent)
     if document is None or answer is None:
-        _nothing_asked(turn)
-    elif answer == UNKNOWN:
-        walk_get(turn)
-    else:
-        turn.have[document.type] = answer == "yes"
-        checklist = _ready(turn)
-        if checklist:
-            _next(turn, checklist)
+        return nothing_asked(turn)
+    if answer == UNKNOWN:
+        return walk_get(turn)
+    turn.have[document.type] = answer == "yes"
+    checklist = _ready(turn)
+    return _next(turn, checklist) if checklist else After.NOTHING
 
 
-def walk_heard(turn: Turn) -> bool:
-    """Take what a message says of a document while documents are walked; False when it says nothing of one."""
+def walk_heard(turn: Turn) -> After | None:
+    """Take what a message says of a document while documents are walked; None when it says nothing of one."""
     if turn.walk is None or _in_words(turn, _meant(turn)) is None:
-        return False
-    walk_answer(turn)
-    return True
+        return None
+    return walk_answer(turn)
 
 
-def walk_get(turn: Turn) -> None:
+def walk_get(turn: Turn) -> After:
     """How the document being asked about is obtained, which papers count, how to photograph it."""
     turn_to_button(turn)
     document = _meant(turn)
     if document is None:
-        _nothing_asked(turn)
-        return
-    how = document.how_to_get
-    lines = [say("walk_how", name=document.name, get=how) if how else say("walk_how_unknown", name=document.name)]
-    if document.form and document.form.link:
-        lines.append(say("walk_form_link", link=document.form.link))
-    if document.full:
-        lines.append(say("walk_full", full=document.full))
-    if document.examples:
-        lines.append(say("walk_examples", examples="; ".join(document.examples)))
-    if document.looked_up:
-        lines.append(wording().say("checklist.warning", say=document.looked_up))
-    for name in ("valid", "photograph"):
-        if value := getattr(document, name):
-            lines.append(say(f"walk_{name}", **{name: value}))
-    turn.say("\n".join(lines), Notice(topic="how_to_get"), _buttons(turn, document)[:2])
+        return nothing_asked(turn)
+    turn.say("\n".join(source_lines(document)), Notice(topic="how_to_get"), _buttons(turn, document)[:2])
     if turn.next_question() is not None:
-        put_question(turn, turn.asking)
-    else:
-        turn.expect([])
-        turn.walk = document.type
+        return After.AGAIN
+    turn.expect([])
+    turn.walk = document.type
+    return After.NOTHING
 
 
 def _ready(turn: Turn) -> Checklist | None:
@@ -115,7 +100,7 @@ def _meant(turn: Turn) -> DocumentLine | None:
 
 def _in_words(turn: Turn, document: DocumentLine | None) -> str | None:
     """ "yes", "no" or "unknown", when the message says that the person has a document, has it not, or does not know."""
-    if document is None or turn.text.startswith("/"):
+    if document is None or turn.pressed:
         return None
     options = (
         Option(value="yes", say=say("walk_have"), means=Means(yes=True)),
@@ -125,31 +110,35 @@ def _in_words(turn: Turn, document: DocumentLine | None) -> str | None:
     return read_choice(question, turn.text, turn.now.date(), scorer())
 
 
-def _nothing_asked(turn: Turn) -> None:
+def nothing_asked(turn: Turn) -> After:
     """ "Có", "chưa", "không biết" when no document is being asked about: say what can be done now."""
     checklist = current_checklist(turn)
     if turn.values.get("document") and checklist is not None:
         turn.say(say("walk_not_listed"), Notice(topic="walk_not_listed"))
-        put_question(turn)
-    elif turn.offered:
+        return After.NEXT
+    if turn.open_question:
+        return not_understood(turn)
+    if turn.offered:
         turn.say(say("choose_again"), Notice(topic="choose_again"))
-    elif checklist is None:
+        return After.NOTHING
+    if checklist is None:
         about_paper = turn.intent in ("have_document", "lack_document", "walk_get")
         turn.say(say("walk_not_now") if about_paper else say_more(), Notice(topic="say_more"))
-    elif checklist.redirects or turn.next_question() is not None:
-        put_question(turn)
-    else:
-        text = say("walk_offer", name=checklist.name, walk=say("button_walk"))
-        turn.say(text, Notice(topic="walk_offer"), checklist_buttons(turn))
+        return After.NOTHING
+    if checklist.redirects or turn.next_question() is not None:
+        return After.NEXT
+    text = say("walk_offer", name=called(turn.catalogue.get(checklist.code)), walk=say("button_walk"))
+    turn.say(text, Notice(topic="walk_offer"), checklist_buttons(turn))
+    return After.NOTHING
 
 
-def _next(turn: Turn, checklist: Checklist) -> None:
+def _next(turn: Turn, checklist: Checklist) -> After:
     turn.expect([])
     for position, document in enumerate(checklist.documents, start=1):
         if document.have is None:
             turn.walk = document.type
             _put(turn, checklist, document, position)
-            return
+            return After.NOTHING
     missing = [document.name for document in checklist.documents if not document.have]
     if missing:
         text = say("walk_done_missing", count=len(missing), names=", ".join(missing))
@@ -157,6 +146,7 @@ def _next(turn: Turn, checklist: Checklist) -> None:
         text = say("walk_done_all", total=len(checklist.documents))
     turn.say(text, Notice(topic="walk_done"))
     show_checklist(turn)
+    return After.NOTHING
 
 
 def _put(turn: Turn, checklist: Checklist, document: DocumentLine, position: int) -> None:
@@ -178,23 +168,3 @@ def _buttons(turn: Turn, document: DocumentLine) -> list[Button]:
         button(say("walk_lack"), "walk_answer", **about, have="no"),
         button(say("walk_get"), "walk_get", **about),
     ]
-
-
-class ActionWalk(TurnAction):
-    """The button "Kiểm từng giấy tờ"."""
-
-    def name(self) -> str:
-        return "action_walk"
-
-    def topic(self) -> Topic:
-        return walk
-
-
-class ActionWalkGet(TurnAction):
-    """The button "Làm sao để có?"."""
-
-    def name(self) -> str:
-        return "action_walk_get"
-
-    def topic(self) -> Topic:
-        return walk_get

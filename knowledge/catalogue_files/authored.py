@@ -52,6 +52,10 @@ class AuthoredFiles:
         """Nothing: the page on the portal is known from the imported record."""
         return ""
 
+    def official_text(self, code: str) -> tuple[str, ...]:
+        """Nothing: the record's own words are imported, never authored."""
+        return ()
+
     def _entry(self, code: str) -> Entry:
         procedure = self.procedures[code]
         field = self.fields.get(procedure.field)

@@ -87,6 +87,10 @@ class Source(Protocol):
         """The procedure's page on the portal, or nothing."""
         ...
 
+    def official_text(self, code: str) -> tuple[str, ...]:
+        """The sentences of the official record on steps and conditions, as published; none without a record."""
+        ...
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -159,6 +163,10 @@ class Catalogue:
     def link(self, code: str) -> str:
         """The procedure's page on the portal, or nothing."""
         return next((link for source in self._sources if (link := source.link(code))), "")
+
+    def official_text(self, code: str) -> tuple[str, ...]:
+        """The sentences of the official record on steps and conditions, as published; none without a record."""
+        return next((text for source in self._sources if (text := source.official_text(code))), ())
 
     def head(self, code: str) -> str:
         """The code that stands for this procedure and its provincial twins; the code itself when it has none."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from knowledge.case.facts import Case
 from knowledge.schema.conditions import UNKNOWN, Condition
-from knowledge.schema.procedure import SCREEN, DocumentType, Question
+from knowledge.schema.procedure import SCREEN, DocumentType, Procedure, Question
 from knowledge.wording import wording
 
 LOOK_AHEAD = 40
@@ -46,6 +46,11 @@ def only_if(case: Case, condition: Condition, text: str) -> str:
     """The text with what is still open about its condition; the text alone when nothing is."""
     still_open = say_condition(case, condition)
     return wording().say("only_if", text=text, condition=still_open) if still_open else text
+
+
+def called(procedure: Procedure) -> str:
+    """What people call a procedure; else its official title, cut to a screen."""
+    return procedure.short_name or short_label(procedure.name)
 
 
 def label_of(kind: DocumentType) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from knowledge.case.facts import Case
 from knowledge.case.next_question import changes_result
 from knowledge.case.paths import Path
 from knowledge.library.check_answers import answer_faults
 from knowledge.schema.conditions import Condition, Dated
+from knowledge.schema.guidance import GUIDANCE
 from knowledge.schema.procedure import Fee, Procedure, TimeLimit
 
 Place = tuple[int | str, ...]
 """Where in a file: ("documents", 3, "when")."""
-CONDITIONAL = ("documents", "not_needed", "fees", "time_limit", "warnings", "redirects", "together")
+CONDITIONAL = ("documents", "not_needed", "fees", "time_limit", "warnings", "redirects", "together", *GUIDANCE)
 """The parts of a procedure whose entries have a `when`."""
 
 
@@ -48,10 +50,16 @@ def path_faults(procedure: Procedure, paths: tuple[Path, ...], today: dt.date) -
             if message not in seen:  # each kind once, with the first path that shows it
                 seen.add(message)
                 yield where, f"{message} (path: {_spell(path)})"
-    for where, _ in conditions_of(procedure):
+    for where, condition in conditions_of(procedure):
         part, index = str(where[0]), int(where[1])
-        if index not in used.get(part, set()):
+        reached = _reached(procedure, paths, condition) if part in GUIDANCE else index in used.get(part, set())
+        if not reached:
             yield where, "no path reaches this entry"
+
+
+def _reached(procedure: Procedure, paths: tuple[Path, ...], condition: Condition) -> bool:
+    """Whether something said to the person, which changes no result, can be said on some path."""
+    return any(Case(procedure, path.values).holds(condition) for path in paths)
 
 
 def _outcome_faults(

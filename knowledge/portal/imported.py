@@ -12,6 +12,7 @@ from knowledge.catalogue_files.catalogue import Entry
 from knowledge.catalogue_files.layered import Computed
 from knowledge.portal.parse.procedure import PAGE, Parsed, field_key, parse_record
 from knowledge.portal.record import Record
+from knowledge.portal.sentences import sentences_of
 from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.store.tables import Header, Import
 from knowledge.portal.wording import portal_wording
@@ -96,6 +97,11 @@ class Imported:
         """The page of a record on the portal, or an empty text."""
         header = self.headers.get(code)
         return PAGE.format(id=header.page) if header and header.page else ""
+
+    def official_text(self, code: str) -> tuple[str, ...]:
+        """The sentences of a record on steps, ways of filing and conditions."""
+        record = self.record(code) if code in self.headers else None
+        return sentences_of(record) if record else ()
 
     def document_type(self, kind: str) -> DocumentType:
         """A document type of a record; its id begins with the record's code.

@@ -24,6 +24,7 @@ from knowledge.schema.conditions import (
     Text,
     TimeUnit,
 )
+from knowledge.schema.guidance import Particulars
 from knowledge.schema.means import Means
 
 
@@ -297,7 +298,7 @@ class Spoken(Frozen):
     says: tuple[str, ...] = Field(min_length=1)
 
 
-class Procedure(Frozen):
+class Procedure(Particulars):
     """One administrative procedure with all its cases. `province`: the key of the province that published it, if any.
 
     An imported procedure may lack documents, fees, a time limit or ways of filing; in an authored one that is a fault
@@ -306,6 +307,8 @@ class Procedure(Frozen):
 
     code: str
     name: Text
+    short_name: str = Field(default="", max_length=60)
+    """What people call it: headings, buttons, Zalo."""
     about: str = ""
     field: str
     level: Level

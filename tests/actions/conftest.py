@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from actions import facts_in_message, hear
-from actions.topics import document_walk, find_procedure, follow_up
+from actions import facts_in_message
+from actions.topics import document_walk, other_need, questions
 from knowledge.search.types import Decision, SearchResult
 from tests.actions.helpers import Search, result
+
+SEARCHING = (other_need, questions)
+"""The modules that search."""
 
 
 class Scripted:
@@ -26,7 +29,7 @@ class Scripted:
 def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
     """Puts a scripted search in place of the real one."""
     stand_in = Scripted()
-    for module in (find_procedure, follow_up, hear):
+    for module in SEARCHING:
         monkeypatch.setattr(module, "search", stand_in.search)
     return stand_in
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from collections.abc import Callable
 from typing import Any
@@ -10,9 +9,11 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.hear import ValidateCaseForm
-from actions.rasa_bridge import Topic
+from actions.after import Handler
+from actions.interpreter import answer, finish, run
+from actions.rasa_bridge import ActionAnswer
 from actions.turn import Turn
+from actions.understood import Guess, Understood
 from knowledge.messages import Message
 from knowledge.search.types import Candidate, Decision, SearchResult
 
@@ -33,12 +34,24 @@ def result(decision: Decision, *codes: str) -> SearchResult:
     return SearchResult("", decision, tuple(Candidate(code, code, 1.0) for code in codes))
 
 
-async def do(topic: Topic, turn: Turn, text: str = "", intent: str = "", **values: str) -> list[Message]:
-    """Run a topic's function on a turn; the messages it says."""
-    turn.text, turn.intent, turn.values, turn.messages, turn.quiet = text, intent, values, [], False
-    outcome = topic(turn)
-    if inspect.isawaitable(outcome):
-        await outcome
+def hear(turn: Turn, text: str, intent: str, confidence: float, values: dict[str, str]) -> None:
+    """The next message of a turn, with the intent that the classifier is sure of."""
+    turn.text, turn.understood = text, Understood(Guess(intent, confidence, text))
+    turn.values, turn.messages, turn.read, turn.proposed, turn.proposing = values, [], None, turn.proposing, ""
+    turn.repeated, turn.repeating = turn.repeating, ""
+
+
+async def do(topic: Handler, turn: Turn, text: str = "", intent: str = "", **values: str) -> list[Message]:
+    """Run a handler on a turn and put on the screen what comes after; the messages it says."""
+    hear(turn, text, intent, 0.9, values)
+    await finish(turn, await run(topic, turn))
+    return turn.messages
+
+
+async def say(turn: Turn, text: str, intent: str = "", confidence: float = 0.9, **values: str) -> list[Message]:
+    """Let the interpreter read a message, typed or pressed; the messages it says."""
+    hear(turn, text, intent, confidence, values)
+    await answer(turn)
     return turn.messages
 
 
@@ -74,23 +87,18 @@ def payloads(message: Message) -> list[str]:
 
 
 def tracker(slots: dict[str, Any], text: str, intent: str, values: dict[str, str] | None = None) -> Tracker:
-    """A rasa_sdk tracker in the middle of the form, as the action server gets it after this message."""
+    """A rasa_sdk tracker as the action server gets it after this message."""
     entities = [{"entity": key, "value": value} for key, value in (values or {}).items()]
-    events = [{"event": "slot", "name": "case_answer", "value": text, "timestamp": 1.0}]
-    state = {"requested_slot": "case_answer", "case_answer": text, **slots}
-    latest = {"text": text, "intent": {"name": intent}, "entities": entities}
-    return Tracker("p", state, latest, events, False, None, {"name": "case_form"}, "action_listen")
+    latest = {"text": text, "intent": {"name": intent, "confidence": 0.9}, "entities": entities}
+    return Tracker("p", slots, latest, [], False, None, {}, "action_listen")
 
 
-DOMAIN: dict[str, Any] = {"forms": {"case_form": {"required_slots": ["case_answer"]}}, "slots": {"case_answer": {}}}
-
-
-async def through_form(
+async def through_action(
     slots: dict[str, Any], text: str, intent: str, **values: str
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """One turn through the form's validation: the slots it sets, the messages it says."""
+    """One turn through Rasa's action: the slots it sets, the messages it says."""
     dispatcher = CollectingDispatcher()
-    events = await ValidateCaseForm().run(dispatcher, tracker(slots, text, intent, values), DOMAIN)
+    events = await ActionAnswer().run(dispatcher, tracker(slots, text, intent, values), {})
     assert json.dumps(events)
     return {event["name"]: event["value"] for event in events if event["event"] == "slot"}, [
         message["custom"] for message in dispatcher.messages

@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 
 from actions import turn as turn_module
-from actions.hear import hear
 from actions.turn import Turn
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.assemble import load_catalogue
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
 from knowledge.portal.store.record_store import RecordStore
-from tests.actions.helpers import do, topics
+from tests.actions.helpers import say, topics
 from tests.knowledge.factory import procedure, settings_for
 from tests.knowledge.portal.records import record, rows
 
@@ -54,11 +53,11 @@ async def test_the_answer_leads_to_the_provinces_record() -> None:
     question = turn.next_question()
     assert question
     turn.asking = question.question.id
-    messages = await do(hear, turn, "kon tum thì không, ở bình định cơ", "ask_procedure")
+    messages = await say(turn, "kon tum thì không, ở bình định cơ", "ask_procedure")
     assert turn.code in (NATION, GIA_LAI)
     turn = about(NATION)
     turn.asking = "province"
-    messages = await do(hear, turn, "binh dinh", "ask_procedure")  # merged into Gia Lai
+    messages = await say(turn, "binh dinh", "ask_procedure")  # merged into Gia Lai
     assert (turn.code, turn.province) == (GIA_LAI, "gia_lai")
     assert "own_version" in topics(messages)
     assert "Đơn của Gia Lai" in messages[-1].text
@@ -68,7 +67,7 @@ async def test_the_answer_leads_to_the_provinces_record() -> None:
 async def test_another_province_gets_the_nations_and_is_remembered() -> None:
     turn = about(NATION)
     turn.asking = "province"
-    messages = await do(hear, turn, "hà nội", "ask_procedure")
+    messages = await say(turn, "hà nội", "ask_procedure")
     assert (turn.code, turn.province) == (NATION, "ha_noi")
     assert "Đơn chung" in messages[-1].text
     turn.leave()

@@ -1,27 +1,14 @@
-"""The bridge to Rasa: slots, the form, actions, faults."""
+"""The state of a turn, as slots and back."""
 
 from __future__ import annotations
 
-import inspect
-from pathlib import Path
 from typing import Any
 
 import pytest
 from rasa_sdk import Tracker
 
-from actions import hear
-from actions.rasa_bridge import TurnAction
-from actions.topics import answer, change, document_walk, find_procedure, follow_up, small_talk
 from actions.turn import Turn
 from tests.actions.helpers import BIRTH, talk_about, tracker
-
-ROOT = Path(__file__).parents[2]
-ACTIONS: list[type[TurnAction]] = [
-    one
-    for module in (answer, change, find_procedure, follow_up, hear, small_talk, document_walk)
-    for one in vars(module).values()
-    if inspect.isclass(one) and issubclass(one, TurnAction) and one.__module__ == module.__name__
-]
 
 
 @pytest.mark.parametrize("put_last", [{"asking": "filer"}, {"offered": [["Việc khác", "/something_else"]]}, {}])

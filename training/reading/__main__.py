@@ -32,7 +32,7 @@ class Plan:
     """What decides the result, besides the data."""
 
     seed: int = 20261130
-    epochs: int = 3
+    epochs: int = 5
     batch: int = 96
     together: int = 12
     """Rows of one question side by side: its options are read once for all of them."""
@@ -108,7 +108,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
-    names = ("author_*.jsonl",) if arguments.unseen else ("author_*.jsonl", "examples_*.jsonl")
+    names = ("author_*.jsonl", "first_*.jsonl", *(() if arguments.unseen else ("examples_*.jsonl",)))
     messages = read_labelled(sorted(path for name in names for path in FOLDER.glob(name)))
     trainer = Trainer(Plan(epochs=arguments.epochs), messages)
     for step, steps, loss, seconds in trainer.run():

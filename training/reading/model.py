@@ -198,9 +198,11 @@ class Likeness(torch.nn.Module):
     def _vectors(self, texts: Texts) -> tuple[torch.Tensor, torch.Tensor]:
         values = texts.values
         far = ((1 - texts.mask) * _FAR)[:, None, None, :]
-        for layer in self.layers:
-            values = layer(values, far)
-            values = values[0] if isinstance(values, tuple) else values
+        with torch.autocast("cpu", dtype=torch.bfloat16):  # half the time where the processor has it
+            for layer in self.layers:
+                values = layer(values, far)
+                values = values[0] if isinstance(values, tuple) else values
+        values = values.float()
         whole = (values * texts.own[..., None]).sum(1) / texts.own.sum(1, keepdim=True)
         return functional.normalize(whole, dim=-1), functional.normalize(self.words(values), dim=-1)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from actions.hear import hear
 from actions.topics.answer import answer_button, ask_back
 from actions.turn import Turn
 from knowledge.messages import Message
-from tests.actions.helpers import BIRTH, asking, do, talk_about, topics
+from tests.actions.helpers import BIRTH, asking, do, say, talk_about, topics
 
 PARENTS = {"procedure": BIRTH, "question": "parents", "value": "married"}
 
@@ -42,14 +41,14 @@ async def test_what_is_asked_back_is_taken_in_words(typed: str) -> None:
     turn, said = asked_back("married")
     assert topics(said) == ["meant"]
     assert turn.facts == {"birth_proof": "paper"}
-    await do(hear, turn, typed, "affirm")
+    await say(turn, typed, "affirm")
     assert turn.facts["parents"] == "married"
 
 
 @pytest.mark.parametrize("typed", ["không phải", "2", "sai rồi", "khong phai dau"])
 async def test_what_is_turned_down_is_not_noted_and_the_question_stands(typed: str) -> None:
     turn, _ = asked_back("married")
-    messages = await do(hear, turn, typed, "deny")
+    messages = await say(turn, typed, "deny")
     assert "parents" not in turn.facts
     assert turn.asking == "parents"
     assert topics(messages) == ["case_question"]
@@ -57,12 +56,12 @@ async def test_what_is_turned_down_is_not_noted_and_the_question_stands(typed: s
 
 async def test_another_answer_may_be_given_at_once() -> None:
     turn, _ = asked_back("married")
-    await do(hear, turn, "mẹ đơn thân", "ask_procedure")
+    await say(turn, "mẹ đơn thân", "ask_procedure")
     assert turn.facts["parents"] == "mother_only"
 
 
 async def test_one_of_several_that_may_be_meant_is_taken_by_its_number() -> None:
     turn, said = asked_back("married", "surrogacy")
     assert "2. Nhờ người mang thai hộ" in said[0].text
-    await do(hear, turn, "2", "affirm")
+    await say(turn, "2", "affirm")
     assert turn.facts["parents"] == "surrogacy"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from actions.topics.choices import choose
-from actions.topics.find_procedure import find
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
-from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, do, payloads, result, talk_about, topics
+from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, do, payloads, result, say, talk_about, topics
 
 
 async def test_coming_back_recalls_the_earlier_answers(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, BIRTH)
     turn = talk_about(BIRTH, FACTS_OF_BIRTH)
     turn.take(MARRIAGE)
-    messages = await do(find, turn, "làm khai sinh", "ask_procedure")
+    messages = await say(turn, "làm khai sinh", "ask_procedure")
     assert topics(messages) == ["procedure_card", "recalled", "checklist"]
     assert "Có bản giấy" in messages[1].text
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.hear import hear
 from actions.topics.change import change_answer, change_one, start_over
-from actions.topics.find_procedure import find
 from actions.turn import Turn
-from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, asked, do, payloads, talk_about, topics
+from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, asked, do, payloads, say, talk_about, topics
 
 
 async def test_a_typed_correction_is_taken_and_said() -> None:
@@ -20,7 +18,7 @@ async def test_a_typed_correction_is_taken_and_said() -> None:
 
 async def test_half_way_the_last_answer_is_taken_back() -> None:
     turn = talk_about(BIRTH, {"parents": "married", "birth_proof": "paper"})
-    messages = await do(hear, turn, "quay lại câu trước", "change_answer")
+    messages = await say(turn, "quay lại câu trước", "change_answer")
     assert topics(messages) == ["changed_back", "case_question"]
     assert asked(messages) == "birth_proof"
     assert turn.facts == {"parents": "married"}
@@ -39,14 +37,14 @@ async def test_after_the_checklist_the_answer_to_change_is_chosen() -> None:
     assert len(message.buttons) == len(FACTS_OF_BIRTH) + 1
     assert "1. Bé có Giấy chứng sinh" in message.text
     assert turn.next_question() is None
-    messages = await do(find, turn, "1", "ask_procedure")
+    messages = await say(turn, "1", "ask_procedure")
     assert asked(messages) == "birth_proof"
 
 
 async def test_changing_nothing_after_all_shows_the_checklist() -> None:
     turn = talk_about(BIRTH, FACTS_OF_BIRTH)
     await do(change_answer, turn, "/change_answer", "change_answer")
-    assert topics(await do(find, turn, "thôi không sửa", "ask_procedure")) == ["checklist"]
+    assert topics(await say(turn, "thôi không sửa", "ask_procedure")) == ["checklist"]
     assert turn.facts == FACTS_OF_BIRTH
 
 

@@ -7,18 +7,17 @@ import re
 import pytest
 
 from actions.payloads import payload
-from actions.topics.choices import choose, picked, something_else, wrong
-from actions.topics.find_procedure import find, look_anyway
+from actions.topics.choices import choose, something_else, wrong
 from actions.turn import Turn
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
-from tests.actions.helpers import BIRTH, MARRIAGE, MARRIAGE_ABROAD, do, payloads, result, talk_about, topics
+from tests.actions.helpers import BIRTH, MARRIAGE, MARRIAGE_ABROAD, do, payloads, result, say, talk_about, topics
 
 
 async def offered(scripted: Scripted, turn: Turn) -> None:
     scripted.answer = result(Decision.ASK_BACK, BIRTH, MARRIAGE)
-    messages = await do(find, turn, "làm giấy", "ask_procedure")
+    messages = await say(turn, "làm giấy", "ask_procedure")
     assert topics(messages) == ["procedure_choices"]
     assert "1. Đăng ký khai sinh" in messages[0].text
     assert "3. Việc khác" in messages[0].text
@@ -28,7 +27,7 @@ async def offered(scripted: Scripted, turn: Turn) -> None:
 async def test_a_candidate_is_chosen_by_number_or_name(scripted: Scripted, typed: str) -> None:
     turn = Turn()
     await offered(scripted, turn)
-    messages = await do(find, turn, typed, "ask_procedure")
+    messages = await say(turn, typed, "ask_procedure")
     assert turn.code == MARRIAGE
     assert topics(messages)[0] == "procedure_card"
     assert turn.offered == []
@@ -38,30 +37,30 @@ async def test_more_than_a_candidates_name_is_searched(scripted: Scripted) -> No
     turn = Turn()
     await offered(scripted, turn)
     scripted.answer = result(Decision.ANSWER, "2.000806")
-    await do(find, turn, "đăng ký kết hôn có yếu tố nước ngoài", "ask_procedure")
+    await say(turn, "đăng ký kết hôn có yếu tố nước ngoài", "ask_procedure")
     assert turn.code == "2.000806"
 
 
 async def test_the_last_number_means_something_else(scripted: Scripted) -> None:
     turn = Turn()
     await offered(scripted, turn)
-    assert topics(await do(look_anyway, turn, "3", "out_of_scope")) == ["say_more"]
+    assert topics(await say(turn, "3", "out_of_scope")) == ["say_more"]
     assert turn.code is None
 
 
 async def test_a_choice_offered_in_between_has_a_way_back(scripted: Scripted) -> None:
     turn = talk_about("1.004194")
     await offered(scripted, turn)
-    messages = await do(look_anyway, turn, "4", "out_of_scope")
+    messages = await say(turn, "4", "out_of_scope")
     assert turn.code == "1.004194"
     assert topics(messages)[-1] == "case_question"
 
 
 async def test_a_candidate_the_catalogue_lost_is_not_offered(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, "9.999999")
-    assert topics(await do(find, Turn(), "x", "ask_procedure")) == ["not_found"]
+    assert topics(await say(Turn(), "x", "ask_procedure")) == ["not_found"]
     scripted.answer = result(Decision.ASK_BACK, "9.999999", BIRTH)
-    messages = await do(find, Turn(), "x", "ask_procedure")
+    messages = await say(Turn(), "x", "ask_procedure")
     assert [one.code for one in messages[0].custom.choices] == [BIRTH]  # type: ignore[union-attr]
 
 
@@ -71,17 +70,17 @@ async def test_a_button_for_an_unknown_procedure_is_survived() -> None:
 
 async def test_wrong_offers_the_neighbours_by_number() -> None:
     turn = talk_about(BIRTH)
-    messages = await do(find, turn, "không phải việc này", "ask_procedure")
+    messages = await say(turn, "không phải việc này", "ask_procedure")
     assert topics(messages) == ["procedure_choices"]
     assert turn.code is None
-    await do(find, turn, "1", "ask_procedure")
+    await say(turn, "1", "ask_procedure")
     assert turn.code == turn.catalogue.get(BIRTH).confused_with[0].code
 
 
 async def test_wrong_with_the_right_one_named_takes_it(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ANSWER, MARRIAGE)
     turn = talk_about(BIRTH)
-    await do(find, turn, "không phải việc này, tôi cần đăng ký kết hôn", "ask_procedure")
+    await say(turn, "không phải việc này, tôi cần đăng ký kết hôn", "ask_procedure")
     assert turn.code == MARRIAGE
 
 
@@ -118,29 +117,29 @@ async def test_what_the_first_message_told_is_kept_when_a_choice_is_made(scripte
     for choice in ("2", "button"):
         scripted.answer = result(Decision.ASK_BACK, MARRIAGE, BIRTH)
         turn = Turn()
-        await do(find, turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
+        await say(turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
         after = Turn()
         after.restore(turn.slots())
         if choice == "button":
             await do(choose, after, "/choose", "choose", procedure=BIRTH)
         else:
-            await do(find, after, choice, "affirm")
+            await say(after, choice, "affirm")
         assert (after.code, after.facts) == (BIRTH, {"parents": "mother_only"})
 
 
 async def test_another_need_takes_nothing_from_what_was_told_before(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ASK_BACK, MARRIAGE, MARRIAGE_ABROAD)
     turn = Turn()
-    await do(find, turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
+    await say(turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    await do(find, turn, "thôi cho hỏi việc khác đi", "ask_procedure")
+    await say(turn, "thôi cho hỏi việc khác đi", "ask_procedure")
     assert (turn.code, turn.facts) == (BIRTH, {})
 
 
 async def test_an_older_button_takes_nothing_from_what_led_to_other_choices(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ASK_BACK, MARRIAGE, MARRIAGE_ABROAD)
     turn = Turn()
-    await do(find, turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
+    await say(turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
     await do(choose, turn, "/choose", "choose", procedure=BIRTH)
     assert turn.facts == {}
 
@@ -148,11 +147,6 @@ async def test_an_older_button_takes_nothing_from_what_led_to_other_choices(scri
 @pytest.mark.parametrize(("typed", "code"), [("chuyển đi", MARRIAGE), ("ừ chuyển sang", MARRIAGE), ("ừ", BIRTH)])
 async def test_an_offered_switch_is_taken_in_words_and_a_bare_yes_answers_the_question(typed: str, code: str) -> None:
     turn = talk_about(BIRTH)
-    turn.asking, turn.proposed = "birth_proof", payload("choose", procedure=MARRIAGE)
-    assert picked_code(turn, typed) == code
-
-
-def picked_code(turn: Turn, typed: str) -> str | None:
-    turn.text = typed
-    picked(turn)
-    return turn.code
+    turn.asking, turn.proposing = "birth_proof", payload("choose", procedure=MARRIAGE)
+    await say(turn, typed, "affirm")
+    assert turn.code == code

@@ -1,0 +1,128 @@
+"""Putting the next case question, and the checklist when there is none left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.payloads import button, labelled, payload
+from actions.turn import Turn
+from actions.wording import say
+from knowledge.case.facts import Case
+from knowledge.checklist.as_text import checklist_text
+from knowledge.checklist.build import build_checklist, redirects
+from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice, OtherProcedure
+from knowledge.provinces import PROVINCE, provinces
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.wording import wording
+
+
+def put_question(turn: Turn, question_id: str | None = None) -> None:
+    """Ask what still changes the result, `question_id` first if given; with nothing left to ask, show the checklist."""
+    if turn.procedure is None:
+        return
+    if own := turn.own_version():
+        _turn_to_own(turn, own)
+    asked = turn.next_question()
+    turn.expect([])
+    if asked is None:
+        show_checklist(turn)
+        return
+    forced = turn.procedure.question(question_id) if question_id else None
+    if forced and forced.id not in turn.facts and Case(turn.procedure, turn.facts).reachable(forced.id):
+        asked = replace(asked, question=forced)
+    turn.asking = asked.question.id
+    question, code = asked.question, turn.procedure.code
+    text = say("ask_progress", number=asked.asked + 1, text=question.ask)
+    if question.why:
+        text = say("ask_why", text=text, why=question.why)
+    custom = CaseQuestion(
+        code=code,
+        question_id=question.id,
+        text=question.ask,
+        why=question.why,
+        options=[
+            ChoiceOption(
+                value=option.value,
+                say=option.say,
+                payload=payload("answer", procedure=code, question=question.id, value=option.value),
+            )
+            for option in question.options
+        ],
+        asked=asked.asked,
+        at_most=max(asked.at_most, asked.asked + 1),
+    )
+    options = [*(option.say for option in question.options), say("unknown_option")]
+    text = "\n".join(
+        [text, *(say("ask_option", number=number, say=option) for number, option in enumerate(options, start=1))]
+    )
+    buttons = [labelled(option.say, option.payload) for option in custom.options]
+    buttons.append(button(say("unknown_option"), "answer", procedure=code, question=question.id, value=UNKNOWN))
+    turn.say(text, custom, buttons, numbered=len(buttons))
+
+
+def _turn_to_own(turn: Turn, code: str) -> None:
+    """The person's province publishes the procedure itself: from here on it is that one."""
+    turn.take(code)
+    procedure = turn.catalogue.get(code)
+    place = provinces()[procedure.province].name if procedure.province in provinces() else ""
+    turn.say(say("own_version", province=place, code=code), Notice(topic="own_version"))
+
+
+def put_open_question(turn: Turn) -> None:
+    """Put the open question again after something said in between; with none open, add nothing."""
+    if turn.next_question() is not None:
+        put_question(turn, turn.asking)
+
+
+def current_checklist(turn: Turn) -> Checklist | None:
+    """The checklist of the active case with what the person has; None without an active procedure."""
+    if turn.procedure is None:
+        return None
+    checklist = build_checklist(turn.catalogue, turn.procedure.code, turn.facts, turn.now, turn.province)
+    for document in checklist.documents:
+        document.have = turn.have.get(document.type)
+    return checklist
+
+
+def show_checklist(turn: Turn) -> None:
+    """The exact documents of the case; or the other procedure that is the right one."""
+    checklist, case = current_checklist(turn), turn.case
+    if checklist is None or case is None:
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
+        return
+    others = redirects(turn.catalogue, case)
+    change = button(say("button_change"), "change_answer", procedure=checklist.code)
+    if others:
+        for other in others:
+            text = say("redirect", say=other.say, name=other.name, code=other.code)
+            take = button(say("button_take", name=other.name), "choose", procedure=other.code)
+            turn.say(text, Notice(topic="redirect"), [take, change])
+            turn.proposing = take.payload if len(others) == 1 else ""
+        return
+    turn.say(checklist_text(checklist), checklist, checklist_buttons(turn, checklist.also))
+
+
+def checklist_buttons(turn: Turn, also: Sequence[OtherProcedure] = ()) -> list[Button]:
+    """What can be done with the active checklist: walk through it, change an answer, turn to something else."""
+    code = turn.code or ""
+    walkable = current_checklist(turn)
+    buttons = [button(say("button_walk"), "walk", procedure=code)] if walkable and walkable.documents else []
+    if turn.facts:
+        buttons.append(button(say("button_change"), "change_answer", procedure=code))
+    buttons += [button(say("button_also", name=other.name), "choose", procedure=other.code) for other in also]
+    head = turn.catalogue.head(code)
+    if head != code:
+        buttons.append(button(wording().say("other_province"), "change", procedure=head, question=PROVINCE))
+    return [*buttons, button(say("something_else"), "something_else")]
+
+
+def back_buttons(turn: Turn) -> list[Button]:
+    """The way back to what was talked about: the open question, the documents being walked, or the checklist."""
+    if turn.procedure is None:
+        return []
+    if turn.next_question() is not None:
+        return [button(say("button_resume"), "resume")]
+    if turn.walk:
+        return [button(say("button_walk_on"), "walk", procedure=turn.procedure.code)]
+    return [button(say("button_checklist"), "resume")]

@@ -1,0 +1,111 @@
+"""How a message is read: the order stands here, once.
+
+Danger; the answer to what is on the screen; facts and corrections; questions; commands; another need; small talk. Each
+reading looks for one kind of thing; below its confidence floor it finds nothing, and the next is tried. What a button
+and an intent do stands in `actions.handlers`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+
+from actions.after import After, Handler, Reading
+from actions.case_question import put_open_question, put_question
+from actions.command_words import command_in
+from actions.handlers import BUTTONS, COMMANDS, SHORT_REPLIES, SMALL_TALK, TYPED
+from actions.topic_words import mentions
+from actions.topics.choices import picked
+from actions.topics.danger import danger
+from actions.topics.not_understood import not_understood
+from actions.topics.on_screen import answer_on_screen, facts_in_passing
+from actions.topics.other_need import other_need
+from actions.topics.questions import questions
+from actions.topics.whose import forget_on_a_shared_screen, still_there
+from actions.turn import Turn
+from knowledge.reading.short_answers import refuses
+
+COMMAND = 0.6
+"""How probable a command must be."""
+SMALL = 0.5
+"""How probable small talk, or a bare yes or no, must be."""
+
+
+async def command_alone(turn: Turn) -> After | None:
+    """A message that is a command and nothing else ("quay lại"): no answer to any question."""
+    name = command_in(turn.text)
+    return await run(COMMANDS[name], turn) if name else None
+
+
+async def pick(turn: Turn) -> After | None:
+    """A number, a name or a yes that means one of the buttons put last."""
+    if picked(turn):
+        return await press(turn)
+    if turn.proposed and (refuses(turn.text) or command_in(turn.text) == "stop"):
+        return After.AGAIN  # the way that was offered is not taken: all stays as it is
+    return None
+
+
+def by_intent(handlers: dict[str, Handler], floor: float) -> Reading:
+    """The reading of a message whose intent is one of these, surely enough."""
+
+    async def reading(turn: Turn) -> After | None:
+        if not turn.understood.says(handlers, floor):
+            return None
+        if turn.intent == "ask_human" and not mentions(turn.text, "human"):
+            return None
+        return await run(handlers[turn.intent], turn)
+
+    return reading
+
+
+ORDER: tuple[Reading, ...] = (
+    danger,
+    still_there,
+    pick,
+    command_alone,
+    answer_on_screen,
+    facts_in_passing,
+    questions,
+    by_intent(COMMANDS, COMMAND),
+    other_need,
+    by_intent(SMALL_TALK, SMALL),
+    by_intent(SHORT_REPLIES, SMALL),
+)
+
+
+async def answer(turn: Turn) -> None:
+    """Answer one turn, and put on the screen what comes after."""
+    forget_on_a_shared_screen(turn)
+    await finish(turn, await (press(turn) if turn.pressed else read(turn)))
+    turn.spoke = turn.now.timestamp()
+
+
+async def finish(turn: Turn, after: After) -> None:
+    """Put on the screen what a handler says comes after its answer."""
+    if after is After.WAITING:
+        turn.take_waiting()
+        after = await read(turn)
+    if after is After.NEXT:
+        put_question(turn)
+    elif after is After.AGAIN:
+        put_open_question(turn)
+
+
+async def press(turn: Turn) -> After:
+    """Do what the button was made for."""
+    return await run({**TYPED, **BUTTONS}.get(turn.intent, not_understood), turn)
+
+
+async def read(turn: Turn, order: Iterable[Reading] = ORDER) -> After:
+    """Try one reading after another; with none left, say what was understood."""
+    for reading in order:
+        if (after := await reading(turn)) is not None:
+            return after
+    return not_understood(turn)
+
+
+async def run(handler: Handler, turn: Turn) -> After:
+    """What a handler, waited for or not, says comes after."""
+    after = handler(turn)
+    return await after if inspect.isawaitable(after) else after

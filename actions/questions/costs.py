@@ -1,0 +1,28 @@
+"""The fee, the form and the law."""
+
+from __future__ import annotations
+
+from actions.questions.asked import AskedAbout
+from actions.wording import say
+
+
+def fee(asked: AskedAbout) -> list[str]:
+    """What is paid in the case, and who pays nothing."""
+    return [say("fee", name=asked.name, text=asked.checklist.fee.text)]
+
+
+def form(asked: AskedAbout) -> list[str]:
+    """The forms of the case and where to get them."""
+    forms = [
+        say("form_line", name=document.name, how=document.how_to_get)
+        for document in asked.checklist.documents
+        if document.form and document.how_to_get
+    ]
+    return [say("form_title", name=asked.name), *forms] if forms else [say("form_none", name=asked.name)]
+
+
+def legal_basis(asked: AskedAbout) -> list[str]:
+    """The texts the procedure rests on."""
+    if not asked.checklist.legal_basis:
+        return []
+    return [say("legal_basis", name=asked.name, basis=", ".join(asked.checklist.legal_basis))]

@@ -1,0 +1,109 @@
+"""What a person tells the assistant to do: explain, leave out, stop, sum up, show or print, go to another matter."""
+
+from __future__ import annotations
+
+from actions.after import After
+from actions.case_question import back_buttons, put_question, show_checklist
+from actions.facts_in_message import note
+from actions.payloads import button
+from actions.turn import Turn
+from actions.wording import say
+from knowledge.checklist.phrases import called, say_answer
+from knowledge.messages import Notice
+from knowledge.schema.conditions import UNKNOWN
+from knowledge.wording import wording
+
+
+def explain(turn: Turn) -> After:
+    """ "Câu này là sao?": why it is asked, and the question again."""
+    question = turn.open_question
+    if question is None:
+        turn.say(say("explain_nothing"), Notice(topic="explain"), back_buttons(turn))
+        return After.NOTHING
+    text = say("explain", why=question.why) if question.why else say("explain_plain")
+    turn.say(text, Notice(topic="explain"))
+    return After.AGAIN
+
+
+def skip(turn: Turn) -> After:
+    """Leave the question on the screen out: its papers stay in the list with their condition."""
+    question = turn.open_question
+    if question is None:
+        turn.say(say("skip_nothing"), Notice(topic="skip"), back_buttons(turn))
+        return After.NOTHING
+    note(turn, {question.id: UNKNOWN})
+    return After.NEXT
+
+
+def stop(turn: Turn) -> After:
+    """Leave it for now; everything is kept."""
+    before = turn.asking
+    turn.say(say("stopped" if turn.procedure else "stopped_nothing"), Notice(topic="stopped"), back_buttons(turn))
+    turn.expect([])
+    turn.asking = before
+    return After.NOTHING
+
+
+def summarise(turn: Turn) -> After:
+    """What was answered so far, and how many questions are left."""
+    case = turn.case
+    if case is None:
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
+        return After.NOTHING
+    said = [
+        wording().say("condition", question=question.ask, answer=say_answer(case, question.id, value))
+        for question, value in case.answered()
+    ]
+    name = called(case.procedure)
+    lines = [say("summary", name=name), *said] if said else [say("summary_empty", name=name)]
+    turn.say("\n".join(lines), Notice(topic="summary"), [] if turn.next_question() else back_buttons(turn))
+    return After.AGAIN
+
+
+def show_again(turn: Turn) -> After:
+    """The list once more; while questions are open, what is known of it so far comes after the next of them."""
+    if turn.procedure is None:
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
+        return After.NOTHING
+    return After.NEXT
+
+
+def print_list(turn: Turn) -> After:
+    """The list once more, with how it is printed or kept; nothing is printed before it is certain."""
+    if turn.procedure is None:
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
+        return After.NOTHING
+    if turn.next_question() is not None:
+        turn.say(say("print_first"), Notice(topic="print"))
+        return After.AGAIN
+    turn.say(say("print"), Notice(topic="print"))
+    show_checklist(turn)
+    return After.NOTHING
+
+
+def other_matter(turn: Turn) -> After:
+    """ "Việc kia sao rồi": back to what was talked about before, with its answers."""
+    others = [code for code in reversed(turn.cases) if code != turn.code and code in turn.catalogue.procedures]
+    if not others:
+        turn.say(say("no_other_matter"), Notice(topic="no_other_matter"), back_buttons(turn))
+        return After.AGAIN
+    buttons = [
+        button(say("button_return", name=called(turn.catalogue.get(code))), "choose", procedure=code)
+        for code in others[:4]
+    ]
+    buttons.append(button(say("button_stay"), "resume"))
+    lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
+    text = "\n".join([say("which_matter"), *lines])
+    before = turn.asking
+    turn.say(text, Notice(topic="which_matter"), buttons, numbered=len(buttons))
+    turn.expect(buttons)
+    turn.asking = before
+    return After.NOTHING
+
+
+def resume(turn: Turn) -> After:
+    """The open question, or the list."""
+    if turn.procedure is None:
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
+    put_question(turn, turn.asking)
+    return After.NOTHING

@@ -1,0 +1,71 @@
+"""The answer to what is on the screen, and what else a message says of the case."""
+
+from __future__ import annotations
+
+from actions.after import After
+from actions.facts_in_message import already_noted, facts_said, note, read, say_noted
+from actions.questions.answers import answer_topics, asked_in
+from actions.topic_words import supposes
+from actions.topics.answer import ask_back
+from actions.topics.document_walk import walk_heard
+from actions.topics.other_need import names_a_need
+from actions.turn import Turn
+from knowledge.schema.conditions import UNKNOWN
+
+ASKS = 0.55
+"""How probable a question must be before it is answered."""
+ASKS_BESIDE = 0.7
+"""The same in a message that answered what is on the screen, or told something."""
+SHORT = 6
+"""Words up to which a message that answered asks nothing besides."""
+UNSURE = 0.6
+"""How probable "I do not know" must be."""
+NEEDS = 0.75
+"""How probable a need of its own must be before what the message seems to say of the case is left aside."""
+
+
+async def answer_on_screen(turn: Turn) -> After | None:
+    """The choice, the paper or the question on the screen; a typed answer is as good as a button."""
+    if (after := walk_heard(turn)) is not None:
+        return after
+    question = turn.open_question
+    if question is None:
+        return None
+    reading = read(turn)
+    if question.id in reading.facts:
+        note(turn, facts_said(turn))
+        answer_beside(turn)
+        return After.NEXT
+    asks = bool(asked_in(turn, ASKS))
+    if (values := reading.unsure.get(question.id)) and not asks:
+        ask_back(turn, question, values)
+        return After.NOTHING
+    if not asks and not supposes(turn.text) and (turn.understood.says(["dont_know"], UNSURE)):
+        note(turn, {question.id: UNKNOWN})
+        return After.NEXT
+    return None
+
+
+async def facts_in_passing(turn: Turn) -> After | None:
+    """Facts and corrections, whatever is on the screen; a message that asks corrects nothing."""
+    said = facts_said(turn)
+    if asked_in(turn, ASKS):
+        said = {key: value for key, value in said.items() if key not in turn.facts}
+    if said:
+        if turn.understood.says(["ask_procedure"], NEEDS) and await names_a_need(turn):
+            return None
+        note(turn, said)
+        answer_beside(turn)
+        return After.NEXT
+    if turn.open_question is None and not asked_in(turn, ASKS) and (again := already_noted(turn)):
+        say_noted(turn, again)
+        return After.AGAIN
+    return None
+
+
+def answer_beside(turn: Turn) -> None:
+    """ "Quá hạn rồi, mất bao nhiêu tiền?" answers and asks: what is asked is answered too."""
+    long = len(turn.text.split()) > SHORT
+    asked = [guess for guess in asked_in(turn, ASKS_BESIDE, by_words=True) if long or guess.text != turn.text]
+    if asked:
+        answer_topics(turn, asked)

@@ -1,0 +1,122 @@
+"""Another need: search for it; take the procedure, offer a choice, or say honestly that nothing fits."""
+
+from __future__ import annotations
+
+from actions.after import After
+from actions.library import search
+from actions.payloads import button
+from actions.topic_words import begins_with, mentions
+from actions.topics.choices import offer, take, wrong
+from actions.turn import Turn
+from actions.wording import say
+from knowledge.checklist.phrases import called
+from knowledge.messages import Notice
+from knowledge.search.types import Decision, SearchResult
+
+NEED = 0.5
+"""How probable it must be that a message tells of a need, before one is looked for while a procedure is active."""
+SMALL = 0.8
+"""How probable small talk must be to be taken for it without a search."""
+SMALL_TALK = ("greet", "thanks", "complain", "ask_human")
+LONGEST_SMALL_TALK = 12
+"""Words; who says more may say a need with it."""
+FEW_WORDS = 4
+"""Words of a question that names no procedure ("còn lệ phí thì sao")."""
+
+
+async def other_need(turn: Turn) -> After | None:
+    """What the search makes of a message; None where it says nothing of a need."""
+    if _is_small_talk(turn):
+        return None
+    if turn.procedure is None:
+        return await _first_need(turn)
+    if turn.understood.says(["out_of_scope"], SMALL):
+        result = await search(turn.text)
+        return act_on(turn, result) if result.decision is Decision.OUT_OF_SCOPE else None
+    if not (turn.understood.says(["ask_procedure"], NEED) or requests(turn.text)):
+        return None
+    result = await search(turn.text)
+    if not names_another(turn, result):
+        return _neighbours(turn, result)
+    if turn.open_question and not (result.elsewhere or requests(turn.text)):
+        return _perhaps(turn, result.candidates[0].code)
+    return act_on(turn, result)
+
+
+def _is_small_talk(turn: Turn) -> bool:
+    """Surely so, and too short to say a need with it; "gấp" or a number is no wish for a human."""
+    if turn.intent == "ask_human" and not mentions(turn.text, "human"):
+        return False
+    return turn.understood.says(SMALL_TALK, SMALL) and len(turn.text.split()) <= LONGEST_SMALL_TALK
+
+
+async def _first_need(turn: Turn) -> After | None:
+    offered = turn.offered_codes()
+    result = await search(turn.text)
+    if chosen := next((candidate.code for candidate in result.candidates if candidate.code in offered), None):
+        return take(turn, chosen)
+    return act_on(turn, result)
+
+
+def act_on(turn: Turn, result: SearchResult) -> After | None:
+    """Carry out a search's decision; None where nothing fits. What the catalogue does not know is left out."""
+    candidates = tuple(found for found in result.candidates if found.code in turn.catalogue.procedures)
+    if candidates and result.decision is Decision.ANSWER:
+        turn.told = ""  # a need of its own, not a choice among those that an earlier message led to
+        return take(turn, candidates[0].code)
+    if candidates and result.decision is Decision.ASK_BACK:
+        return offer(turn, candidates)
+    if result.elsewhere or turn.understood.says(["out_of_scope"], NEED):
+        turn.say(say("out_of_scope"), Notice(topic="out_of_scope"))
+        return After.AGAIN
+    return None
+
+
+async def not_this(turn: Turn) -> After:
+    """ "Không phải việc này": take the procedure the same message names, else offer the neighbours."""
+    if turn.procedure:
+        result = await search(turn.text)
+        if names_another(turn, result) and (after := act_on(turn, result)):
+            return after
+    return wrong(turn)
+
+
+async def finds_another(turn: Turn) -> SearchResult | None:
+    """The search result when the message clearly names a procedure other than the active one."""
+    if len(turn.text.split()) <= FEW_WORDS:
+        return None
+    result = await search(turn.text)
+    return result if names_another(turn, result) else None
+
+
+async def names_a_need(turn: Turn) -> bool:
+    """Whether a message names another procedure so clearly that nothing of it is about this case."""
+    result = await search(turn.text)
+    return result.decision is Decision.ANSWER and result.candidates[0].code != turn.code
+
+
+def names_another(turn: Turn, result: SearchResult) -> bool:
+    """Whether a search clearly found a procedure other than the active one, or a need that is not the desk's."""
+    return result.elsewhere or (result.decision is Decision.ANSWER and result.candidates[0].code != turn.code)
+
+
+def requests(typed: str) -> bool:
+    """Whether a message asks for something to be done ("làm …", "cho hỏi …") instead of telling something."""
+    done = typed.rstrip(" .!?ạ").endswith(("rồi", "roi"))
+    return (begins_with(typed, "request_first") and not done) or mentions(typed, "request")
+
+
+def _neighbours(turn: Turn, result: SearchResult) -> After | None:
+    """Several procedures may be meant, the active one not among them: let the person choose."""
+    if result.decision is not Decision.ASK_BACK or turn.code in {found.code for found in result.candidates}:
+        return None
+    return act_on(turn, result)
+
+
+def _perhaps(turn: Turn, code: str) -> After:
+    """A message that may name another procedure, or tell something in words we do not know: let the person say."""
+    name = called(turn.catalogue.get(code))
+    way = button(say("button_take", name=name), "choose", procedure=code)
+    turn.say(say("perhaps_other", name=name), Notice(topic="perhaps_other"), [way])
+    turn.proposing = way.payload
+    return After.AGAIN

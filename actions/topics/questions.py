@@ -1,0 +1,54 @@
+"""Questions about the procedure or the case: several in one message, each answered from the case's own lines."""
+
+from __future__ import annotations
+
+from actions.after import After
+from actions.library import search
+from actions.questions.answers import ANSWERS, answer_topics, asked_in, knows_paper
+from actions.topics.on_screen import ASKS
+from actions.topics.other_need import act_on, finds_another
+from actions.turn import Turn
+from actions.wording import say
+from knowledge.messages import Notice
+from knowledge.search.types import Decision
+
+ABOUT_PAPERS = ("ask_paper", "ask_paper_source")
+DOCUMENTS = "ask_documents"
+"""Which papers all in all: the open question, or the list."""
+
+
+async def questions(turn: Turn) -> After | None:
+    """Answer what the message asks; of a procedure that it names, if it names another."""
+    wants_list = turn.understood.says([DOCUMENTS], ASKS)
+    asked = asked_in(turn, ASKS)
+    if not asked and not wants_list:
+        return None
+    if turn.procedure is None:
+        return await _of_a_named_one(turn)
+    about_own_paper = any(guess.intent in ABOUT_PAPERS and knows_paper(turn, guess) for guess in asked)
+    if not about_own_paper and (another := await finds_another(turn)):
+        return act_on(turn, another)
+    if not asked:
+        return After.NEXT
+    answer_topics(turn, asked)
+    return After.AGAIN
+
+
+async def _of_a_named_one(turn: Turn) -> After | None:
+    """Nothing is active: the message itself must name the procedure."""
+    result = await search(turn.text)
+    if result.decision is Decision.OUT_OF_SCOPE and not (result.words or result.elsewhere):
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
+        return After.NOTHING
+    return act_on(turn, result)
+
+
+def ask(turn: Turn) -> After:
+    """A question's button, or its intent where nothing else was read: the active procedure's answer."""
+    if turn.procedure is None:
+        turn.say(say("no_procedure"), Notice(topic="no_procedure"))
+        return After.NOTHING
+    if turn.intent not in ANSWERS:
+        return After.NEXT
+    answer_topics(turn, [turn.understood.whole])
+    return After.AGAIN

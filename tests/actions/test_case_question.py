@@ -1,0 +1,61 @@
+"""The next case question, and the checklist when none is left."""
+
+from __future__ import annotations
+
+from actions.topics.answer import answer_button
+from actions.topics.commands import resume
+from knowledge.messages import CaseQuestion
+from tests.actions.helpers import (
+    BIRTH,
+    FACTS_OF_BIRTH,
+    MARRIAGE,
+    MARRIAGE_ABROAD,
+    asked,
+    asking,
+    do,
+    say,
+    talk_about,
+    topics,
+)
+
+
+async def test_a_question_stands_alone_in_text_and_has_a_button_for_not_knowing() -> None:
+    turn = talk_about(BIRTH)
+    (message,) = await do(resume, turn)
+    assert isinstance(message.custom, CaseQuestion)
+    for number, option in enumerate(message.custom.options, start=1):
+        assert f"{number}. {option.say}" in message.text
+    assert f"{len(message.custom.options) + 1}. Tôi không rõ" in message.text
+    assert message.buttons[-1].title == "Tôi không rõ"
+    assert '"value": "unknown"' in message.buttons[-1].payload
+
+
+async def test_all_answers_lead_to_the_checklist() -> None:
+    turn = talk_about(BIRTH)
+    messages = await do(resume, turn)
+    for _ in range(10):
+        if (question_id := asked(messages)) is None:
+            break
+        values = {"procedure": BIRTH, "question": question_id, "value": FACTS_OF_BIRTH[question_id]}
+        messages = await do(answer_button, turn, "/answer", "answer", **values)
+    assert topics(messages) == ["checklist"]
+    assert turn.asking is None
+
+
+async def test_not_knowing_anything_still_ends_in_a_checklist() -> None:
+    turn = talk_about(BIRTH)
+    messages = await do(resume, turn)
+    for _ in range(10):
+        if topics(messages)[-1] == "checklist":
+            break
+        messages = await say(turn, "không biết", "dont_know")
+    assert topics(messages) == ["noted", "checklist"]
+    assert "chỉ cần nếu" in messages[-1].text
+
+
+async def test_another_case_leads_to_another_procedure() -> None:
+    turn = asking("foreigner", code=MARRIAGE)
+    values = {"procedure": MARRIAGE, "question": "foreigner", "value": "yes"}
+    (message,) = await do(answer_button, turn, "/answer", "answer", **values)
+    assert topics([message]) == ["redirect"]
+    assert MARRIAGE_ABROAD in message.buttons[0].payload
