@@ -9,6 +9,7 @@ from actions.wording import say
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
 from knowledge.reading.reader import Reading, read_message
+from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import now_in_vietnam
 from knowledge.wording import wording
@@ -49,6 +50,19 @@ def facts_told(turn: Turn, told: str) -> dict[str, str]:
         return {}
     facts = _read(turn, procedure, told, None).facts
     return {key: value for key, value in facts.items() if key not in turn.facts}
+
+
+def corrections(turn: Turn) -> dict[str, str]:
+    """Other answers that a message gives to questions answered before, each read as if it were on the screen."""
+    procedure = turn.procedure
+    if procedure is None or turn.pressed:
+        return {}
+    found = {}
+    for question_id, before in turn.facts.items():
+        value = _read(turn, procedure, turn.text, question_id).facts.get(question_id)
+        if value not in (None, before, UNKNOWN):
+            found[question_id] = str(value)
+    return found
 
 
 def already_noted(turn: Turn) -> dict[str, str]:

@@ -7,7 +7,7 @@ from actions.questions.answers import ANSWERS
 from actions.topics.answer import answer_button
 from actions.topics.change import ask_to_start_over, change_answer, change_one, start_over
 from actions.topics.choices import choose, something_else, wrong
-from actions.topics.commands import explain, other_matter, print_list, resume, show_again, skip, stop, summarise
+from actions.topics.commands import explain, other_matter, print_list, resume, show_again, skip, stop, summarise, wait
 from actions.topics.document_walk import nothing_asked, walk, walk_answer, walk_get
 from actions.topics.not_understood import not_understood
 from actions.topics.other_need import not_this
@@ -41,20 +41,22 @@ COMMANDS: dict[str, Handler] = {
     "start_over": ask_to_start_over,
     "stop": stop,
     "summarise": summarise,
+    "wait": wait,
     "wrong_procedure": not_this,
 }
 """What a person tells the assistant to do."""
+HARMLESS = ("explain_question", "print_list", "show_again", "stop", "summarise", "wait", "other_need")
+"""Commands that lose nothing when they are guessed wrongly."""
 SMALL_TALK: dict[str, Handler] = {"greet": greet, "thanks": thank, "complain": complain, "ask_human": hand_off}
 SHORT_REPLIES: dict[str, Handler] = dict.fromkeys(
     ("have_document", "lack_document", "affirm", "deny", "dont_know"), nothing_asked
 )
 """Answers, when nothing on the screen can be answered so."""
 QUESTIONS: dict[str, Handler] = dict.fromkeys((*ANSWERS, DOCUMENTS), ask)
-DANGERS = ("violence", "suicide", "child", "fire", "accident", "scam", "bribe")
 SEARCHED: dict[str, Handler] = dict.fromkeys(("ask_procedure", "out_of_scope"), not_understood)
 """Needs: the search finds them; these stand where it found nothing."""
 
 TYPED: dict[str, Handler] = {**QUESTIONS, **COMMANDS, **SHORT_REPLIES, **SMALL_TALK, **SEARCHED}
-"""Every intent of a typed message but danger, which `actions.topics.danger` sees before all others."""
-INTENTS = frozenset({*BUTTONS, *TYPED, *(f"danger_{kind}" for kind in DANGERS)})
+"""Every intent of a typed message."""
+INTENTS = frozenset({*BUTTONS, *TYPED})
 """Every intent of domain.yml."""

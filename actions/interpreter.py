@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from actions.after import After, Handler, Reading
 from actions.case_question import put_open_question, put_question
 from actions.command_words import command_in
-from actions.handlers import BUTTONS, COMMANDS, SHORT_REPLIES, SMALL_TALK, TYPED
+from actions.handlers import BUTTONS, COMMANDS, HARMLESS, SHORT_REPLIES, SMALL_TALK, TYPED
 from actions.topic_words import mentions
 from actions.topics.choices import picked
+from actions.topics.commands import keep
 from actions.topics.danger import danger
 from actions.topics.not_understood import not_understood
 from actions.topics.on_screen import answer_on_screen, facts_in_passing
@@ -27,6 +28,10 @@ from knowledge.reading.short_answers import refuses
 
 COMMAND = 0.6
 """How probable a command must be."""
+GUESS = 0.3
+"""How probable a harmless command must be to be tried last."""
+SURE = 0.85
+"""How probable small talk must be while a question is open."""
 SMALL = 0.5
 """How probable small talk, or a bare yes or no, must be."""
 
@@ -34,6 +39,8 @@ SMALL = 0.5
 async def command_alone(turn: Turn) -> After | None:
     """A message that is a command and nothing else ("quay lại"): no answer to any question."""
     name = command_in(turn.text)
+    if name == "wait" and turn.open_question is None:
+        return None  # "ok", "vâng" after a list, "alo" at the beginning
     return await run(COMMANDS[name], turn) if name else None
 
 
@@ -41,8 +48,8 @@ async def pick(turn: Turn) -> After | None:
     """A number, a name or a yes that means one of the buttons put last."""
     if picked(turn):
         return await press(turn)
-    if turn.proposed and (refuses(turn.text) or command_in(turn.text) == "stop"):
-        return After.AGAIN  # the way that was offered is not taken: all stays as it is
+    if turn.proposed and turn.procedure and (refuses(turn.text) or command_in(turn.text) == "stop"):
+        return await run(keep, turn)
     return None
 
 
@@ -59,6 +66,18 @@ def by_intent(handlers: dict[str, Handler], floor: float) -> Reading:
     return reading
 
 
+async def best_guess(turn: Turn) -> After | None:
+    """Before saying that nothing was understood: what is likeliest, where a wrong guess loses nothing."""
+    if turn.open_question and mentions(turn.text, "explain"):
+        return await run(COMMANDS["explain_question"], turn)
+    return await by_intent({name: COMMANDS[name] for name in HARMLESS}, GUESS)(turn)
+
+
+async def small_talk(turn: Turn) -> After | None:
+    """Small talk; while a question is open it must be surer, since a few words may be a clumsy answer."""
+    return await by_intent(SMALL_TALK, SURE if turn.open_question else SMALL)(turn)
+
+
 ORDER: tuple[Reading, ...] = (
     danger,
     still_there,
@@ -69,8 +88,9 @@ ORDER: tuple[Reading, ...] = (
     questions,
     by_intent(COMMANDS, COMMAND),
     other_need,
-    by_intent(SMALL_TALK, SMALL),
+    small_talk,
     by_intent(SHORT_REPLIES, SMALL),
+    best_guess,
 )
 
 

@@ -23,30 +23,23 @@ class Understood:
     Attributes:
         whole: about the message as it is.
         parts: about its sentences and clauses, where it has several.
-        danger: the likeliest kind of danger ("danger_fire"), with the probability that there is any.
     """
 
     whole: Guess = Guess()
     parts: tuple[Guess, ...] = ()
-    danger: Guess = Guess()
 
     @classmethod
     def of(cls, latest: Mapping[str, Any]) -> Understood:
-        """As Rasa's tracker holds it (`bot.classifier` writes `parts` and `danger`)."""
+        """As Rasa's tracker holds it (`bot.classifier` writes `parts`)."""
         text = str(latest.get("text") or "")
         return cls(
             _guess(latest.get("intent") or {}, text),
             tuple(_guess(part, str(part.get("text", ""))) for part in latest.get("parts") or []),
-            _guess(latest.get("danger") or {}, text),
         )
 
     def as_dict(self) -> dict[str, Any]:
         """As `of` reads it."""
-        return {
-            "intent": _written(self.whole),
-            "parts": [_written(part) for part in self.parts],
-            "danger": _written(self.danger),
-        }
+        return {"intent": _written(self.whole), "parts": [_written(part) for part in self.parts]}
 
     def says(self, intents: Iterable[str], floor: float) -> bool:
         """Whether the message as a whole is one of these, surely enough."""

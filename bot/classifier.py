@@ -54,11 +54,7 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
         )
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """The intent of each message, with those of its parts and the danger it tells of.
-
-        A message gets `parts`: [{"name", "confidence", "text"}], and `danger`: the likeliest of the intents that begin
-        with "danger_", with the probability that it is any of them, in the message or in a part.
-        """
+        """The intent of each message, with those of its parts as `parts`: [{"name", "confidence", "text"}]."""
         wholes: list[Message] = []
         for message in super().process(messages):
             if message.get(PART) and wholes:
@@ -66,7 +62,6 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
             else:
                 wholes.append(message)
                 message.set("parts", [], add_to_output=True)
-                message.set("danger", _danger(message), add_to_output=True)
                 message.set(INTENT_RANKING_KEY, message.get(INTENT_RANKING_KEY, [])[:RANKED], add_to_output=True)
         return wholes
 
@@ -106,14 +101,3 @@ def _add(whole: Message, part: Message) -> None:
     intent = part.get(INTENT) or {}
     guess = {"name": intent.get("name"), "confidence": float(intent.get("confidence") or 0.0), "text": part.get(TEXT)}
     whole.set("parts", [*whole.get("parts"), guess], add_to_output=True)
-    both = (whole.get("danger"), _danger(part))
-    whole.set("danger", max(both, key=lambda danger: danger["confidence"]), add_to_output=True)
-
-
-def _danger(message: Message) -> dict[str, Any]:
-    """The likeliest kind of danger, and how probable any is."""
-    kinds = [intent for intent in message.get(INTENT_RANKING_KEY, []) if intent["name"].startswith("danger_")]
-    if not kinds:
-        return {"name": None, "confidence": 0.0}
-    likeliest = max(kinds, key=lambda intent: intent["confidence"])
-    return {"name": likeliest["name"], "confidence": float(sum(intent["confidence"] for intent in kinds))}

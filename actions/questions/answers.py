@@ -15,6 +15,7 @@ from actions.turn import Turn
 from actions.understood import Guess
 from actions.wording import say
 from knowledge.messages import Notice
+from knowledge.reading.clauses import Mood, accented, read_clauses
 from knowledge.wording import wording
 
 ANSWERS: dict[str, Callable[[AskedAbout], list[str]]] = {
@@ -37,6 +38,8 @@ ANSWERS: dict[str, Callable[[AskedAbout], list[str]]] = {
     "ask_difference": difference,
 }
 """Intent → lines; none when the case's own lines do not tell."""
+PLAIN = 0.35
+"""How probable a topic must be where the message is plainly a question."""
 QUOTED = {"ask_deadline", "ask_eligibility", "ask_filer", "ask_steps", "ask_result", "ask_validity", "ask_paper_source"}
 """Topics on which the official record may have a sentence that ours lack."""
 
@@ -69,9 +72,16 @@ def answer_topics(turn: Turn, asked: Iterable[Guess]) -> None:
 
 def asked_in(turn: Turn, floor: float, *, by_words: bool = False) -> list[Guess]:
     """What the message asks about the procedure; with `by_words` also what only its words show ("bao nhiêu tiền")."""
+    if floor > PLAIN and asks_openly(turn.text):
+        floor = PLAIN
     asked = list(turn.understood.all_of(ANSWERS, floor))
     topic = topic_of(turn.text) if by_words and not asked and not turn.pressed else None
     return [Guess(topic, floor, turn.text)] if topic in ANSWERS else asked
+
+
+def asks_openly(text: str) -> bool:
+    """Whether a clause of the message asks something."""
+    return any(clause.mood is Mood.ASKED for clause in read_clauses(accented(text)))
 
 
 def knows_paper(turn: Turn, guess: Guess) -> bool:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from actions.questions.asked import AskedAbout
+from actions.questions.own_lines import cue_words, told_by
 from actions.wording import say
+from knowledge.reading.clauses import accented
+from knowledge.text.words import whole_words
 
 
 def fee(asked: AskedAbout) -> list[str]:
-    """What is paid in the case, and who pays nothing."""
+    """What is paid in the case, and who pays nothing; of what one is paid only what the procedure itself says."""
+    if whole_words(cue_words("receives")).search(accented(asked.text)):
+        return told_by(asked, "amounts")
     return [say("fee", name=asked.name, text=asked.checklist.fee.text)]
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from actions.payloads import read_payload
 from actions.questions.asked import AskedAbout
+from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.build import build_checklist
 from knowledge.checklist.phrases import called
-from knowledge.messages import Checklist
+from knowledge.messages import Checklist, Notice
 from knowledge.reading.clauses import accented
 from knowledge.text.words import WORD
+
+MOST = 3
+"""Choices that are compared."""
 
 
 def difference(asked: AskedAbout) -> list[str]:
@@ -20,12 +25,22 @@ def difference(asked: AskedAbout) -> list[str]:
         asked.checklist,
         build_checklist(asked.turn.catalogue, other, {}, asked.turn.now, asked.turn.province),
     ]
-    return [line for checklist in both for line in _described(asked, checklist)]
+    near = {entry.code: entry.when for entry in asked.procedure.confused_with}
+    return [line for one in both for line in _described(asked.turn, one, near.get(one.code, ""))]
 
 
-def _described(asked: AskedAbout, checklist: Checklist) -> list[str]:
-    procedure = asked.turn.catalogue.get(checklist.code)
-    when = next((near.when for near in asked.procedure.confused_with if near.code == checklist.code), "")
+def compare_offered(turn: Turn) -> None:
+    """The choices on the screen beside each other; they stay there."""
+    lines = []
+    codes = [code for _, payload in turn.offered if (code := read_payload(payload)[1].get("procedure"))]
+    for code in list(dict.fromkeys(codes))[:MOST]:
+        checklist = build_checklist(turn.catalogue, code, {}, turn.now, turn.province)
+        lines += _described(turn, checklist, "")
+    turn.say("\n".join([*lines, say("compare_choose")]), Notice(topic="difference"))
+
+
+def _described(turn: Turn, checklist: Checklist, when: str) -> list[str]:
+    procedure = turn.catalogue.get(checklist.code)
     about = procedure.about or when or checklist.agency
     papers = ", ".join(line.name for line in checklist.documents if not line.only_if) or say("compare_no_papers")
     return [

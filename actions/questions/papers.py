@@ -6,6 +6,7 @@ from actions.questions.asked import AskedAbout
 from actions.questions.own_lines import cue_words
 from actions.wording import say
 from knowledge.checklist.as_text import how_to_bring
+from knowledge.checklist.build import build_checklist
 from knowledge.messages import DocumentLine, NotNeededLine
 from knowledge.reading.clauses import accented
 from knowledge.reading.papers import paper_named
@@ -38,6 +39,8 @@ def paper(asked: AskedAbout) -> list[str]:
 def source(asked: AskedAbout) -> list[str]:
     """What a paper is, where it is had, which papers count, how long it is valid."""
     found = named(asked) or _on_screen(asked)
+    if found and whole_words(cue_words("lacking")).search(accented(asked.text)) and (lines := _without(asked, found)):
+        return lines
     if isinstance(found, DocumentLine):
         return source_lines(found)
     if isinstance(found, NotNeededLine):
@@ -46,6 +49,29 @@ def source(asked: AskedAbout) -> list[str]:
             "get_from_procedure", name=asked.turn.catalogue.name(kind.get.code), code=kind.get.code
         )
         return [say("paper_not_needed", name=found.name, why=found.why), say("walk_how", name=found.name, get=get)]
+    return []
+
+
+def _without(asked: AskedAbout, paper: Paper) -> list[str]:
+    """What is brought by one who has not got a paper: the papers that the answer "I have none" adds to the list."""
+    procedure, facts = asked.procedure, dict(asked.case.facts)
+    for question in procedure.questions:
+        lacking = [option for option in question.options if option.means and option.means.yes is False]
+        if len(lacking) != 1 or paper_named(question.ask, [paper.name]) is None:
+            continue
+        catalogue, turn = asked.turn.catalogue, asked.turn
+        case = {**facts, question.id: lacking[0].value}
+        instead = build_checklist(catalogue, procedure.code, case, turn.now, turn.province)
+        have = {line.type for line in asked.checklist.documents if not line.only_if}
+        added = [line for line in instead.documents if line.type not in have and line.type != paper.type]
+        return (
+            [
+                say("paper_without", name=paper.name),
+                *(say("paper_line", name=line.name, how=how_to_bring(line)) for line in added[:MOST]),
+            ]
+            if added
+            else []
+        )
     return []
 
 

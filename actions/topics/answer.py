@@ -31,17 +31,23 @@ def answer_button(turn: Turn) -> After:
 
 def ask_back(turn: Turn, question: Question, values: tuple[str, ...]) -> None:
     """ "Ý bạn là …?": what may be meant is noted when the person says so, and not before."""
-    meant = [
+    ask_which(turn, [(question, value) for value in values])
+
+
+def ask_which(turn: Turn, meant: list[tuple[Question, str]]) -> None:
+    """Put answers of which one may be meant, perhaps to several questions; none is noted before a yes."""
+    buttons = [
         button(question.say(value), "answer", procedure=turn.code or "", question=question.id, value=value)
-        for value in values
+        for question, value in meant
     ]
-    if len(meant) == 1:
-        text = say("meant", answer=question.say(values[0]))
-        buttons = [labelled(say("meant_yes"), meant[0].payload), button(say("meant_no"), "resume")]
+    if len(buttons) == 1:
+        text = say("meant", answer=buttons[0].title)
+        buttons = [labelled(say("meant_yes"), buttons[0].payload), button(say("meant_no"), "resume")]
     else:
         text = say("meant_which")
-        buttons = [*meant, button(say("meant_neither"), "resume")]
+        buttons.append(button(say("meant_neither"), "resume"))
     lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
+    before = turn.asking
     turn.say("\n".join([text, *lines]), Notice(topic="meant"), buttons, numbered=len(buttons))
     turn.expect(buttons)
-    turn.asking = question.id
+    turn.asking = before

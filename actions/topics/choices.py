@@ -7,6 +7,7 @@ from actions.case_question import back_buttons
 from actions.facts_in_message import facts_said, facts_told, note
 from actions.payloads import button, labelled, payload, read_payload
 from actions.questions.answers import answer_topics, asked_in
+from actions.topic_words import after, mentions
 from actions.topics.card import turn_to
 from actions.turn import Turn
 from actions.understood import Guess, Understood
@@ -19,6 +20,8 @@ from knowledge.schema.procedure import Option, Procedure, Question
 from knowledge.search.difference import differences
 from knowledge.search.types import Candidate
 
+LONGEST_PLACE = 6
+"""Words up to which "cái cuối" is a choice and nothing else."""
 ASKED = 0.6
 """How probable a question must be to be answered in the reply that names the procedure."""
 
@@ -124,13 +127,26 @@ def _offered(turn: Turn) -> str | None:
         return None
     if meant := _says_yes_or_no(turn):
         return meant
+    if place := _place(turn):
+        return place
     options = [Option(value=f"n{number}", say=title) for number, (title, _) in enumerate(turn.offered)]
-    meant = match_answer(Question(id="offered", ask=turn.text, options=tuple(options)), turn.text)
+    typed = after(turn.text, "picks") or turn.text
+    meant = match_answer(Question(id="offered", ask=turn.text, options=tuple(options)), typed)
     for option, (title, sent_back) in zip(options, turn.offered, strict=True):
         # a message longer than the title says more than the title: that is for the search
         if option.value == meant and len(turn.text.split()) <= max(3, len(title.split())):
             return sent_back
     return None
+
+
+def _place(turn: Turn) -> str | None:
+    """ "Cái cuối", "cái ở giữa": the procedure at that place among those to choose from."""
+    choices = [sent_back for _, sent_back in turn.offered if read_payload(sent_back)[0] == "choose"]
+    if len(choices) < 2 or len(turn.text.split()) > LONGEST_PLACE:
+        return None
+    places = {"first_one": 0, "last_one": -1, "middle_one": len(choices) // 2}
+    named = [place for topic, place in places.items() if mentions(turn.text, topic)]
+    return choices[named[0]] if len(named) == 1 else None
 
 
 def _says_yes_or_no(turn: Turn) -> str | None:

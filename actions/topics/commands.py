@@ -61,11 +61,21 @@ def summarise(turn: Turn) -> After:
 
 
 def show_again(turn: Turn) -> After:
-    """The list once more; while questions are open, what is known of it so far comes after the next of them."""
+    """The list once more; while questions are open, as far as it is known, and the question again."""
     if turn.procedure is None:
         turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return After.NOTHING
-    return After.NEXT
+    if turn.next_question() is None:
+        return After.NEXT
+    turn.say(say("list_so_far"), Notice(topic="list_so_far"))
+    show_checklist(turn)
+    return After.AGAIN
+
+
+def wait(turn: Turn) -> After:
+    """ "Chờ chút": nothing happens, and nothing is lost."""
+    turn.say(say("waiting"), Notice(topic="waiting"))
+    return After.NOTHING
 
 
 def print_list(turn: Turn) -> After:
@@ -99,6 +109,14 @@ def other_matter(turn: Turn) -> After:
     turn.expect(buttons)
     turn.asking = before
     return After.NOTHING
+
+
+def keep(turn: Turn) -> After:
+    """The way that was offered is not taken: all stays as it is."""
+    if procedure := turn.procedure:
+        buttons = [] if turn.next_question() else back_buttons(turn)
+        turn.say(say("kept", name=called(procedure)), Notice(topic="kept"), buttons)
+    return After.AGAIN
 
 
 def resume(turn: Turn) -> After:

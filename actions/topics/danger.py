@@ -12,15 +12,18 @@ from actions.turn import Turn
 from actions.wording import say
 from knowledge.messages import Notice
 from knowledge.reading.clauses import accented
+from knowledge.reading.danger.classifier import load_danger
 from knowledge.text.fold import is_toneless
 from knowledge.text.normalise import normalise
 from knowledge.text.words import typed_words, whole_words
 from knowledge.wording import read_wording
 
-FLOOR = 0.7
+FLOOR = 0.8
 """How probable the classifier must hold it that there is danger."""
-SUPPORTED = 0.3
-"""The same where a reviewed word of the kind stands in the message."""
+SUPPORTED = 0.6
+"""The same where a reviewed sign of the kind stands in the message."""
+OVER = 0.97
+"""The same where the message speaks of something that is over, or of an allowance for it."""
 
 
 async def danger(turn: Turn) -> After | None:
@@ -39,24 +42,32 @@ def warn(turn: Turn, kind: str) -> After:
 
 def seen(turn: Turn) -> str | None:
     """The kind of danger that a message tells of, by words that leave no doubt or by the classifier."""
-    spoken = accented(turn.text)
-    bare = normalise(turn.text)
-    words = _words(is_toneless(bare))
-    sure = next((kind for kind, (certain, _) in words.items() if certain.search(spoken) or certain.search(bare)), None)
-    if sure:
+    spoken, bare = accented(turn.text), normalise(turn.text)
+    certain, signs, over = _words(is_toneless(bare))
+    past = over.search(spoken) is not None
+    if not past and (sure := next((kind for kind, words in certain.items() if words.search(bare)), None)):
         return sure
-    guess = turn.understood.danger
-    kind = guess.intent.removeprefix("danger_")
-    if kind not in words:
-        return None
-    supported = words[kind][1].search(spoken) is not None
-    return kind if guess.confidence >= (SUPPORTED if supported else FLOOR) else None
+    kind, probability = load_danger().judge(turn.text)
+    floor = SUPPORTED if signs[kind].search(spoken) else FLOOR
+    return kind if probability >= (OVER if past else floor) else None
+
+
+Patterns = dict[str, re.Pattern[str]]
 
 
 @lru_cache(maxsize=2)
-def _words(toneless: bool) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Kind → its certain words and its signs; for a text without marks each word may lack its own."""
-    make = typed_words if toneless else whole_words
+def _words(toneless: bool) -> tuple[Patterns, Patterns, re.Pattern[str]]:
+    """By kind the certain words and the signs, and what is over; in a text without marks a word may lack its own."""
     words = read_wording(Path(__file__).with_name("danger_words.yml"))
-    kinds = dict.fromkeys(key.partition(".")[0] for key in words.lists())
-    return {kind: (make(words.list(f"{kind}.certain")), whole_words(words.list(f"{kind}.signs"))) for kind in kinds}
+    kinds = dict.fromkeys(key.partition(".")[0] for key in words.lists() if "." in key)
+    make = typed_words if toneless else whole_words
+    return (
+        {kind: make(_long_enough(words.list(f"{kind}.certain"), toneless)) for kind in kinds},
+        {kind: whole_words(words.list(f"{kind}.signs")) for kind in kinds},
+        whole_words(words.list("over")),
+    )
+
+
+def _long_enough(phrases: tuple[str, ...], toneless: bool) -> list[str]:
+    """Without marks two words may be any two ("vòi tiền", "với tiền"): only longer phrases leave no doubt."""
+    return [phrase for phrase in phrases if not toneless or len(phrase.split()) > 2]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.after import After
-from actions.facts_in_message import already_noted, facts_said, note, read, say_noted
-from actions.questions.answers import answer_topics, asked_in
-from actions.topic_words import supposes
-from actions.topics.answer import ask_back
+from actions.facts_in_message import already_noted, corrections, facts_said, note, read, say_noted
+from actions.questions.answers import ANSWERS, answer_topics, asked_in
+from actions.topic_words import mentions, supposes
+from actions.topics.answer import ask_back, ask_which
 from actions.topics.document_walk import walk_heard
 from actions.topics.other_need import names_a_need
 from actions.turn import Turn
@@ -25,22 +25,24 @@ NEEDS = 0.75
 
 
 async def answer_on_screen(turn: Turn) -> After | None:
-    """The choice, the paper or the question on the screen; a typed answer is as good as a button."""
+    """The paper or the question on the screen; a typed answer is as good as a button."""
     if (after := walk_heard(turn)) is not None:
         return after
     question = turn.open_question
-    if question is None:
+    if question is None or only_asks(turn):
         return None
     reading = read(turn)
     if question.id in reading.facts:
         note(turn, facts_said(turn))
         answer_beside(turn)
         return After.NEXT
+    if mentions(turn.text, "corrects"):
+        return None
     asks = bool(asked_in(turn, ASKS))
     if (values := reading.unsure.get(question.id)) and not asks:
         ask_back(turn, question, values)
         return After.NOTHING
-    if not asks and not supposes(turn.text) and (turn.understood.says(["dont_know"], UNSURE)):
+    if not asks and not supposes(turn.text) and turn.understood.says(["dont_know"], UNSURE):
         note(turn, {question.id: UNKNOWN})
         return After.NEXT
     return None
@@ -48,9 +50,13 @@ async def answer_on_screen(turn: Turn) -> After | None:
 
 async def facts_in_passing(turn: Turn) -> After | None:
     """Facts and corrections, whatever is on the screen; a message that asks corrects nothing."""
+    if only_asks(turn):
+        return None
     said = facts_said(turn)
     if asked_in(turn, ASKS):
         said = {key: value for key, value in said.items() if key not in turn.facts}
+    elif not said and _corrects(turn):
+        return _correct(turn)
     if said:
         if turn.understood.says(["ask_procedure"], NEEDS) and await names_a_need(turn):
             return None
@@ -60,6 +66,28 @@ async def facts_in_passing(turn: Turn) -> After | None:
     if turn.open_question is None and not asked_in(turn, ASKS) and (again := already_noted(turn)):
         say_noted(turn, again)
         return After.AGAIN
+    return None
+
+
+def only_asks(turn: Turn) -> bool:
+    """Whether every part of the message is surely a question about the procedure: then nothing of it is told."""
+    guesses = turn.understood.parts or (turn.understood.whole,)
+    return all(guess.intent in ANSWERS and guess.confidence >= ASKS_BESIDE for guess in guesses)
+
+
+def _corrects(turn: Turn) -> bool:
+    return mentions(turn.text, "corrects") or turn.understood.says(["change_answer"], ASKS)
+
+
+def _correct(turn: Turn) -> After | None:
+    """Take in the one answer that the message corrects; of several ask which is meant."""
+    found = corrections(turn)
+    if len(found) == 1:
+        note(turn, found)
+        return After.NEXT
+    if found and (procedure := turn.procedure):
+        ask_which(turn, [(question, found[question.id]) for question in procedure.questions if question.id in found])
+        return After.NOTHING
     return None
 
 

@@ -11,15 +11,20 @@ from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.phrases import called
 from knowledge.messages import Notice
+from knowledge.reading.clauses import accented
 from knowledge.search.types import Decision, SearchResult
 
 NEED = 0.5
 """How probable it must be that a message tells of a need, before one is looked for while a procedure is active."""
+BACK = 0.3
+"""The same for going back to a matter that was talked about before."""
 SMALL = 0.8
 """How probable small talk must be to be taken for it without a search."""
 SMALL_TALK = ("greet", "thanks", "complain", "ask_human")
 LONGEST_SMALL_TALK = 12
 """Words; who says more may say a need with it."""
+NAME = 3
+"""Syllables from which a name tells procedures apart ("đăng ký kết hôn"); shorter ones stand in many questions."""
 FEW_WORDS = 4
 """Words of a question that names no procedure ("còn lệ phí thì sao")."""
 
@@ -33,13 +38,17 @@ async def other_need(turn: Turn) -> After | None:
     if turn.understood.says(["out_of_scope"], SMALL):
         result = await search(turn.text)
         return act_on(turn, result) if result.decision is Decision.OUT_OF_SCOPE else None
-    if not (turn.understood.says(["ask_procedure"], NEED) or requests(turn.text)):
+    back = turn.understood.says(["other_need", "ask_procedure"], BACK) and len(turn.cases) > 1
+    if not (back or turn.understood.says(["ask_procedure"], NEED) or requests(turn.text)):
         return None
     result = await search(turn.text)
+    earlier = [found.code for found in result.candidates if found.code in turn.cases and found.code != turn.code]
+    if earlier:
+        return take(turn, earlier[0])
     if not names_another(turn, result):
         return _neighbours(turn, result)
     if turn.open_question and not (result.elsewhere or requests(turn.text)):
-        return _perhaps(turn, result.candidates[0].code)
+        return propose(turn, result.candidates[0].code)
     return act_on(turn, result)
 
 
@@ -81,12 +90,34 @@ async def not_this(turn: Turn) -> After:
     return wrong(turn)
 
 
-async def finds_another(turn: Turn) -> SearchResult | None:
-    """The search result when the message clearly names a procedure other than the active one."""
+async def finds_another(turn: Turn, *, outright: bool) -> SearchResult | None:
+    """The search result when a question is about a procedure other than the active one.
+
+    With `outright`, only when it names that one in so many words, or asks to turn to it.
+    """
     if len(turn.text.split()) <= FEW_WORDS:
         return None
     result = await search(turn.text)
-    return result if names_another(turn, result) else None
+    if not names_another(turn, result):
+        return None
+    sure = not outright or result.elsewhere or names_outright(turn, result.candidates[0].code)
+    return result if sure or mentions(turn.text, "turns_to") else None
+
+
+def names_outright(turn: Turn, code: str) -> bool:
+    """Whether the message holds a name of a procedure, of three syllables at least, and none of the active one's."""
+    spoken = accented(turn.text)
+    return _longest_name(turn, code, spoken) > _longest_name(turn, turn.code or "", spoken)
+
+
+def _longest_name(turn: Turn, code: str, spoken: str) -> int:
+    """Syllables of the longest name of a procedure that stands in the text; 0 when none of three or more does."""
+    entry = turn.catalogue.entries.get(code)
+    if entry is None:
+        return 0
+    names = [accented(name) for name in (entry.name, *entry.aliases)]
+    lengths = [len(name.split()) for name in names if f" {name} " in f" {spoken} "]
+    return max((length for length in lengths if length >= NAME), default=0)
 
 
 async def names_a_need(turn: Turn) -> bool:
@@ -113,7 +144,7 @@ def _neighbours(turn: Turn, result: SearchResult) -> After | None:
     return act_on(turn, result)
 
 
-def _perhaps(turn: Turn, code: str) -> After:
+def propose(turn: Turn, code: str) -> After:
     """A message that may name another procedure, or tell something in words we do not know: let the person say."""
     name = called(turn.catalogue.get(code))
     way = button(say("button_take", name=name), "choose", procedure=code)

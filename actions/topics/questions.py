@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.after import After
 from actions.library import search
 from actions.questions.answers import ANSWERS, answer_topics, asked_in, knows_paper
+from actions.questions.difference import compare_offered
 from actions.topics.on_screen import ASKS
 from actions.topics.other_need import act_on, finds_another
 from actions.turn import Turn
@@ -13,12 +14,19 @@ from knowledge.messages import Notice
 from knowledge.search.types import Decision
 
 ABOUT_PAPERS = ("ask_paper", "ask_paper_source")
+NAMED_LOOSELY = ("ask_fee",)
+"""Questions in which any other subject is another procedure ("kết hôn thì mất bao nhiêu tiền")."""
+COMPARES = 0.4
+"""How probable it must be that the choices on the screen are to be compared."""
 DOCUMENTS = "ask_documents"
 """Which papers all in all: the open question, or the list."""
 
 
 async def questions(turn: Turn) -> After | None:
     """Answer what the message asks; of a procedure that it names, if it names another."""
+    if turn.understood.says(["ask_difference"], COMPARES) and len(turn.offered_codes()) > 1:
+        compare_offered(turn)
+        return After.NOTHING
     wants_list = turn.understood.says([DOCUMENTS], ASKS)
     asked = asked_in(turn, ASKS)
     if not asked and not wants_list:
@@ -26,7 +34,8 @@ async def questions(turn: Turn) -> After | None:
     if turn.procedure is None:
         return await _of_a_named_one(turn)
     about_own_paper = any(guess.intent in ABOUT_PAPERS and knows_paper(turn, guess) for guess in asked)
-    if not about_own_paper and (another := await finds_another(turn)):
+    outright = any(guess.intent not in NAMED_LOOSELY for guess in asked)
+    if not about_own_paper and (another := await finds_another(turn, outright=outright)):
         return act_on(turn, another)
     if not asked:
         return After.NEXT

@@ -16,6 +16,7 @@ from actions.turn import Turn
 from actions.understood import Guess, Understood
 from knowledge.messages import Message
 from knowledge.search.types import Candidate, Decision, SearchResult
+from knowledge.text.parts import parts_of
 
 BIRTH, MARRIAGE, MARRIAGE_ABROAD = "1.001193", "1.000894", "2.000806"
 FACTS_OF_BIRTH = {
@@ -36,7 +37,8 @@ def result(decision: Decision, *codes: str) -> SearchResult:
 
 def hear(turn: Turn, text: str, intent: str, confidence: float, values: dict[str, str]) -> None:
     """The next message of a turn, with the intent that the classifier is sure of."""
-    turn.text, turn.understood = text, Understood(Guess(intent, confidence, text))
+    parts = tuple(Guess("", 0.0, part) for part in parts_of(text))
+    turn.text, turn.understood = text, Understood(Guess(intent, confidence, text), parts)
     turn.values, turn.messages, turn.read, turn.proposed, turn.proposing = values, [], None, turn.proposing, ""
     turn.repeated, turn.repeating = turn.repeating, ""
 

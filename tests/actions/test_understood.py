@@ -12,7 +12,6 @@ LATEST = {
         {"name": "ask_time", "confidence": 0.8, "text": "bao lâu có"},
         {"name": "greet", "confidence": 0.2, "text": "bao lâu có"},
     ],
-    "danger": {"name": "danger_fire", "confidence": 0.01},
 }
 
 

@@ -13,7 +13,7 @@ from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, asked, asking
         ("bỏ qua câu này", ["noted", "case_question"]),
         ("câu này là sao", ["explain", "case_question"]),
         ("tóm tắt lại", ["summary", "case_question"]),
-        ("gửi lại danh sách", ["case_question"]),
+        ("gửi lại danh sách", ["list_so_far", "checklist", "case_question"]),
         ("in ra", ["print", "case_question"]),
         ("thôi", ["stopped"]),
         ("làm lại từ đầu", ["start_over_ask"]),

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from actions.handlers import DANGERS
-from actions.topics.danger import FLOOR, SUPPORTED, seen
+from actions.topics import danger as topic
+from actions.topics.danger import FLOOR, OVER, SUPPORTED, seen
 from actions.turn import Turn
-from actions.understood import Guess, Understood
+from actions.wording import sentences
+from knowledge.reading.danger.classifier import NONE, load_danger
 from tests.actions.helpers import asking, say, talk_about, topics
 
 NUMBERS = {"violence": "113", "suicide": "115", "child": "111", "fire": "114", "accident": "115", "scam": "113"}
 
 
-def told(text: str, kind: str = "", confidence: float = 0.0) -> Turn:
-    return Turn(text=text, understood=Understood(danger=Guess(f"danger_{kind}", confidence, text)))
+def told(text: str) -> Turn:
+    return Turn(text=text)
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, float], None]:
+    """judged(kind, probability): what the classifier says, whatever the message."""
+
+    class Fixed:
+        def __init__(self, kind: str, probability: float) -> None:
+            self.kind, self.probability = kind, probability
+
+        def judge(self, text: str) -> tuple[str, float]:
+            return self.kind, self.probability
+
+    return lambda kind, probability: monkeypatch.setattr(topic, "load_danger", lambda: Fixed(kind, probability))
+
+
+def test_every_kind_has_its_answer_and_its_words() -> None:
+    kinds = set(load_danger().kinds) - {NONE}
+    assert set(sentences().group("danger")) == kinds == set(topic._words(False)[0])
 
 
 @pytest.mark.parametrize(
@@ -47,26 +69,24 @@ def test_alarming_words_alone_are_no_danger(text: str) -> None:
     assert seen(told(text)) is None
 
 
-@pytest.mark.parametrize("kind", DANGERS)
-def test_the_classifier_needs_more_where_no_sign_stands(kind: str) -> None:
-    assert seen(told("xyz", kind, FLOOR)) == kind
-    assert seen(told("xyz", kind, FLOOR - 0.01)) is None
-    assert seen(told("xyz", "none_of_these", 1.0)) is None
+Judged = Callable[[str, float], None]
 
 
-def test_a_sign_of_the_kind_supports_it() -> None:
-    assert seen(told("khói nhiều quá", "fire", SUPPORTED)) == "fire"
+def test_the_classifier_needs_more_where_no_sign_stands_and_most_where_it_is_over(judged: Judged) -> None:
+    for text, floor in (("xyz", FLOOR), ("khói nhiều quá", SUPPORTED), ("khói nhiều quá hồi năm ngoái", OVER)):
+        judged("fire", floor)
+        assert seen(told(text)) == "fire"
+        judged("fire", floor - 0.01)
+        assert seen(told(text)) is None
 
 
 @pytest.mark.parametrize(("kind", "number"), NUMBERS.items())
-async def test_in_the_middle_of_a_case_numbers_come_first_and_the_case_stays(kind: str, number: str) -> None:
+async def test_in_the_middle_of_a_case_numbers_come_first_and_the_case_stays(
+    kind: str, number: str, judged: Judged
+) -> None:
     turn = asking("within_60_days")
-    turn.understood = Understood(danger=Guess(f"danger_{kind}", 1.0))
-    from actions.topics.danger import danger
-
-    turn.text = "cứu với"
-    await danger(turn)
-    (message,) = turn.messages
+    judged(kind, 1.0)
+    (message,) = await say(turn, "cứu với")
     assert topics([message]) == [f"danger_{kind}"]
     assert number in message.text
     assert turn.asking == "within_60_days"

@@ -10,7 +10,8 @@ from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, asked, asking, say, tal
 async def test_an_answer_and_two_questions_in_one_message() -> None:
     turn = asking("within_60_days")
     turn.text = "chưa quá 60 ngày, lệ phí bao nhiêu, bao lâu có"
-    parts = (Guess("ask_fee", 0.9, "lệ phí bao nhiêu"), Guess("ask_time", 0.9, "bao lâu có"))
+    told = Guess("deny", 0.4, "chưa quá 60 ngày")
+    parts = (told, Guess("ask_fee", 0.9, "lệ phí bao nhiêu"), Guess("ask_time", 0.9, "bao lâu có"))
     turn.understood = Understood(Guess("ask_fee", 0.6, turn.text), parts)
     from actions.interpreter import answer
 

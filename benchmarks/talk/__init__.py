@@ -1,0 +1,1 @@
+"""How turns are answered: questions, short replies, commands, danger."""
