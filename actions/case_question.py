@@ -11,10 +11,14 @@ from actions.wording import say
 from knowledge.case.facts import Case
 from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist, redirects
+from knowledge.checklist.phrases import called
 from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice, OtherProcedure
 from knowledge.provinces import PROVINCE, provinces
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.wording import wording
+
+LONGEST = 220
+"""Characters of a question with its reason; a longer reason is only told when it is asked for."""
 
 
 def put_question(turn: Turn, question_id: str | None = None) -> None:
@@ -33,8 +37,10 @@ def put_question(turn: Turn, question_id: str | None = None) -> None:
         asked = replace(asked, question=forced)
     turn.asking = asked.question.id
     question, code = asked.question, turn.procedure.code
-    text = say("ask_progress", number=asked.asked + 1, text=question.ask)
-    if question.why:
+    number = turn.number_of(question.id)
+    most = number + max(asked.at_most - asked.asked, 1) - 1
+    text = say("ask_progress", number=number, most=most, text=question.ask)
+    if question.why and len(text) + len(question.why) <= LONGEST:
         text = say("ask_why", text=text, why=question.why)
     custom = CaseQuestion(
         code=code,
@@ -95,8 +101,9 @@ def show_checklist(turn: Turn) -> None:
     change = button(say("button_change"), "change_answer", procedure=checklist.code)
     if others:
         for other in others:
-            text = say("redirect", say=other.say, name=other.name, code=other.code)
-            take = button(say("button_take", name=other.name), "choose", procedure=other.code)
+            name = called(turn.catalogue.get(other.code))
+            text = say("redirect", say=other.say, name=name)
+            take = button(say("button_take", name=name), "choose", procedure=other.code)
             turn.say(text, Notice(topic="redirect"), [take, change])
             turn.proposing = take.payload if len(others) == 1 else ""
         return
@@ -110,7 +117,10 @@ def checklist_buttons(turn: Turn, also: Sequence[OtherProcedure] = ()) -> list[B
     buttons = [button(say("button_walk"), "walk", procedure=code)] if walkable and walkable.documents else []
     if turn.facts:
         buttons.append(button(say("button_change"), "change_answer", procedure=code))
-    buttons += [button(say("button_also", name=other.name), "choose", procedure=other.code) for other in also]
+    buttons += [
+        button(say("button_also", name=called(turn.catalogue.get(other.code))), "choose", procedure=other.code)
+        for other in also
+    ]
     head = turn.catalogue.head(code)
     if head != code:
         buttons.append(button(wording().say("other_province"), "change", procedure=head, question=PROVINCE))

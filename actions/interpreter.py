@@ -14,6 +14,7 @@ from actions.after import After, Handler, Reading
 from actions.case_question import put_open_question, put_question
 from actions.command_words import command_in
 from actions.handlers import BUTTONS, COMMANDS, HARMLESS, SHORT_REPLIES, SMALL_TALK, TYPED
+from actions.questions.answers import answer_topics
 from actions.topic_words import mentions
 from actions.topics.choices import picked
 from actions.topics.commands import keep
@@ -24,6 +25,8 @@ from actions.topics.other_need import other_need
 from actions.topics.questions import questions
 from actions.topics.whose import forget_on_a_shared_screen, still_there
 from actions.turn import Turn
+from actions.understood import Guess
+from knowledge.reading.asking import asks_openly
 from knowledge.reading.short_answers import refuses
 
 COMMAND = 0.6
@@ -70,6 +73,9 @@ async def best_guess(turn: Turn) -> After | None:
     """Before saying that nothing was understood: what is likeliest, where a wrong guess loses nothing."""
     if turn.open_question and mentions(turn.text, "explain"):
         return await run(COMMANDS["explain_question"], turn)
+    if turn.procedure and asks_openly(turn.text):
+        answer_topics(turn, [Guess("ask_other", 1.0, turn.text)])
+        return After.AGAIN
     return await by_intent({name: COMMANDS[name] for name in HARMLESS}, GUESS)(turn)
 
 

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.reload import Live
+from knowledge.reading.clauses import accented
 from knowledge.reading.scorer.scorer import Scorer, load_scorer
 from knowledge.search.pipeline import Pipeline
 from knowledge.search.types import SearchResult
 from knowledge.settings import get_settings
+from knowledge.text.embedder.model import TUNED, load_model
+
+LONGEST = 400
+"""Characters of a text whose meaning is compared."""
 
 
 @lru_cache(maxsize=1)
@@ -47,3 +56,18 @@ def warm_up() -> None:
     _search("đăng ký khai sinh", 1)
     scorer()
     live().start()
+
+
+def nearness(question: str, texts: Sequence[str]) -> list[float]:
+    """How alike in meaning a question and each text are, 0 to 1, by the embedder that the search runs."""
+    if not texts:
+        return []
+    vectors = np.array([_vector(text) for text in (question, *texts)])
+    return [float(share) for share in vectors[1:] @ vectors[0]]
+
+
+@lru_cache(maxsize=4_096)
+def _vector(text: str) -> NDArray[np.float32]:
+    model = load_model(TUNED, get_settings().embedder_dir)
+    vector: NDArray[np.float32] = model.encode([accented(text)[:LONGEST] or "."])[0]
+    return vector

@@ -38,6 +38,7 @@ class Turn:
         code: the active procedure, or None.
         cases: the facts answered so far, for each procedure talked about.
         trail: the questions in the order they were answered, as (code, question id); the last is taken back first.
+        put: for each procedure the questions put so far, in order: what "Câu 2" counts.
         have: of the active procedure's documents, which the person has.
         walk: the document type being asked about, while the documents are walked through.
         asking: the question put last, which a typed answer is about.
@@ -62,6 +63,7 @@ class Turn:
     code: str | None = None
     cases: Cases = field(default_factory=dict)
     trail: list[list[str]] = field(default_factory=list)
+    put: dict[str, list[str]] = field(default_factory=dict)
     have: dict[str, bool] = field(default_factory=dict)
     walk: str | None = None
     asking: str | None = None
@@ -102,6 +104,7 @@ class Turn:
             state["province"] or province_key(get_settings().province),
             state["versions"] or {},
         )
+        self.put = state["put"] or {}
         self.asking, self.offered = state["asking"], state["offered"] or []
         self.told, self.proposed = state["told"] or "", state["proposed"] or ""
         self.spoke, self.repeated = state["spoke"] or 0.0, state["repeated"] or ""
@@ -114,6 +117,7 @@ class Turn:
             "cases": self.cases,
             "trail": self.trail,
             "have": self.have,
+            "put": self.put,
             "walk": self.walk,
             "province": self.province or None,
             "versions": self.versions,
@@ -251,6 +255,13 @@ class Turn:
         self.trail.append([self.code, question_id])
         self.walk = None
 
+    def number_of(self, question_id: str) -> int:
+        """The place of a question among those put of the active procedure, from 1; noted as put."""
+        put = self.put.setdefault(self.code or "", [])
+        if question_id not in put:
+            put.append(question_id)
+        return put.index(question_id) + 1
+
     def take_back(self, question_id: str) -> None:
         """Forget the answer to a question of the active procedure."""
         if self.code is not None:
@@ -259,5 +270,6 @@ class Turn:
 
     def forget_all(self) -> None:
         """Start from nothing."""
-        self.cases, self.trail, self.versions, self.province = {}, [], {}, province_key(get_settings().province)
+        self.cases, self.trail, self.versions, self.put = {}, [], {}, {}
+        self.province = province_key(get_settings().province)
         self.leave()

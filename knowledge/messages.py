@@ -56,6 +56,7 @@ class ProcedureCard(Part):
     type: Literal["procedure_card"] = "procedure_card"
     code: str
     name: str
+    short_name: str = ""
     about: str = ""
     field: str
     agency: str
@@ -198,6 +199,7 @@ class Checklist(Part):
     type: Literal["checklist"] = "checklist"
     code: str
     name: str
+    short_name: str = ""
     facts: list[FactLine]
     documents: list[DocumentLine]
     unpublished_documents: bool = False

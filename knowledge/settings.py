@@ -37,7 +37,6 @@ class Settings(BaseSettings):
     actions_port: int = Field(default=5055, description="action server, loopback only")
 
     secret: str = Field(default="", description="signs session tokens; empty: made once and kept in var/secret")
-    secure_cookie: bool = Field(default=False, description="true behind HTTPS")
     max_body: int = Field(default=16_384, description="largest request body")
     max_text: int = Field(default=1_000, description="longest message, in characters")
     rate_per_minute: int = Field(default=60, description="messages a minute for one session")

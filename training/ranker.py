@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from knowledge.catalogue_files.authored import read_authored
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.library.assemble import load_catalogue
 from knowledge.search.evidence import Evidence
 from knowledge.search.judges import features, probability
 from knowledge.search.learned import LEARNED, Logistic, RankConfig
@@ -140,7 +140,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=LEARNED)
     arguments = parser.parse_args()
     settings = get_settings()
-    catalogue = load_catalogue(settings)
+    catalogue = Catalogue.of([read_authored(settings)])
     pipeline = Pipeline.open(catalogue, settings)
     rank = Rank(catalogue, catalogue.searched(), RankConfig(weights={}))
     train = look(pipeline, rank, catalogue, read_labelled(TRAIN))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import chain
+from collections.abc import Callable, Sequence
 
 from actions.case_question import back_buttons, current_checklist
 from actions.questions import costs, papers, people, ways, when
 from actions.questions.asked import AskedAbout
 from actions.questions.difference import difference
-from actions.questions.official import quotation
+from actions.questions.statements import Statement, closest
 from actions.topic_words import topic_of
 from actions.turn import Turn
 from actions.understood import Guess
 from actions.wording import say
 from knowledge.messages import Notice
-from knowledge.reading.clauses import Mood, accented, read_clauses
+from knowledge.reading.asking import asks_openly
 from knowledge.wording import wording
 
 ANSWERS: dict[str, Callable[[AskedAbout], list[str]]] = {
@@ -40,34 +39,66 @@ ANSWERS: dict[str, Callable[[AskedAbout], list[str]]] = {
 """Intent → lines; none when the case's own lines do not tell."""
 PLAIN = 0.35
 """How probable a topic must be where the message is plainly a question."""
-QUOTED = {"ask_deadline", "ask_eligibility", "ask_filer", "ask_steps", "ask_result", "ask_validity", "ask_paper_source"}
-"""Topics on which the official record may have a sentence that ours lack."""
+PLAINLY_ANSWERED = ("ask_hours", "ask_difference", "ask_legal_basis")
+"""Topics of which no other sentence tells more."""
+DETAIL, ALONE = 0.35, 0.5
+"""The part of a question's telling words that a sentence must share: beside the topic's own lines, and without any."""
+MORE = 0.1
+"""So much more of them than the topic's own lines."""
+DETAILS = 2
+"""Sentences besides the topic's lines."""
+LONGEST = 400
+"""Characters of a quotation."""
 
 
-def answer_topics(turn: Turn, asked: Iterable[Guess]) -> None:
+def answer_topics(turn: Turn, asked: Sequence[Guess]) -> None:
     """Answer what a message asks of the active procedure, in one message, with its source."""
     checklist, case = current_checklist(turn), turn.case
     if checklist is None or case is None:
         turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return
-    answered: list[list[str]] = []
-    unknown: list[str] = []
-    first = ""
+    answered: list[str] = []
+    topics: list[str] = []
     for guess in asked:
         about = AskedAbout(turn, case, checklist, guess.text or turn.text)
-        lines = ANSWERS[guess.intent](about) or (quotation(about) if guess.intent in QUOTED else [])
-        if lines and lines not in answered:
-            first = first or guess.intent
-            answered.append(lines)
-        elif not lines:
-            unknown.append(guess.intent)
+        own = ANSWERS[guess.intent](about) if guess.intent in ANSWERS else []
+        lines = own if guess.intent in PLAINLY_ANSWERED else with_details(about, own, DETAIL if own else ALONE)
+        topics.append(guess.intent)
+        answered += [line for line in lines if line not in answered]
+        if not lines:
+            topics.pop()
     if not answered:
-        _no_information(turn, unknown)
+        _no_information(turn, next((guess.intent for guess in asked), "ask_other"))
         return
-    text = "\n".join(chain.from_iterable(answered))
     source = wording().say("checklist.source", source=checklist.source.title)
     buttons = back_buttons(turn) if turn.next_question() is None else []  # an open question is put after this anyway
-    turn.say(f"{text}\n{source}", Notice(topic=first.removeprefix("ask_")), buttons)
+    turn.say("\n".join([*answered, source]), Notice(topic=topics[0].removeprefix("ask_")), buttons)
+
+
+def with_details(about: AskedAbout, own: list[str], floor: float) -> list[str]:
+    """The topic's lines, and before them what else is known that holds more of the question's words.
+
+    Args:
+        about: the question.
+        own: the topic's own lines.
+        floor: the part of the question's telling words that a detail must share.
+    """
+    found = closest(about)
+    said = " ".join(own)
+    covered = max((statement.shared for statement in found if statement.text in said), default=0.0)
+    details = [
+        statement
+        for statement in found[:DETAILS]
+        if statement.shared >= max(floor, covered + MORE) and statement.text not in said
+    ]
+    quoted = [_quote(about, statement) if statement.official else statement.text for statement in details]
+    return [*quoted, *own]
+
+
+def _quote(about: AskedAbout, statement: Statement) -> str:
+    text = statement.text if len(statement.text) <= LONGEST else statement.text[:LONGEST].rsplit(" ", 1)[0] + "…"
+    link = about.checklist.source.url
+    return say("quoted_link", text=text, link=link) if link else say("quoted", text=text)
 
 
 def asked_in(turn: Turn, floor: float, *, by_words: bool = False) -> list[Guess]:
@@ -79,11 +110,6 @@ def asked_in(turn: Turn, floor: float, *, by_words: bool = False) -> list[Guess]
     return [Guess(topic, floor, turn.text)] if topic in ANSWERS else asked
 
 
-def asks_openly(text: str) -> bool:
-    """Whether a clause of the message asks something."""
-    return any(clause.mood is Mood.ASKED for clause in read_clauses(accented(text)))
-
-
 def knows_paper(turn: Turn, guess: Guess) -> bool:
     """Whether a question is about a paper of the case, or one that the case does not need."""
     checklist, case = current_checklist(turn), turn.case
@@ -92,7 +118,6 @@ def knows_paper(turn: Turn, guess: Guess) -> bool:
     return papers.named(AskedAbout(turn, case, checklist, guess.text or turn.text)) is not None
 
 
-def _no_information(turn: Turn, topics: list[str]) -> None:
+def _no_information(turn: Turn, topic: str) -> None:
     """An honest "I do not know": said instead of an answer, never beside one."""
-    about = say(f"topic.{topics[0]}") if topics else say("topic.ask_other")
-    turn.say(say("no_information", about=about), Notice(topic="no_information"), back_buttons(turn))
+    turn.say(say("no_information", about=say(f"topic.{topic}")), Notice(topic="no_information"), back_buttons(turn))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.questions.asked import AskedAbout
 from actions.questions.own_lines import cue_words, told_by
 from actions.wording import say
+from knowledge.messages import DocumentLine
 from knowledge.reading.clauses import accented
 from knowledge.text.words import whole_words
 
@@ -19,7 +20,7 @@ def fee(asked: AskedAbout) -> list[str]:
 def form(asked: AskedAbout) -> list[str]:
     """The forms of the case and where to get them."""
     forms = [
-        say("form_line", name=document.name, how=document.how_to_get)
+        say("form_line", name=_numbered(document), how=document.how_to_get)
         for document in asked.checklist.documents
         if document.form and document.how_to_get
     ]
@@ -31,3 +32,13 @@ def legal_basis(asked: AskedAbout) -> list[str]:
     if not asked.checklist.legal_basis:
         return []
     return [say("legal_basis", name=asked.name, basis=", ".join(asked.checklist.legal_basis))]
+
+
+def _numbered(document: DocumentLine) -> str:
+    """The name, with the number of the form where its name does not hold it."""
+    number = document.form.number if document.form else ""
+    return (
+        say("form_number", name=document.name, number=number)
+        if number and number not in document.name
+        else document.name
+    )

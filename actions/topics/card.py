@@ -6,6 +6,7 @@ from actions.facts_in_message import recall
 from actions.payloads import button
 from actions.turn import Turn
 from actions.wording import say
+from knowledge.checklist.phrases import called
 from knowledge.checklist.source import cite
 from knowledge.messages import ProcedureCard
 from knowledge.schema.procedure import Procedure
@@ -17,21 +18,22 @@ def show_card(turn: Turn, procedure: Procedure, before: Procedure | None) -> Non
     card = ProcedureCard(
         code=procedure.code,
         name=procedure.name,
+        short_name=called(procedure),
         about=procedure.about,
         field=turn.catalogue.fields[procedure.field].name,
         agency=procedure.agency,
         methods=[words()["methods"][method] for method in procedure.methods],
         source=cite(procedure, turn.now.date(), turn.catalogue.link(procedure.code)),
     )
-    lines = [say("found_changed" if before else "found", name=procedure.name, code=procedure.code)]
+    lines = [say("found_changed" if before else "found", name=called(procedure))]
     if procedure.about:
         lines.append(procedure.about)
     if before:
-        lines.append(say("found_kept", before=before.name))
+        lines.append(say("found_kept", before=called(before)))
     text = " ".join(lines)
     buttons = [button(say("button_wrong"), "wrong_procedure", procedure=procedure.code)]
     if before:
-        buttons.append(button(say("button_return", name=before.name), "choose", procedure=before.code))
+        buttons.append(button(say("button_return", name=called(before)), "choose", procedure=before.code))
     turn.say(text, card, buttons)
 
 

@@ -12,7 +12,7 @@ from actions.topics.card import turn_to
 from actions.turn import Turn
 from actions.understood import Guess, Understood
 from actions.wording import say, say_more
-from knowledge.checklist.phrases import short_label
+from knowledge.checklist.phrases import called, short_label
 from knowledge.messages import Choice, Notice, ProcedureChoices
 from knowledge.reading.options import match_answer
 from knowledge.reading.short_answers import accepts, moves, refuses
@@ -50,7 +50,7 @@ def choose(turn: Turn) -> After:
 def offer(turn: Turn, candidates: tuple[Candidate, ...]) -> After:
     """Let the person choose; the hint says what a candidate is for."""
     procedures = [turn.catalogue.procedures[candidate.code] for candidate in candidates]
-    choices = [_choice(procedure.code, procedure.name, _hint(turn, procedure)) for procedure in procedures]
+    choices = [_choice(procedure.code, called(procedure), _hint(turn, procedure)) for procedure in procedures]
     kinds = say("or").join(differences([procedure.name for procedure in procedures]))
     return _put_choices(turn, say("choose_between", kinds=kinds) if kinds else say("choose"), choices)
 
@@ -79,13 +79,13 @@ def wrong(turn: Turn) -> After:
     active = turn.procedure
     refused = turn.catalogue.procedures.get(turn.values.get("procedure", ""), active)
     if active and refused is not active:
-        turn.say(say("still_on", name=active.name), Notice(topic="still_on"), back_buttons(turn))
+        turn.say(say("still_on", name=called(active)), Notice(topic="still_on"), back_buttons(turn))
         return After.NOTHING
     neighbours = refused.confused_with[:4] if refused else ()
     turn.leave()
     if neighbours:
         choices = [
-            _choice(neighbour.code, turn.catalogue.name(neighbour.code), _when(neighbour.when))
+            _choice(neighbour.code, called(turn.catalogue.get(neighbour.code)), _when(neighbour.when))
             for neighbour in neighbours
         ]
         return _put_choices(turn, say("wrong_procedure"), choices)
@@ -97,7 +97,7 @@ def something_else(turn: Turn) -> After:
     """None of the candidates: help to say it another way, and leave the way back open."""
     before = turn.procedure
     turn.leave()
-    buttons = [button(say("button_return", name=before.name), "choose", procedure=before.code)] if before else []
+    buttons = [button(say("button_return", name=called(before)), "choose", procedure=before.code)] if before else []
     turn.say(say_more("say_else"), Notice(topic="say_more"), buttons)
     return After.NOTHING
 
@@ -168,7 +168,9 @@ def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> After:
     ]
     lines.append(say("ask_option", number=len(buttons), say=say("something_else")))
     if turn.procedure and turn.code not in {choice.code for choice in choices}:
-        buttons.append(button(say("button_return", name=turn.procedure.name), "choose", procedure=turn.procedure.code))
+        buttons.append(
+            button(say("button_return", name=called(turn.procedure)), "choose", procedure=turn.procedure.code)
+        )
         lines.append(say("ask_option", number=len(buttons), say=buttons[-1].title))
     turn.say("\n".join([text, *lines]), ProcedureChoices(choices=choices), buttons, numbered=len(buttons))
     turn.expect(buttons)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from actions.after import After
 from actions.case_question import back_buttons
+from actions.facts_in_message import read
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.messages import Notice
@@ -18,12 +19,12 @@ from knowledge.text.normalise import normalise
 from knowledge.text.words import typed_words, whole_words
 from knowledge.wording import read_wording
 
-FLOOR = 0.8
+FLOOR = 0.88
 """How probable the classifier must hold it that there is danger."""
-SUPPORTED = 0.6
+SUPPORTED = 0.7
 """The same where a reviewed sign of the kind stands in the message."""
 OVER = 0.97
-"""The same where the message speaks of something that is over, or of an allowance for it."""
+"""The same where the message speaks of something that is over, of an allowance for it, or answers the open question."""
 
 
 async def danger(turn: Turn) -> After | None:
@@ -44,12 +45,18 @@ def seen(turn: Turn) -> str | None:
     """The kind of danger that a message tells of, by words that leave no doubt or by the classifier."""
     spoken, bare = accented(turn.text), normalise(turn.text)
     certain, signs, over = _words(is_toneless(bare))
-    past = over.search(spoken) is not None
+    past = over.search(spoken) is not None or _answers(turn)
     if not past and (sure := next((kind for kind, words in certain.items() if words.search(bare)), None)):
         return sure
     kind, probability = load_danger().judge(turn.text)
     floor = SUPPORTED if signs[kind].search(spoken) else FLOOR
     return kind if probability >= (OVER if past else floor) else None
+
+
+def _answers(turn: Turn) -> bool:
+    """Whether the message answers the question on the screen ("đẻ rơi dọc đường" to "Bé sinh ở đâu?")."""
+    question = turn.open_question
+    return question is not None and question.id in read(turn).facts
 
 
 Patterns = dict[str, re.Pattern[str]]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from actions.after import After
 from actions.facts_in_message import already_noted, corrections, facts_said, note, read, say_noted
-from actions.questions.answers import ANSWERS, answer_topics, asked_in
+from actions.questions.answers import ANSWERS, PLAIN, answer_topics, asked_in
 from actions.topic_words import mentions, supposes
 from actions.topics.answer import ask_back, ask_which
 from actions.topics.document_walk import walk_heard
 from actions.topics.other_need import names_a_need
 from actions.turn import Turn
+from knowledge.reading.asking import asks_openly
 from knowledge.schema.conditions import UNKNOWN
 
 ASKS = 0.55
@@ -72,7 +73,10 @@ async def facts_in_passing(turn: Turn) -> After | None:
 def only_asks(turn: Turn) -> bool:
     """Whether every part of the message is surely a question about the procedure: then nothing of it is told."""
     guesses = turn.understood.parts or (turn.understood.whole,)
-    return all(guess.intent in ANSWERS and guess.confidence >= ASKS_BESIDE for guess in guesses)
+    return all(
+        guess.intent in ANSWERS and guess.confidence >= (PLAIN if asks_openly(guess.text) else ASKS_BESIDE)
+        for guess in guesses
+    )
 
 
 def _corrects(turn: Turn) -> bool:

@@ -7,10 +7,12 @@ from actions.library import search
 from actions.questions.answers import ANSWERS, answer_topics, asked_in, knows_paper
 from actions.questions.difference import compare_offered
 from actions.topics.on_screen import ASKS
-from actions.topics.other_need import act_on, finds_another
+from actions.topics.other_need import NEED, act_on, finds_another
 from actions.turn import Turn
+from actions.understood import Guess
 from actions.wording import say
 from knowledge.messages import Notice
+from knowledge.reading.asking import asks_openly
 from knowledge.search.types import Decision
 
 ABOUT_PAPERS = ("ask_paper", "ask_paper_source")
@@ -30,7 +32,11 @@ async def questions(turn: Turn) -> After | None:
     wants_list = turn.understood.says([DOCUMENTS], ASKS)
     asked = asked_in(turn, ASKS)
     if not asked and not wants_list:
-        return None
+        about = Guess("ask_paper_source", 1.0, turn.text)
+        of_need = turn.understood.says(["ask_procedure"], NEED)
+        if of_need or not (turn.procedure and asks_openly(turn.text) and knows_paper(turn, about)):
+            return None
+        asked = [about]
     if turn.procedure is None:
         return await _of_a_named_one(turn)
     about_own_paper = any(guess.intent in ABOUT_PAPERS and knows_paper(turn, guess) for guess in asked)

@@ -7,6 +7,7 @@ from actions.case_question import back_buttons
 from actions.payloads import button
 from actions.turn import Turn
 from actions.wording import say, sentences
+from knowledge.checklist.phrases import called
 from knowledge.messages import Handoff, Notice
 from knowledge.settings import get_settings
 
@@ -14,7 +15,7 @@ from knowledge.settings import get_settings
 def greet(turn: Turn) -> After:
     """Say that this is a machine, what it can do, and that it needs no personal data; in the middle, only a word."""
     if turn.procedure:
-        turn.say(say("greeting_again", name=turn.procedure.name), Notice(topic="greeting"), back_buttons(turn))
+        turn.say(say("greeting_again", name=called(turn.procedure)), Notice(topic="greeting"), back_buttons(turn))
         return After.NOTHING
     examples = sentences().group("greeting_examples")
     buttons = [button(title, "choose", procedure=code) for code, title in examples.items()]

@@ -11,7 +11,6 @@ from typing import Any
 from actions.topics.other_need import propose
 from benchmarks.reading.measure import Share
 from benchmarks.talk.talker import HELD_OUT, Talker
-from knowledge.messages import CaseQuestion, Message
 
 RIGHT, WRONG, NONE = "right", "wrong", "none"
 NO_ANSWER = {"no_information", "not_understood", "not_found", "meant"}
@@ -33,7 +32,7 @@ def lines_of(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def topics_of(messages: Iterable[Message]) -> list[str]:
+def topics_of(messages: Iterable[Any]) -> list[str]:
     """What each message is: a notice's topic, else the type of its custom part."""
     return [str(getattr(message.custom, "topic", "") or getattr(message.custom, "type", "")) for message in messages]
 
@@ -45,7 +44,7 @@ async def questions(agent: Any, name: str) -> list[Outcome]:
         talker = Talker(agent)
         await talker.begin(line["code"], line.get("facts", {}))
         messages = await talker.say(line["ask"])
-        told = [message for message in messages if not isinstance(message.custom, CaseQuestion)]
+        told = [message for message in messages if topics_of([message]) != ["case_question"]]
         text = "\n".join(message.text for message in told)
         topic = line["topic"] if isinstance(line["topic"], str) else "+".join(line["topic"])
         found.append(Outcome(topic, line["ask"], _judge(line, text, topics_of(told)), text))

@@ -15,9 +15,11 @@ from actions.interpreter import answer
 from actions.topics.choices import offer
 from actions.turn import Turn
 from actions.understood import Guess, Understood
-from knowledge.messages import Message
 from knowledge.search.types import Candidate
 from knowledge.settings import get_settings
+
+Messages = list[Any]
+"""Of the contract (`knowledge.messages.Message`)."""
 
 
 @dataclass
@@ -31,16 +33,16 @@ class Talker:
     agent: Any
     turn: Turn = field(default_factory=Turn)
 
-    async def say(self, text: str) -> list[Message]:
+    async def say(self, text: str) -> Messages:
         """Type a message; the answer."""
         parsed = await self.agent.parse_message(text)
         return await self._answer(text, Understood.of({**parsed, "text": text}), {})
 
-    async def press(self, intent: str, **values: str) -> list[Message]:
+    async def press(self, intent: str, **values: str) -> Messages:
         """Press a button."""
         return await self._answer(f"/{intent}", Understood(Guess(intent, 1.0, f"/{intent}")), values)
 
-    async def begin(self, code: str, facts: Mapping[str, str]) -> list[Message]:
+    async def begin(self, code: str, facts: Mapping[str, str]) -> Messages:
         """Put a procedure on the screen, with these answers given: its next question, or its list."""
         self.turn = Turn()
         self.turn.take(code)
@@ -56,7 +58,7 @@ class Talker:
         """Put procedures to choose on the screen."""
         offer(self.turn, tuple(Candidate(code, self.turn.catalogue.name(code), 1.0) for code in codes))
 
-    async def _answer(self, text: str, understood: Understood, values: dict[str, str]) -> list[Message]:
+    async def _answer(self, text: str, understood: Understood, values: dict[str, str]) -> Messages:
         state = self.turn.slots()
         self.turn = Turn(text=text, understood=understood, values=values)
         self.turn.restore(state)

@@ -8,21 +8,23 @@ from knowledge.wording import say_day, wording
 
 
 def checklist_text(checklist: Checklist) -> str:
-    """The whole checklist, one fact on each line, without markup."""
+    """The whole checklist, one fact on each line, without markup: what matters most in the first five lines."""
     say = wording().say
-    lines = [say("checklist.title", name=checklist.name)]
-    lines += [other.say for other in checklist.redirects]
-    lines += _document_lines(checklist)
+    name, count = checklist.short_name or checklist.name, len(checklist.documents)
+    lines = [say("checklist.title", name=name, count=count) if count else say("checklist.title_none", name=name)]
     lines.append(say("checklist.fee", text=checklist.fee.text))
     lines.append(say("checklist.time", text=checklist.time_limit.text))
+    lines.append(say("checklist.agency", agency=checklist.agency))
     if checklist.due_date:
         lines.append(say("checklist.due", day=say_day(checklist.due_date)))
-    lines.append(say("checklist.agency", agency=checklist.agency))
+    lines += [other.say for other in checklist.redirects]
+    lines += _document_lines(checklist)
     if checklist.office:
         lines.append(_say_office(checklist.office))
     lines.append(say_methods(checklist))
     lines += [say("checklist.warning", say=warning) for warning in checklist.warnings]
     lines += [say("checklist.also", name=other.name, code=other.code, say=other.say) for other in checklist.also]
+    lines.append(say("checklist.official", name=checklist.name, code=checklist.code))
     lines.append(say("checklist.source", source=checklist.source.title))
     if checklist.source.url:
         lines.append(say("checklist.link", url=checklist.source.url))

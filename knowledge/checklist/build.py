@@ -9,7 +9,7 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.documents import document_lines
 from knowledge.checklist.due_date import working_days
 from knowledge.checklist.fees_and_time_limits import say_fees, say_time
-from knowledge.checklist.phrases import label_of, marked_unverified, say_answer
+from knowledge.checklist.phrases import called, label_of, marked_unverified, say_answer
 from knowledge.checklist.source import cite
 from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
 from knowledge.provinces import ELSEWHERE, PROVINCE, province_key, provinces
@@ -46,6 +46,7 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
     return Checklist(
         code=procedure.code,
         name=procedure.name,
+        short_name=called(procedure),
         facts=[
             FactLine(
                 question_id=question.id, question=question.ask, value=value, answer=say_answer(case, question.id, value)

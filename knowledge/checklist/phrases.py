@@ -33,13 +33,23 @@ def marked_unverified(text: str) -> str:
 def say_condition(case: Case, condition: Condition) -> str:
     """What is still open about a condition, in the words of the questions; empty when nothing is."""
     parts = [say_wanted(question, values) for question, values in case.undecided(condition)]
+    begin = wording().say("if")
+    if all(part.startswith(begin) for part in parts):
+        parts[1:] = [part.removeprefix(begin) for part in parts[1:]]
+        return wording().say("and_if").join(parts)
     return wording().say("and").join(parts)
 
 
 def say_wanted(question: Question, values: Iterable[str]) -> str:
-    """A question with the answers that are wanted: "Có giấy không? → Có hoặc Không rõ"."""
+    """The condition as people say it: "nếu bé chưa quá 60 ngày"; else the question with the answers wanted."""
+    values = list(values)
+    clauses = [option.clause for option in question.options if option.value in values]
+    if clauses and all(clauses):
+        begin = wording().say("if")
+        rest = [clause.removeprefix(begin) for clause in clauses]
+        return begin + wording().say("or").join(rest)
     answer = wording().say("or").join(question.say(value) for value in values)
-    return wording().say("condition", question=question.ask, answer=answer)
+    return wording().say("condition_asked", question=question.ask, answer=answer)
 
 
 def only_if(case: Case, condition: Condition, text: str) -> str:

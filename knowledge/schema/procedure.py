@@ -29,10 +29,14 @@ from knowledge.schema.means import Means
 
 
 class Option(Frozen):
-    """One answer of a question. `hears` are phrases of free text that mean it."""
+    """One answer of a question. `hears` are phrases of free text that mean it.
+
+    `clause` is its condition as people say it ("nếu bé chưa quá 60 ngày"), clear without the question.
+    """
 
     value: str
     say: Text
+    clause: str = Field(default="", pattern=r"^(nếu .*)?$")
     means: Means | None = None
     hears: tuple[str, ...] = ()
 

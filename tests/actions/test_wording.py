@@ -63,7 +63,7 @@ def test_an_unknown_sentence_or_blank_is_an_error() -> None:
     with pytest.raises(WordingError, match="no sentence"):
         say("nothing_of_the_kind")
     with pytest.raises(WordingError, match="blanks"):
-        say("found", name="Đăng ký khai sinh")
+        say("found")
 
 
 def test_examples_follow_the_request_to_say_more() -> None:

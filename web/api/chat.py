@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Cookie, Depends, Request, Response
+from fastapi import APIRouter, Body, Depends, Request, Response
 
 from web.api.deps import Shared, limit_address
 from web.api.schemas import ErrorReply
 from web.channels.channel import converse
 from web.channels.page import ChatReply, ChatRequest, Page, PageRequest
-from web.chat.sessions import COOKIE, MAX_AGE, Session
-from web.state import Services
 
 _EXAMPLES: dict[str, Any] = {
     "typed": {"summary": "typed text", "value": {"text": "làm giấy khai sinh cho con"}},
@@ -37,19 +35,11 @@ async def chat(
     response: Response,
     services: Shared,
     body: Annotated[ChatRequest, Body(openapi_examples=_EXAMPLES)],
-    cookie: Annotated[str | None, Cookie(alias=COOKIE, include_in_schema=False)] = None,
 ) -> ChatReply:
     """Send typed text or a pressed button; the bot's messages come back, with the session to go on with."""
-    session = services.issuer.resolve(body.session, cookie)
+    session = services.issuer.resolve(body.session)
     incoming = _PAGE.receive(PageRequest(body, session))
     request.state.session_hash = session.hash
     reply = await converse(_PAGE.name, incoming, services.conversation, services.by_sender)
     response.status_code = reply.status
-    _set_cookie(response, session, services)
     return ChatReply(session=session.token, messages=_PAGE.render(reply.messages))
-
-
-def _set_cookie(response: Response, session: Session, services: Services) -> None:
-    response.set_cookie(
-        COOKIE, session.token, max_age=MAX_AGE, httponly=True, samesite="lax", secure=services.settings.secure_cookie
-    )

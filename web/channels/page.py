@@ -18,7 +18,7 @@ class ChatRequest(BaseModel):
 
     session: str | None = Field(
         default=None,
-        description="token of an earlier reply; without it the cookie decides, with neither a new one starts",
+        description="token of an earlier reply; without it a new conversation starts",
     )
     text: str | None = Field(default=None, description="what the person typed")
     payload: str | None = Field(
@@ -43,7 +43,7 @@ class ChatReply(BaseModel):
 
 @dataclass(frozen=True)
 class PageRequest:
-    """The body of a request, and the session that its token or its cookie leads to."""
+    """The body of a request, and the session that its token leads to."""
 
     body: ChatRequest
     session: Session

@@ -12,7 +12,6 @@ from itsdangerous import BadSignature, TimestampSigner
 
 from knowledge.settings import Settings
 
-COOKIE = "dimotlan_session"
 MAX_AGE = 7 * 24 * 3600
 """Seconds a session lives without a message."""
 RENEW_AFTER = 24 * 3600
@@ -21,7 +20,7 @@ RENEW_AFTER = 24 * 3600
 
 @dataclass(frozen=True)
 class Session:
-    """`id` stays on the server; `token` is what the browser keeps."""
+    """`id` stays on the server; `token` is what the page keeps in its tab."""
 
     id: str
     token: str
@@ -71,9 +70,11 @@ class SessionIssuer:
         session_id = secrets.token_urlsafe(18)
         return Session(session_id, self._sign(session_id), fresh=True)
 
-    def resolve(self, in_body: str | None, in_cookie: str | None) -> Session:
-        """The session of a request. A token in the body decides, even a bad one; else the cookie; else a new one."""
-        token = in_body if in_body is not None else in_cookie
+    def resolve(self, token: str | None) -> Session:
+        """The session of a request's token; a new one without a good token.
+
+        There is no cookie: a browser is used by many, and whoever comes without the token of a conversation begins one.
+        """
         return self._check(token) or self.new()
 
     def _sign(self, session_id: str) -> str:

@@ -19,7 +19,7 @@ async def offered(scripted: Scripted, turn: Turn) -> None:
     scripted.answer = result(Decision.ASK_BACK, BIRTH, MARRIAGE)
     messages = await say(turn, "làm giấy", "ask_procedure")
     assert topics(messages) == ["procedure_choices"]
-    assert "1. Đăng ký khai sinh" in messages[0].text
+    assert "1. Khai sinh cho con" in messages[0].text
     assert "3. Việc khác" in messages[0].text
 
 

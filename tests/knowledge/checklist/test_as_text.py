@@ -31,18 +31,19 @@ def test_the_whole_text(tmp_path: Path) -> None:
     other = {"code": "1.000002", "name": "Việc đi kèm"}
     checklist = checklist_of(tmp_path, procedure(**other), together=together, warnings=[{"say": "Mang bút."}])
     assert checklist_text(checklist).splitlines() == [
-        "Thủ tục thử: giấy tờ cho trường hợp của bạn",
+        "Thủ tục thử: 2 giấy tờ cho trường hợp của bạn",
+        "Lệ phí: Không mất phí.",
+        "Thời hạn: Trong ngày nếu nộp trước 15:00; nộp sau thì trả vào ngày làm việc tiếp theo.",
+        "Nơi làm: UBND cấp xã.",
+        "Nộp ngay bây giờ thì hẹn trả ngày 23/11/2026.",
         "Cần chuẩn bị:",
         "1. FORM – nộp 1 bản chính",
         "2. PROOF – nộp 1 bản chính",
         "Không cần mang: EXTRA. cơ quan tự tra",
-        "Lệ phí: Không mất phí.",
-        "Thời hạn: Trong ngày nếu nộp trước 15:00; nộp sau thì trả vào ngày làm việc tiếp theo.",
-        "Nộp ngay bây giờ thì hẹn trả ngày 23/11/2026.",
-        "Nơi làm: UBND cấp xã.",
         "Cách nộp: nộp trực tiếp.",
         "Lưu ý: Mang bút.",
         "Nên xem thêm: Việc đi kèm (mã 1.000002). Làm luôn.",
+        "Tên thủ tục: Thủ tục thử (mã 1.000001).",
         "Nguồn: Cổng Dịch vụ công quốc gia, đọc ngày 18/07/2026.",
     ]
 
@@ -88,9 +89,9 @@ def test_copies() -> None:
 
 def test_how_a_document_is_brought() -> None:
     document = DocumentLine(
-        type="x", name="X", submit=Copies(original=1), present=Copies(certified_copy=1), note="Ký tên", only_if="A → B"
+        type="x", name="X", submit=Copies(original=1), present=Copies(certified_copy=1), note="Ký tên", only_if="nếu A"
     )
-    text = " – nộp 1 bản chính, xuất trình 1 bản sao chứng thực. Ký tên (chỉ cần nếu: A → B)"
+    text = " – nộp 1 bản chính, xuất trình 1 bản sao chứng thực. Ký tên (chỉ cần nếu A)"
     assert how_to_bring(document) == text
     assert how_to_bring(document.model_copy(update={"verified": False})) == f"{text} (cần kiểm tra lại với Một cửa)"
     assert how_to_bring(DocumentLine(type="x", name="X", tell=True)) == " – chỉ cần khai thông tin"

@@ -23,7 +23,7 @@ def test_open_answers_keep_their_documents_with_a_condition(tmp_path: Path) -> N
     checklist = checklist_of(tmp_path, facts={"paper": "no"})
     conditions = {line.type: line.only_if for line in checklist.documents}
     assert conditions["form"] == ""
-    assert conditions["witness"] == "Có ai thấy không? → Có người thấy"
+    assert conditions["witness"] == "nếu: Có ai thấy không? → Có người thấy"
     assert "proof" not in conditions
 
 
@@ -40,15 +40,15 @@ def test_alternatives_that_cover_every_answer_are_certain(tmp_path: Path) -> Non
 
 def test_alternatives_about_several_questions_are_listed(tmp_path: Path) -> None:
     (line,) = lines_of(tmp_path, {}, paper({"late": "yes"}), paper({"paper": "yes"}))
-    assert line.only_if == "Quá hạn chưa? → Quá rồi hoặc Có giấy không? → Có giấy"
+    assert line.only_if == "nếu: Quá hạn chưa? → Quá rồi hoặc nếu: Có giấy không? → Có giấy"
 
 
 def test_ways_that_differ_are_lines_of_their_own(tmp_path: Path) -> None:
     shown = {"type": "proof", "present": {"original": 1}, "when": {"late": "no"}}
     lines = lines_of(tmp_path, {}, paper({"late": "yes"}), shown)
     assert [(bool(line.submit), bool(line.present), line.only_if) for line in lines] == [
-        (False, True, "Quá hạn chưa? → Chưa"),
-        (True, False, "Quá hạn chưa? → Quá rồi"),
+        (False, True, "nếu: Quá hạn chưa? → Chưa"),
+        (True, False, "nếu: Quá hạn chưa? → Quá rồi"),
     ]
 
 

@@ -23,10 +23,20 @@ def test_an_answer_is_said_in_the_words_of_its_button() -> None:
 
 def test_only_what_is_open_is_said_of_a_condition() -> None:
     condition = Condition(terms=(("paper", ("no",)), ("seen", ("yes", "no")), ("late", ("yes",))))
-    said = "Có ai thấy không? → Có người thấy hoặc Không ai; Quá hạn chưa? → Quá rồi"
+    said = "nếu: Có ai thấy không? → Có người thấy hoặc Không ai; nếu: Quá hạn chưa? → Quá rồi"
     assert say_condition(CASE, condition) == said
-    assert only_if(CASE, condition, "5.000 đồng") == f"5.000 đồng (nếu: {said})"
+    assert only_if(CASE, condition, "5.000 đồng") == f"5.000 đồng ({said})"
     assert only_if(CASE, Condition(terms=(("paper", ("no",)),)), "5.000 đồng") == "5.000 đồng"
+
+
+def test_a_condition_with_clauses_is_said_as_people_say_it() -> None:
+    written = procedure()
+    for question in written["questions"]:
+        for option in question["options"]:
+            option["clause"] = f"nếu {option['say'].lower()}"
+    case = Case(Procedure.model_validate(written), {"paper": "no"})
+    condition = Condition(terms=(("seen", ("yes", "no")), ("late", ("yes",))))
+    assert say_condition(case, condition) == "nếu có người thấy hoặc không ai và quá rồi"
 
 
 def test_a_long_name_is_shown_by_its_label() -> None:

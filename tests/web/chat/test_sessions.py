@@ -15,14 +15,14 @@ from web.chat.sessions import MAX_AGE, RENEW_AFTER, SessionIssuer, load_secret
 def test_a_token_leads_back_to_its_session() -> None:
     issuer = SessionIssuer("s" * 32)
     first = issuer.new()
-    again = issuer.resolve(first.token, None)
+    again = issuer.resolve(first.token)
     assert (again.id, again.token, again.fresh) == (first.id, first.token, False)
     assert issuer.new().id != first.id
 
 
 @pytest.mark.parametrize("bad", ["", "x", "abc.def.ghi", "é.x.y", "a" * 5000, "\x00.1.2", "..", "\ud800"])
 def test_a_forged_token_gives_a_fresh_session(bad: str) -> None:
-    session = SessionIssuer("s" * 32).resolve(bad, None)
+    session = SessionIssuer("s" * 32).resolve(bad)
     assert session.fresh
     assert session.id not in bad
 
@@ -30,9 +30,9 @@ def test_a_forged_token_gives_a_fresh_session(bad: str) -> None:
 def test_a_token_of_another_secret_or_with_another_id_is_refused() -> None:
     mine = SessionIssuer("s" * 32)
     token = mine.new().token
-    assert SessionIssuer("t" * 32).resolve(token, None).fresh
+    assert SessionIssuer("t" * 32).resolve(token).fresh
     stamp_and_signature = token.split(".", 1)[1]
-    assert mine.resolve(f"somebody-else.{stamp_and_signature}", None).fresh
+    assert mine.resolve(f"somebody-else.{stamp_and_signature}").fresh
 
 
 def test_tokens_expire_and_are_renewed_while_used(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,20 +40,16 @@ def test_tokens_expire_and_are_renewed_while_used(monkeypatch: pytest.MonkeyPatc
     first = issuer.new()
     start = TimestampSigner("x").get_timestamp()
     monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: start + RENEW_AFTER + 10)
-    renewed = issuer.resolve(first.token, None)
+    renewed = issuer.resolve(first.token)
     assert renewed.id == first.id
     assert renewed.token != first.token
     monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: start + MAX_AGE + 10)
-    assert issuer.resolve(first.token, None).fresh
-    assert issuer.resolve(renewed.token, None).id == first.id
+    assert issuer.resolve(first.token).fresh
+    assert issuer.resolve(renewed.token).id == first.id
 
 
-def test_the_body_decides_over_the_cookie() -> None:
-    issuer = SessionIssuer("s" * 32)
-    body, cookie = issuer.new(), issuer.new()
-    assert issuer.resolve(body.token, cookie.token).id == body.id
-    assert issuer.resolve(None, cookie.token).id == cookie.id
-    assert issuer.resolve("", cookie.token).fresh
+def test_without_a_token_a_conversation_begins() -> None:
+    assert SessionIssuer("s" * 32).resolve(None).fresh
 
 
 def test_the_secret_is_made_once_with_mode_600(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import { clearLog, quietly, retireButtons, scrollTo, setWaiting, showBot, showMi
 import { newId, store } from "./store.js";
 
 const GREET = { payload: "/greet" };
-const START_OVER = { payload: "/start_over" };
 let queue = Promise.resolve();
 let underWay = 0;
 let generation = 0;
@@ -78,14 +77,13 @@ function greet(what) {
   enqueue(store.add({ id: newId(), who: "me", text: "", send: what, state: "sending" }), false);
 }
 
+/** A conversation of its own begins: nothing leads back to the one before. */
 function startOver() {
   generation += 1;
-  const session = store.session;
   store.clear();
-  store.setSession(session);
   clearLog();
   fill("");
-  greet(START_OVER);
+  greet(GREET);
   focusInput();
 }
 
