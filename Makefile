@@ -49,6 +49,7 @@ plan:  ## Count the rooms and arrows of the code; write the picture and the coun
 eval:  ## Measure how people's questions and answers are understood, on the held-out ones, against the goals
 	@$(VENV)/python -m benchmarks.evaluate test --write docs/evaluation.md
 	@$(VENV)/python -m benchmarks.reading test --write docs/reading.md
+	@$(VENV)/python -m benchmarks.talk questions_test replies commands danger --write docs/talk.md
 
 demo:  ## Replay the README's conversations against the running whole
 	@$(VENV)/python -m deploy.demo

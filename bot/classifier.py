@@ -1,6 +1,6 @@
 """The intent classifier: logistic regression over tf-idf weights, linear, so its confidence can be read.
 
-On the development messages (tests/bot/nlu_dev.jsonl) it beat DIET over the same features, macro F1 0.90 to 0.82; it
+With the first twenty intents it beat DIET over the same features, macro F1 0.90 to 0.82; it
 trains in seconds and answers in about a millisecond, while DIET gives 0.95 to text unlike any it has seen.
 """
 

@@ -106,8 +106,13 @@ def asked_in(turn: Turn, floor: float, *, by_words: bool = False) -> list[Guess]
     if floor > PLAIN and asks_openly(turn.text):
         floor = PLAIN
     asked = list(turn.understood.all_of(ANSWERS, floor))
-    topic = topic_of(turn.text) if by_words and not asked and not turn.pressed else None
-    return [Guess(topic, floor, turn.text)] if topic in ANSWERS else asked
+    return asked_by_words(turn.text) if by_words and not asked and not turn.pressed else asked
+
+
+def asked_by_words(text: str) -> list[Guess]:
+    """The one topic that the words of a text show, whatever the classifier says."""
+    topic = topic_of(text) if text else None
+    return [Guess(topic, 1.0, text)] if topic in ANSWERS else []
 
 
 def knows_paper(turn: Turn, guess: Guess) -> bool:

@@ -6,7 +6,7 @@ from actions.after import After
 from actions.case_question import back_buttons
 from actions.facts_in_message import facts_said, facts_told, note
 from actions.payloads import button, labelled, payload, read_payload
-from actions.questions.answers import answer_topics, asked_in
+from actions.questions.answers import answer_topics, asked_by_words, asked_in
 from actions.topic_words import after, mentions
 from actions.topics.card import turn_to
 from actions.turn import Turn
@@ -31,7 +31,7 @@ def take(turn: Turn, code: str) -> After:
     told, turn.told = turn.told, ""
     turn_to(turn, turn.catalogue.get(code))
     note(turn, {**facts_told(turn, told), **facts_said(turn)})
-    if asked := asked_in(turn, ASKED, by_words=True):
+    if asked := asked_in(turn, ASKED, by_words=True) or asked_by_words(told):
         answer_topics(turn, asked)
     return After.NEXT
 

