@@ -116,11 +116,8 @@ def nothing_asked(turn: Turn) -> After:
     if turn.values.get("document") and checklist is not None:
         turn.say(say("walk_not_listed"), Notice(topic="walk_not_listed"))
         return After.NEXT
-    if turn.open_question:
+    if turn.open_question or turn.offered:
         return not_understood(turn)
-    if turn.offered:
-        turn.say(say("choose_again"), Notice(topic="choose_again"))
-        return After.NOTHING
     if checklist is None:
         about_paper = turn.intent in ("have_document", "lack_document", "walk_get")
         turn.say(say("walk_not_now") if about_paper else say_more(), Notice(topic="say_more"))

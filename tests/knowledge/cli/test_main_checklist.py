@@ -40,7 +40,7 @@ def test_the_checklist_follows_the_offices_province(
 
 @pytest.mark.usefixtures("office")
 def test_the_checklist_as_text(capsys: pytest.CaptureFixture[str]) -> None:
-    assert checklist(capsys).startswith("Thủ tục thử: giấy tờ cho trường hợp của bạn\n")
+    assert checklist(capsys).startswith("Thủ tục thử: 2 giấy tờ cho trường hợp của bạn\n")
 
 
 @pytest.mark.usefixtures("office")
