@@ -6,6 +6,7 @@ Only what is said of the case may become a fact. The words by which the others a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -183,7 +184,10 @@ def _joins(before: str) -> bool:
 
 
 def is_foreign(text: str) -> bool:
-    """Whether most words of an accented text are no Vietnamese syllables: it is said in another language."""
+    """Whether an accented text is in another script, or most of its words are no Vietnamese syllables."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if sum("LATIN" not in unicodedata.name(letter, "LATIN") for letter in letters) > len(letters) / 2:
+        return True
     words = WORD.findall(text)
     known = Restorer.load().knows
     strange = sum(not known(word) and not word.isdigit() for word in words)

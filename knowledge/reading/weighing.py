@@ -14,7 +14,7 @@ from knowledge.reading.clauses import Clause, Mood
 from knowledge.reading.scorer.scorer import Scores
 from knowledge.schema.conditions import UNKNOWN
 
-NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.83, 0.93, 0.9, 0.95
+NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.78, 0.93, 0.9, 0.85
 """How probable the scorer must hold a value to note it: of the question on the screen, when every clause is said of the
 case; when some are not; that it is not known; of another question. Chosen on dev for one wrong answer in a hundred."""
 ASKED_BACK = 0.4

@@ -16,6 +16,7 @@ def test_what_is_learned_survives_writing(tmp_path: Path) -> None:
     messages = [
         ("cháy nhà rồi", "fire"),
         ("nhà đang cháy", "fire"),
+        ("họ đòi mã otp", "scam"),
         ("lệ phí bao nhiêu", NONE),
         ("làm khai sinh", NONE),
     ]

@@ -25,7 +25,7 @@ def test_plain_danger_is_seen(text: str, kind: str) -> None:
 
 @pytest.mark.parametrize("text", ["làm khai sinh cho con", "lệ phí bao nhiêu", "2", "dạ có ạ", "mẹ em mới mất"])
 def test_ordinary_messages_are_none(text: str) -> None:
-    assert load_danger().judge(text)[1] < 0.3
+    assert load_danger().judge(text)[1] < 0.5
 
 
 @given(st.text(max_size=200))
