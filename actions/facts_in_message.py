@@ -8,6 +8,7 @@ from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
+from knowledge.reading.asking import asks_openly
 from knowledge.reading.reader import Reading, read_message
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure
@@ -19,10 +20,21 @@ def read(turn: Turn) -> Reading:
     """What the message says of the case, read once; nothing without a procedure and of a button."""
     if turn.procedure is None or turn.text.startswith("/"):
         return Reading(turn.text)
-    about = (turn.code, turn.asking, turn.text)
+    text = told(turn)
+    about = (turn.code, turn.asking, text)
     if turn.read is None or turn.read[0] != about:
-        turn.read = about, _read(turn, turn.procedure, turn.text, turn.asking)
+        turn.read = about, _read(turn, turn.procedure, text, turn.asking)
     return turn.read[1]
+
+
+def told(turn: Turn) -> str:
+    """The message without the parts that ask something of the procedure: "tặng con, mà có đóng thuế không"."""
+    parts = turn.understood.parts
+    asking = [part.text for part in parts if part.intent.startswith("ask_") and asks_openly(part.text)]
+    text = turn.text
+    for part in asking:
+        text = text.replace(part, " ")
+    return text if text.strip(" ,.?!") and asking else turn.text
 
 
 def _read(turn: Turn, procedure: Procedure, text: str, asking: str | None) -> Reading:

@@ -31,6 +31,8 @@ from knowledge.reading.short_answers import refuses
 
 COMMAND = 0.6
 """How probable a command must be."""
+SHORT = 4
+"""Words up to which a message at an open question may be a command as well as an answer."""
 GUESS = 0.3
 """How probable a harmless command must be to be tried last."""
 SURE = 0.85
@@ -42,6 +44,8 @@ SMALL = 0.5
 async def command_alone(turn: Turn) -> After | None:
     """A message that is a command and nothing else ("quay lại"): no answer to any question."""
     name = command_in(turn.text)
+    if turn.procedure and name is None and mentions(turn.text, "wrong_procedure"):
+        name = "wrong_procedure"
     if name == "wait" and turn.open_question is None:
         return None  # "ok", "vâng" after a list, "alo" at the beginning
     return await run(COMMANDS[name], turn) if name else None
@@ -69,6 +73,12 @@ def by_intent(handlers: dict[str, Handler], floor: float) -> Reading:
     return reading
 
 
+async def command(turn: Turn) -> After | None:
+    """A command in other words; while a question is open a longer message must be surer to be one."""
+    clumsy = turn.open_question is not None and len(turn.text.split()) > SHORT
+    return await by_intent(COMMANDS, SURE if clumsy else COMMAND)(turn)
+
+
 async def best_guess(turn: Turn) -> After | None:
     """Before saying that nothing was understood: what is likeliest, where a wrong guess loses nothing."""
     if turn.open_question and mentions(turn.text, "explain"):
@@ -92,7 +102,7 @@ ORDER: tuple[Reading, ...] = (
     answer_on_screen,
     facts_in_passing,
     questions,
-    by_intent(COMMANDS, COMMAND),
+    command,
     other_need,
     small_talk,
     by_intent(SHORT_REPLIES, SMALL),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from actions.payloads import read_payload
 from actions.questions.asked import AskedAbout
+from actions.questions.own_lines import cue_words
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.build import build_checklist
 from knowledge.checklist.phrases import called
 from knowledge.messages import Checklist, Notice
 from knowledge.reading.clauses import accented
-from knowledge.text.words import WORD
+from knowledge.text.words import WORD, whole_words
 
 MOST = 3
 """Choices that are compared."""
@@ -19,7 +20,7 @@ MOST = 3
 def difference(asked: AskedAbout) -> list[str]:
     """The active procedure beside the one it is compared with: among those put to choose, or often confused with it."""
     other = _other(asked)
-    if other is None:
+    if other is None or not asks_for_difference(asked.text):
         return []
     both = [
         asked.checklist,
@@ -27,6 +28,11 @@ def difference(asked: AskedAbout) -> list[str]:
     ]
     near = {entry.code: entry.when for entry in asked.procedure.confused_with}
     return [line for one in both for line in _described(asked.turn, one, near.get(one.code, ""))]
+
+
+def asks_for_difference(text: str) -> bool:
+    """Whether it says so in words: a guess is not enough for a long table."""
+    return whole_words(cue_words("differs")).search(accented(text)) is not None
 
 
 def compare_offered(turn: Turn) -> None:

@@ -24,12 +24,14 @@ def paper(asked: AskedAbout) -> list[str]:
     if isinstance(found, DocumentLine):
         key = "paper_perhaps" if found.only_if else "paper_needed"
         lines = [say(key, name=found.name, how=how_to_bring(found))]
-        if _asks_for_certified(asked) and not _is_certified(found):
+        told = whole_words(cue_words("certified")).search(f"{found.name} {found.note}".lower())
+        if _asks_for_certified(asked) and not (_is_certified(found) or told):
             lines.append(say("paper_not_certified"))
         return lines
     if isinstance(found, NotNeededLine):
         return [say("paper_not_needed", name=found.name, why=found.why)]
-    if not asked.checklist.documents:
+    names_one = whole_words(cue_words("of_papers")).search(accented(asked.text))
+    if not asked.checklist.documents or not (names_one or _points(asked)):
         return []
     each = [say("paper_line", name=line.name, how=how_to_bring(line)) for line in asked.checklist.documents[:MOST]]
     key = "paper_each" if _points(asked) else "paper_not_listed"

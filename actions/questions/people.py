@@ -28,7 +28,11 @@ def _judged(asked: AskedAbout, entries: list[Eligibility], age: Age) -> list[str
     """What the age that was named means for each condition of age that is about the one asked of."""
     of_age = [entry for entry in entries if entry.age]
     spoken = accented(asked.text)
-    meant = [entry for entry in of_age if entry.of and whole_words(entry.of).search(spoken)] or of_age
+    named = [entry for entry in of_age if entry.of and whole_words(entry.of).search(spoken)]
+    own = [entry for entry in of_age if not entry.of]
+    children = whole_words(cue_words("children"))
+    grown = [entry for entry in of_age if not all(children.search(word) for word in entry.of)]
+    meant = named or own or grown
     verdicts = [(entry, _verdict(entry.age, age)) for entry in meant if entry.age]
     met = {entry.of for entry, verdict in verdicts if verdict}  # conditions of one group of people are alternatives
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.after import After
 from actions.case_question import back_buttons
 from actions.facts_in_message import facts_said, facts_told, note
@@ -20,6 +22,7 @@ from knowledge.schema.procedure import Option, Procedure, Question
 from knowledge.search.difference import differences
 from knowledge.search.types import Candidate
 
+_FIRST = re.compile(r"[.,;!\n]+")
 LONGEST_PLACE = 6
 """Words up to which "cái cuối" is a choice and nothing else."""
 ASKED = 0.6
@@ -154,7 +157,10 @@ def _says_yes_or_no(turn: Turn) -> str | None:
     if len(turn.offered) != 2 or turn.offered[1][1] != payload("resume"):
         return None
     (_, yes), (_, no) = turn.offered
-    return yes if accepts(turn.text) else no if refuses(turn.text) else None
+    first = _FIRST.split(turn.text.strip(), maxsplit=1)[0]
+    if refuses(first) and first != turn.text.strip():
+        return None  # "hông, em là mẹ" says what it is instead
+    return yes if accepts(first) else no if refuses(turn.text) else None
 
 
 def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> After:

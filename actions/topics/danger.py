@@ -19,9 +19,9 @@ from knowledge.text.normalise import normalise
 from knowledge.text.words import typed_words, whole_words
 from knowledge.wording import read_wording
 
-FLOOR = 0.88
+FLOOR = 0.75
 """How probable the classifier must hold it that there is danger."""
-SUPPORTED = 0.7
+SUPPORTED = 0.55
 """The same where a reviewed sign of the kind stands in the message."""
 OVER = 0.97
 """The same where the message speaks of something that is over, of an allowance for it, or answers the open question."""

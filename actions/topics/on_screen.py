@@ -21,6 +21,8 @@ SHORT = 6
 """Words up to which a message that answered asks nothing besides."""
 UNSURE = 0.6
 """How probable "I do not know" must be."""
+OTHERWISE = ("greet", "thanks", "complain", "ask_human", "affirm", "dont_know", "ask_procedure", "out_of_scope")
+"""What a message without a word of correction is, if it is surely that."""
 NEEDS = 0.75
 """How probable a need of its own must be before what the message seems to say of the case is left aside."""
 
@@ -56,8 +58,8 @@ async def facts_in_passing(turn: Turn) -> After | None:
     said = facts_said(turn)
     if asked_in(turn, ASKS):
         said = {key: value for key, value in said.items() if key not in turn.facts}
-    elif not said and _corrects(turn):
-        return _correct(turn)
+    elif not said and (after := _correct(turn)) is not None:
+        return after
     if said:
         if turn.understood.says(["ask_procedure"], NEEDS) and await names_a_need(turn):
             return None
@@ -73,10 +75,7 @@ async def facts_in_passing(turn: Turn) -> After | None:
 def only_asks(turn: Turn) -> bool:
     """Whether every part of the message is surely a question about the procedure: then nothing of it is told."""
     guesses = turn.understood.parts or (turn.understood.whole,)
-    return all(
-        guess.intent in ANSWERS and guess.confidence >= (PLAIN if asks_openly(guess.text) else ASKS_BESIDE)
-        for guess in guesses
-    )
+    return all(guess.intent in ANSWERS and guess.confidence >= PLAIN and asks_openly(guess.text) for guess in guesses)
 
 
 def _corrects(turn: Turn) -> bool:
@@ -84,9 +83,13 @@ def _corrects(turn: Turn) -> bool:
 
 
 def _correct(turn: Turn) -> After | None:
-    """Take in the one answer that the message corrects; of several ask which is meant."""
+    """Take in the one answer that is corrected; of several, or where no word says so, ask whether it is."""
+    sure = _corrects(turn)
+    other = turn.open_question is not None or asks_openly(turn.text) or turn.understood.says(OTHERWISE, ASKS)
+    if not sure and other:
+        return None
     found = corrections(turn)
-    if len(found) == 1:
+    if len(found) == 1 and sure:
         note(turn, found)
         return After.NEXT
     if found and (procedure := turn.procedure):

@@ -99,12 +99,11 @@ async def finds_another(turn: Turn, *, outright: bool) -> SearchResult | None:
         return None
     result = await search(turn.text)
     first = result.candidates[0].code if result.candidates else turn.code
-    if first != turn.code and names_outright(turn, first or ""):
+    if first != turn.code and mentions(turn.text, "turns_to") and names_outright(turn, first or ""):
         return result
     if not names_another(turn, result):
         return None
-    sure = not outright or result.elsewhere or names_outright(turn, result.candidates[0].code)
-    return result if sure or mentions(turn.text, "turns_to") else None
+    return result if not outright or mentions(turn.text, "turns_to") else None
 
 
 def names_outright(turn: Turn, code: str) -> bool:

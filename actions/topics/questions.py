@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.after import After
 from actions.library import search
 from actions.questions.answers import ANSWERS, answer_topics, asked_in, knows_paper
-from actions.questions.difference import compare_offered
+from actions.questions.difference import asks_for_difference, compare_offered
 from actions.topics.on_screen import ASKS
 from actions.topics.other_need import NEED, act_on, finds_another
 from actions.turn import Turn
@@ -26,7 +26,11 @@ DOCUMENTS = "ask_documents"
 
 async def questions(turn: Turn) -> After | None:
     """Answer what the message asks; of a procedure that it names, if it names another."""
-    if turn.understood.says(["ask_difference"], COMPARES) and len(turn.offered_codes()) > 1:
+    if (
+        turn.understood.says(["ask_difference"], COMPARES)
+        and asks_for_difference(turn.text)
+        and len(turn.offered_codes()) > 1
+    ):
         compare_offered(turn)
         return After.NOTHING
     wants_list = turn.understood.says([DOCUMENTS], ASKS)

@@ -14,13 +14,15 @@ from knowledge.reading.clauses import Clause, Mood
 from knowledge.reading.scorer.scorer import Scores
 from knowledge.schema.conditions import UNKNOWN
 
-NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.78, 0.93, 0.9, 0.85
+NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.8, 0.93, 0.9, 0.95
 """How probable the scorer must hold a value to note it: of the question on the screen, when every clause is said of the
 case; when some are not; that it is not known; of another question. Chosen on dev for one wrong answer in a hundred."""
-ASKED_BACK = 0.4
+ASKED_BACK = 0.25
 """From which a value of the question on the screen is asked back."""
+SILENT = 0.4
+"""From which the scorer holds that nothing is said, so that a number alone does not decide."""
 NEVER = 1.1
-DOUBTED, DOUBTED_BESIDE = 0.1, 0.01
+DOUBTED, DOUBTED_BESIDE = 0.1, 0.005
 """Below which the scorer contradicts what a rule read from words: of the question on the screen, of another."""
 _OF_THE_CASE = frozenset({Mood.SAID, Mood.RELATIVE, Mood.WANTED})
 
@@ -55,7 +57,7 @@ def weigh(
     if scores is None:
         return Weighed(heard) if len(heard) == 1 else Weighed(unsure=tuple(heard))
     inside = [value for value in fits if value not in unfit]
-    if asked and not heard and len(inside) == 1 and scores.nothing < ASKED_BACK:
+    if asked and not heard and len(inside) == 1 and scores.nothing < SILENT:
         heard = {inside[0]: _said(clauses)}
     scores = scores.without(unfit)
     best, sure = scores.best()

@@ -163,7 +163,8 @@ def test_starting_over_asks_first_and_forgets(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Xóa và làm lại").click()
     expect(page.locator(".mine")).to_have_count(0)
     expect(page.locator(".bot")).to_have_count(1)
-    assert site.rasa.got[-1][1] == "/start_over"
+    assert site.rasa.got[-1][1] == "/greet"
+    assert site.rasa.got[-1][0] != site.rasa.got[0][0], "a new conversation begins"
 
 
 def test_offline_keeps_the_message_and_sends_it_when_back(page: Page, site: Site) -> None:

@@ -1,7 +1,8 @@
-"""`python -m training.danger [--out FILE]`: learn to see danger, in half a minute.
+"""`python -m training.danger [--out FILE]`: learn to see danger, in a few minutes.
 
 From the messages in this folder (kinds: violence, suicide, child, fire, accident, scam, bribe, none) and, as none, from
-the training messages of every intent. `dev.jsonl` is left out: the floors of `actions.topics.danger` were chosen on it.
+the training messages of every intent and of the reader. `dev.jsonl` is left out: the floors of `actions.topics.danger`
+were chosen on it.
 """
 
 from __future__ import annotations
@@ -40,6 +41,14 @@ def ordinary_messages() -> Iterator[tuple[str, str]]:
                 yield line.removeprefix("- "), NONE
 
 
+def told_messages() -> Iterator[tuple[str, str]]:
+    """What people tell of their cases, from the reader's training: none tells of danger."""
+    for path in sorted((FOLDER.parent / "reading").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if text := json.loads(line).get("t"):
+                yield text, NONE
+
+
 def learn(messages: list[tuple[str, str]]) -> LogisticRegression:
     """A logistic regression; kinds weigh alike, however many messages each has."""
     rows = [features(text) for text, _ in messages]
@@ -67,7 +76,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
     told = read_messages(sorted(path for path in FOLDER.glob("*.jsonl") if path != DEV))
-    write(learn([*told, *ordinary_messages()]), arguments.out)
+    write(learn([*told, *ordinary_messages(), *told_messages()]), arguments.out)
     print(f"{arguments.out}: {arguments.out.stat().st_size} bytes, {len(told)} messages written for it")
 
 

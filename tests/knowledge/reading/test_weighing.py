@@ -42,7 +42,7 @@ def test_what_the_scorer_is_sure_of_is_noted_with_what_was_said() -> None:
 
 def test_what_it_is_less_sure_of_is_asked_back_and_the_rest_is_silent() -> None:
     assert weighed({}, scores(0.6, 0.1)) == Weighed(unsure=("a",))
-    assert weighed({}, scores(0.3, 0.1)) == Weighed()
+    assert weighed({}, scores(0.2, 0.1)) == Weighed()
 
 
 def test_nothing_is_noted_of_what_is_only_asked_or_supposed() -> None:
