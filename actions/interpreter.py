@@ -31,6 +31,8 @@ from knowledge.reading.short_answers import refuses
 
 COMMAND = 0.6
 """How probable a command must be."""
+CLUMSY = 0.7
+"""How probable a command of more than SHORT words must be while a question is open."""
 SHORT = 4
 """Words up to which a message at an open question may be a command as well as an answer."""
 GUESS = 0.3
@@ -76,17 +78,19 @@ def by_intent(handlers: dict[str, Handler], floor: float) -> Reading:
 async def command(turn: Turn) -> After | None:
     """A command in other words; while a question is open a longer message must be surer to be one."""
     clumsy = turn.open_question is not None and len(turn.text.split()) > SHORT
-    return await by_intent(COMMANDS, SURE if clumsy else COMMAND)(turn)
+    return await by_intent(COMMANDS, CLUMSY if clumsy else COMMAND)(turn)
 
 
 async def best_guess(turn: Turn) -> After | None:
     """Before saying that nothing was understood: what is likeliest, where a wrong guess loses nothing."""
     if turn.open_question and mentions(turn.text, "explain"):
         return await run(COMMANDS["explain_question"], turn)
+    if (after := await by_intent({name: COMMANDS[name] for name in HARMLESS}, GUESS)(turn)) is not None:
+        return after
     if turn.procedure and asks_openly(turn.text):
         answer_topics(turn, [Guess("ask_other", 1.0, turn.text)])
         return After.AGAIN
-    return await by_intent({name: COMMANDS[name] for name in HARMLESS}, GUESS)(turn)
+    return None
 
 
 async def small_talk(turn: Turn) -> After | None:

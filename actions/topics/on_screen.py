@@ -23,6 +23,21 @@ UNSURE = 0.6
 """How probable "I do not know" must be."""
 OTHERWISE = ("greet", "thanks", "complain", "ask_human", "affirm", "dont_know", "ask_procedure", "out_of_scope")
 """What a message without a word of correction is, if it is surely that."""
+NO_ANSWER = (
+    "stop",
+    "skip",
+    "start_over",
+    "summarise",
+    "show_again",
+    "print_list",
+    "other_need",
+    "wait",
+    "greet",
+    "thanks",
+)
+"""What is no answer to a question, if it is surely that."""
+COMMANDS = 0.6
+"""How probable that must be before an answer is asked back."""
 NEEDS = 0.75
 """How probable a need of its own must be before what the message seems to say of the case is left aside."""
 
@@ -42,7 +57,8 @@ async def answer_on_screen(turn: Turn) -> After | None:
     if mentions(turn.text, "corrects"):
         return None
     asks = bool(asked_in(turn, ASKS))
-    if (values := reading.unsure.get(question.id)) and not asks:
+    otherwise = turn.understood.says(NO_ANSWER, COMMANDS)
+    if (values := reading.unsure.get(question.id)) and not asks and not otherwise:
         ask_back(turn, question, values)
         return After.NOTHING
     if not asks and not supposes(turn.text) and turn.understood.says(["dont_know"], UNSURE):
