@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.after import After
 from actions.payloads import button, labelled, payload
 from actions.turn import Turn
 from actions.wording import say
@@ -125,6 +126,16 @@ def checklist_buttons(turn: Turn, also: Sequence[OtherProcedure] = ()) -> list[B
     if head != code:
         buttons.append(button(wording().say("other_province"), "change", procedure=head, question=PROVINCE))
     return [*buttons, button(say("something_else"), "something_else")]
+
+
+def put_choice(turn: Turn, text: str, topic: str, buttons: list[Button]) -> After:
+    """Put buttons that a typed number, name or yes may mean too; a case question that was open stays so."""
+    lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
+    asking = turn.asking
+    turn.say("\n".join([text, *lines]), Notice(topic=topic), buttons, numbered=len(buttons))
+    turn.expect(buttons)
+    turn.asking = asking
+    return After.NOTHING
 
 
 def back_buttons(turn: Turn) -> list[Button]:

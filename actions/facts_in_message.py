@@ -18,7 +18,7 @@ from knowledge.wording import wording
 
 def read(turn: Turn) -> Reading:
     """What the message says of the case, read once; nothing without a procedure and of a button."""
-    if turn.procedure is None or turn.text.startswith("/"):
+    if turn.procedure is None or turn.pressed:
         return Reading(turn.text)
     text = told(turn)
     about = (turn.code, turn.asking, text)
@@ -49,18 +49,17 @@ def _read(turn: Turn, procedure: Procedure, text: str, asking: str | None) -> Re
     )
 
 
-def facts_said(turn: Turn, corrections: bool = True) -> dict[str, str]:
-    """Facts the message says that are not noted yet; with `corrections`, also other answers to what was answered."""
-    found = {key: value for key, value in read(turn).facts.items() if turn.facts.get(key) != value}
-    return found if corrections else {key: value for key, value in found.items() if key not in turn.facts}
+def facts_said(turn: Turn) -> dict[str, str]:
+    """Facts the message says that are not noted yet, and other answers to what was answered."""
+    return {key: value for key, value in read(turn).facts.items() if turn.facts.get(key) != value}
 
 
-def facts_told(turn: Turn, told: str) -> dict[str, str]:
+def facts_told(turn: Turn, earlier: str) -> dict[str, str]:
     """Facts of the message that led to a choice, said before it was known which procedure they are about."""
     procedure = turn.procedure
-    if procedure is None or not told:
+    if procedure is None or not earlier:
         return {}
-    facts = _read(turn, procedure, told, None).facts
+    facts = _read(turn, procedure, earlier, None).facts
     return {key: value for key, value in facts.items() if key not in turn.facts}
 
 

@@ -8,7 +8,6 @@ and an intent do stands in `actions.handlers`.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
 
 from actions.after import After, Handler, Reading
 from actions.case_question import put_open_question, put_question
@@ -23,7 +22,7 @@ from actions.topics.not_understood import not_understood
 from actions.topics.on_screen import answer_on_screen, facts_in_passing
 from actions.topics.other_need import other_need
 from actions.topics.questions import questions
-from actions.topics.whose import forget_on_a_shared_screen, still_there
+from actions.topics.whose import forget_on_a_shared_screen, still_asked, still_there
 from actions.turn import Turn
 from actions.understood import Guess
 from knowledge.reading.asking import asks_openly
@@ -35,6 +34,8 @@ CLUMSY = 0.7
 """How probable a command of more than SHORT words must be while a question is open."""
 SHORT = 4
 """Words up to which a message at an open question may be a command as well as an answer."""
+WAITED_FOR = ("go_on", "start_over")
+"""What a message that waits waits for."""
 GUESS = 0.3
 """How probable a harmless command must be to be tried last."""
 SURE = 0.85
@@ -102,6 +103,7 @@ ORDER: tuple[Reading, ...] = (
     danger,
     still_there,
     pick,
+    still_asked,
     command_alone,
     answer_on_screen,
     facts_in_passing,
@@ -117,6 +119,8 @@ ORDER: tuple[Reading, ...] = (
 async def answer(turn: Turn) -> None:
     """Answer one turn, and put on the screen what comes after."""
     forget_on_a_shared_screen(turn)
+    if turn.pressed and turn.intent not in WAITED_FOR:
+        turn.waiting = {}  # another button of this conversation: it is the same person
     await finish(turn, await (press(turn) if turn.pressed else read(turn)))
     turn.spoke = turn.now.timestamp()
 
@@ -137,9 +141,9 @@ async def press(turn: Turn) -> After:
     return await run({**TYPED, **BUTTONS}.get(turn.intent, not_understood), turn)
 
 
-async def read(turn: Turn, order: Iterable[Reading] = ORDER) -> After:
+async def read(turn: Turn) -> After:
     """Try one reading after another; with none left, say what was understood."""
-    for reading in order:
+    for reading in ORDER:
         if (after := await reading(turn)) is not None:
             return after
     return not_understood(turn)

@@ -23,6 +23,7 @@ from knowledge.messages import Button, Custom, Message
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, province_key, provinces
 from knowledge.reading.reader import Reading
 from knowledge.schema.procedure import Procedure, Question
+from knowledge.search.types import SearchResult
 from knowledge.settings import get_settings, now_in_vietnam
 
 Cases = dict[str, dict[str, str]]
@@ -49,6 +50,7 @@ class Turn:
         proposed: the payload of a way that was offered beside the open question; a typed "chuyển đi" takes it.
         proposing: what this turn offers so.
         read: what this turn's message says of the case, with what it was read against.
+        found: what the search made of this turn's message, with the message.
         catalogue: the catalogue as it was when the turn began; a newer one serves from the next turn on.
         spoke: when the person last spoke, in seconds since 1970; 0 at the beginning.
         repeated: the remark said last, when nothing was understood the turn before; the next one is another.
@@ -79,6 +81,7 @@ class Turn:
     repeating: str = ""
     waiting: dict[str, Any] = field(default_factory=dict)
     before: list[Any] = field(default_factory=list)
+    found: tuple[str, SearchResult] | None = field(default=None, repr=False)
     catalogue: Catalogue = field(default_factory=lambda: catalogue(), repr=False)
     now: dt.datetime = field(default_factory=now_in_vietnam)
     messages: list[Message] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.after import After
+from actions.case_question import put_choice
 from actions.facts_in_message import note
 from actions.payloads import button, labelled
 from actions.topics.card import turn_to_button
@@ -46,8 +47,4 @@ def ask_which(turn: Turn, meant: list[tuple[Question, str]]) -> None:
     else:
         text = say("meant_which")
         buttons.append(button(say("meant_neither"), "resume"))
-    lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
-    before = turn.asking
-    turn.say("\n".join([text, *lines]), Notice(topic="meant"), buttons, numbered=len(buttons))
-    turn.expect(buttons)
-    turn.asking = before
+    put_choice(turn, text, "meant", buttons)

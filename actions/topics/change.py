@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.after import After
-from actions.case_question import put_question
+from actions.case_question import put_choice, put_question
 from actions.facts_in_message import facts_said, note
 from actions.payloads import button
 from actions.topics.card import turn_to_button
@@ -46,9 +46,7 @@ def _which(turn: Turn, case: Case) -> None:
         for question, value in case.answered()
     ]
     buttons.append(button(say("change_none"), "resume"))
-    lines = [say("ask_option", number=number, say=choice.title) for number, choice in enumerate(buttons, start=1)]
-    turn.say("\n".join([say("change_which"), *lines]), Notice(topic="change_which"), buttons, numbered=len(buttons))
-    turn.expect(buttons)
+    put_choice(turn, say("change_which"), "change_which", buttons)
 
 
 def change_one(turn: Turn) -> After:
@@ -68,12 +66,7 @@ def ask_to_start_over(turn: Turn) -> After:
     if not (turn.procedure or turn.cases):
         return start_over(turn)
     buttons = [button(say("start_over_yes"), "start_over"), button(say("start_over_no"), "resume")]
-    lines = [say("ask_option", number=number, say=choice.title) for number, choice in enumerate(buttons, start=1)]
-    before = turn.asking
-    turn.say("\n".join([say("start_over_ask"), *lines]), Notice(topic="start_over_ask"), buttons, numbered=len(buttons))
-    turn.expect(buttons)
-    turn.asking = before
-    return After.NOTHING
+    return put_choice(turn, say("start_over_ask"), "start_over_ask", buttons)
 
 
 def start_over(turn: Turn) -> After:

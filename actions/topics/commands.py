@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.after import After
-from actions.case_question import back_buttons, put_question, show_checklist
+from actions.case_question import back_buttons, put_choice, put_question, show_checklist
 from actions.facts_in_message import note
 from actions.payloads import button
 from actions.turn import Turn
@@ -102,13 +102,7 @@ def other_matter(turn: Turn) -> After:
         for code in others[:4]
     ]
     buttons.append(button(say("button_stay"), "resume"))
-    lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
-    text = "\n".join([say("which_matter"), *lines])
-    before = turn.asking
-    turn.say(text, Notice(topic="which_matter"), buttons, numbered=len(buttons))
-    turn.expect(buttons)
-    turn.asking = before
-    return After.NOTHING
+    return put_choice(turn, say("which_matter"), "which_matter", buttons)
 
 
 def keep(turn: Turn) -> After:

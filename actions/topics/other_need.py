@@ -36,12 +36,12 @@ async def other_need(turn: Turn) -> After | None:
     if turn.procedure is None:
         return await _first_need(turn)
     if turn.understood.says(["out_of_scope"], SMALL) and len(turn.text.split()) >= NAME:
-        result = await search(turn.text)
+        result = await found(turn)
         return act_on(turn, result) if result.decision is Decision.OUT_OF_SCOPE else None
     back = turn.understood.says(["other_need", "ask_procedure"], BACK) and len(turn.cases) > 1
     if not (back or turn.understood.says(["ask_procedure"], NEED) or requests(turn.text)):
         return None
-    result = await search(turn.text)
+    result = await found(turn)
     earlier = [found.code for found in result.candidates if found.code in turn.cases and found.code != turn.code]
     if earlier:
         return take(turn, earlier[0])
@@ -61,7 +61,7 @@ def _is_small_talk(turn: Turn) -> bool:
 
 async def _first_need(turn: Turn) -> After | None:
     offered = turn.offered_codes()
-    result = await search(turn.text)
+    result = await found(turn)
     if chosen := next((candidate.code for candidate in result.candidates if candidate.code in offered), None):
         return take(turn, chosen)
     return act_on(turn, result)
@@ -84,26 +84,31 @@ def act_on(turn: Turn, result: SearchResult) -> After | None:
 async def not_this(turn: Turn) -> After:
     """ "Không phải việc này": take the procedure the same message names, else offer the neighbours."""
     if turn.procedure:
-        result = await search(turn.text)
+        result = await found(turn)
         if names_another(turn, result) and (after := act_on(turn, result)):
             return after
     return wrong(turn)
 
 
+async def found(turn: Turn) -> SearchResult:
+    """What the search makes of the message, looked for once in a turn."""
+    if turn.found is None or turn.found[0] != turn.text:
+        turn.found = turn.text, await search(turn.text)
+    return turn.found[1]
+
+
 async def finds_another(turn: Turn, *, outright: bool) -> SearchResult | None:
     """The search result when a question is about a procedure other than the active one.
 
-    With `outright`, only when it names that one in so many words, or asks to turn to it.
+    With `outright`, only when the message asks to turn to it ("thế còn đăng ký kết hôn thì sao").
     """
-    if len(turn.text.split()) <= FEW_WORDS:
+    turns = mentions(turn.text, "turns_to")
+    if len(turn.text.split()) <= FEW_WORDS or (outright and not turns):
         return None
-    result = await search(turn.text)
-    first = result.candidates[0].code if result.candidates else turn.code
-    if first != turn.code and mentions(turn.text, "turns_to") and names_outright(turn, first or ""):
-        return result
-    if not names_another(turn, result):
-        return None
-    return result if not outright or mentions(turn.text, "turns_to") else None
+    result = await found(turn)
+    first = result.candidates[0].code if result.candidates else ""
+    named = turns and first not in ("", turn.code) and names_outright(turn, first)
+    return result if named or names_another(turn, result) else None
 
 
 def names_outright(turn: Turn, code: str) -> bool:
@@ -124,7 +129,7 @@ def _longest_name(turn: Turn, code: str, spoken: str) -> int:
 
 async def names_a_need(turn: Turn) -> bool:
     """Whether a message names another procedure so clearly that nothing of it is about this case."""
-    result = await search(turn.text)
+    result = await found(turn)
     return result.decision is Decision.ANSWER and result.candidates[0].code != turn.code
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from actions.after import After
-from actions.library import search
 from actions.questions.answers import ANSWERS, answer_topics, asked_in, knows_paper
 from actions.questions.difference import asks_for_difference, compare_offered
 from actions.topics.on_screen import ASKS
-from actions.topics.other_need import NEED, act_on, finds_another
+from actions.topics.other_need import NEED, act_on, finds_another, found
 from actions.turn import Turn
 from actions.understood import Guess
 from actions.wording import say
@@ -55,7 +54,7 @@ async def questions(turn: Turn) -> After | None:
 
 async def _of_a_named_one(turn: Turn) -> After | None:
     """Nothing is active: the message itself must name the procedure."""
-    result = await search(turn.text)
+    result = await found(turn)
     if result.decision is Decision.OUT_OF_SCOPE and not (result.words or result.elsewhere):
         turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return After.NOTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.after import After
+from actions.case_question import put_choice
 from actions.payloads import button
 from actions.turn import Turn
 from actions.wording import say
@@ -20,13 +21,20 @@ async def still_there(turn: Turn) -> After | None:
     began = bool(turn.procedure or turn.cases or turn.offered)
     if not (turn.spoke and began) or turn.silence <= SILENCE:
         return None
-    turn.waiting = {"text": turn.text, **turn.understood.as_dict()}
-    buttons = [button(say("button_go_on"), "go_on"), button(say("button_anew"), "start_over")]
-    lines = [say("ask_option", number=number, say=one.title) for number, one in enumerate(buttons, start=1)]
-    turn.say("\n".join([say("still_there"), *lines]), Notice(topic="still_there"), buttons, numbered=len(buttons))
     turn.before = [turn.asking, turn.walk, turn.offered]
-    turn.expect(buttons)
-    return After.NOTHING
+    return _ask(turn)
+
+
+async def still_asked(turn: Turn) -> After | None:
+    """Neither "go on" nor "begin anew": it is not known yet whose matter this is, so it is asked again."""
+    return _ask(turn) if turn.waiting else None
+
+
+def _ask(turn: Turn) -> After:
+    turn.waiting = {"text": turn.text, **turn.understood.as_dict()}
+    turn.asking = None
+    buttons = [button(say("button_go_on"), "go_on"), button(say("button_anew"), "start_over")]
+    return put_choice(turn, say("still_there"), "still_there", buttons)
 
 
 def go_on(turn: Turn) -> After:

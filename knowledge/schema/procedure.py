@@ -36,7 +36,7 @@ class Option(Frozen):
 
     value: str
     say: Text
-    clause: str = Field(default="", pattern=r"^(nếu .*)?$")
+    clause: str = ""
     means: Means | None = None
     hears: tuple[str, ...] = ()
 

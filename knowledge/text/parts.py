@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.files import read_own_yaml
 
 MOST = 6
 """Parts that are looked at; who asks more in one message is answered the first."""
 _ENDS = re.compile(r"[.?!;\n…]+")
-_JOINS = re.compile(r",|\s(?:với lại|voi lai|và|va|rồi thì|còn|con|mà|nhưng|nhung|xong)\s", re.IGNORECASE)
 _SHORTEST = 2
 
 
@@ -19,7 +22,7 @@ def parts_of(text: str) -> list[str]:
     found: list[str] = []
     for sentence in _ENDS.split(text):
         pieces: list[str] = []
-        for piece in _JOINS.split(sentence):
+        for piece in _joins().split(sentence):
             words = piece.split()
             if len(words) >= _SHORTEST:
                 pieces.append(" ".join(words))
@@ -31,3 +34,10 @@ def parts_of(text: str) -> list[str]:
     distinct = list(dict.fromkeys(found))
     whole = " ".join(text.split())
     return [part for part in distinct if part != whole][:MOST]
+
+
+@lru_cache(maxsize=1)
+def _joins() -> re.Pattern[str]:
+    """A comma, or a joining word between blanks."""
+    words = read_own_yaml(Path(__file__).with_name("parts.yml"))["joins"]
+    return re.compile(rf",|\s(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from actions import facts_in_message
-from actions.topics import document_walk, other_need, questions
+from actions.topics import document_walk, other_need
 from knowledge.search.types import Decision, SearchResult
 from tests.actions.helpers import Search, result
 
-SEARCHING = (other_need, questions)
+SEARCHING = (other_need,)
 """The modules that search."""
 
 

@@ -40,7 +40,7 @@ def hear(turn: Turn, text: str, intent: str, confidence: float, values: dict[str
     parts = tuple(Guess("", 0.0, part) for part in parts_of(text))
     turn.text, turn.understood = text, Understood(Guess(intent, confidence, text), parts)
     turn.values, turn.messages, turn.read, turn.proposed, turn.proposing = values, [], None, turn.proposing, ""
-    turn.repeated, turn.repeating = turn.repeating, ""
+    turn.repeated, turn.repeating, turn.found = turn.repeating, "", None
 
 
 async def do(topic: Handler, turn: Turn, text: str = "", intent: str = "", **values: str) -> list[Message]:

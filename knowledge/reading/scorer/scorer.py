@@ -19,6 +19,9 @@ from knowledge.text.embedder.embedder import Embedded, far_where_padded, session
 _KEPT = 8_192
 """Options whose vectors are kept, some 6 kB each; those of every authored procedure are 1,700."""
 
+_MESSAGES = 8
+"""Messages whose vectors are kept: one turn may ask of several questions what the same message says."""
+
 
 @dataclass(frozen=True)
 class Scores:
@@ -59,6 +62,7 @@ class Scorer:
         self._embedded = embedded
         self._session = session_of(graph, threads)
         self._option = lru_cache(maxsize=_KEPT)(self._read_option)
+        self._message = lru_cache(maxsize=_MESSAGES)(self._read_message)
 
     def score(self, text: str, questions: Sequence[Question], *, asking: str | None = None) -> dict[str, Scores]:
         """Scores of a message for each question, by its id.
@@ -70,7 +74,7 @@ class Scorer:
         """
         if not questions or not text.strip():
             return {}
-        message = self._vectors(message_piece(self._embedded, text))
+        message = self._message(text)
         return {question.id: self._score(message, question, asked=question.id == asking) for question in questions}
 
     def _score(self, message: Vectors, question: Question, *, asked: bool) -> Scores:
@@ -81,6 +85,9 @@ class Scorer:
         shares = np.exp(found - found.max())
         shares /= shares.sum()
         return Scores(float(shares[0]), dict(zip((UNKNOWN, *question.values), map(float, shares[1:]), strict=True)))
+
+    def _read_message(self, text: str) -> Vectors:
+        return self._vectors(message_piece(self._embedded, text))
 
     def _read_option(self, ask: str, say: str) -> Vectors:
         return self._vectors(option_piece(self._embedded, ask, say))

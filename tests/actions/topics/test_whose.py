@@ -43,6 +43,15 @@ async def test_beginning_anew_forgets_and_reads_the_message_that_waited() -> Non
     assert turn.cases == {}
 
 
+async def test_until_it_is_said_nothing_of_the_matter_is_answered() -> None:
+    turn = asking("within_60_days")
+    await say(turn, "câu này là sao")
+    later(turn, SILENCE + 1)
+    await say(turn, "lệ phí bao nhiêu", "ask_fee")
+    assert topics(await say(turn, "bao lâu có", "ask_time")) == ["still_there"]
+    assert topics(await say(turn, "1")) == ["time", "case_question"]
+
+
 async def test_a_short_silence_is_nothing() -> None:
     turn = asking("within_60_days")
     await say(turn, "câu này là sao")

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.case.facts import Case
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.phrases import label_of, only_if, say_answer, say_condition, short_label
 from knowledge.schema.conditions import UNKNOWN, Condition
 from knowledge.schema.procedure import SCREEN, DocumentType, HowToGet, Procedure
+from knowledge.wording import wording
 from tests.knowledge.factory import procedure
 
 CASE = Case(Procedure.model_validate(procedure()), {"paper": "no"})
@@ -62,3 +64,16 @@ def test_labels_end_with_the_first_thought(text: str, label: str) -> None:
 @given(st.text())
 def test_a_label_is_never_longer_than_a_screen(text: str) -> None:
     assert len(short_label(text)) <= SCREEN + 1
+
+
+def test_every_clause_of_the_catalogue_is_a_condition(catalogue: Catalogue) -> None:
+    begin = wording().say("if")
+    clauses = [
+        option.clause
+        for code in catalogue.authored
+        for question in catalogue.get(code).questions
+        for option in question.options
+        if option.clause
+    ]
+    assert len(clauses) > 1_000
+    assert [clause for clause in clauses if not clause.startswith(begin) or clause.endswith(".")] == []

@@ -16,6 +16,7 @@ from knowledge.text.parts import MOST, parts_of
         ("le phi bao nhieu voi lai bao lau co", ["le phi bao nhieu", "bao lau co"]),
         ("Cần giấy gì? Nộp ở đâu?", ["Cần giấy gì", "Nộp ở đâu"]),
         ("lệ phí bao nhiêu", []),
+        ("lam khai sinh cho con can gi", []),
         ("", []),
     ],
 )
