@@ -72,7 +72,7 @@ async def facts_in_passing(turn: Turn) -> After | None:
     if only_asks(turn):
         return None
     said = facts_said(turn)
-    if asked_in(turn, ASKS):
+    if _asks(turn):
         said = {key: value for key, value in said.items() if key not in turn.facts}
     elif not said and (after := _correct(turn)) is not None:
         return after
@@ -82,7 +82,7 @@ async def facts_in_passing(turn: Turn) -> After | None:
         note(turn, said)
         answer_beside(turn)
         return After.NEXT
-    if turn.open_question is None and not asked_in(turn, ASKS) and (again := already_noted(turn)):
+    if turn.open_question is None and not _asks(turn) and (again := already_noted(turn)):
         say_noted(turn, again)
         return After.AGAIN
     return None
@@ -92,6 +92,12 @@ def only_asks(turn: Turn) -> bool:
     """Whether every part of the message is surely a question about the procedure: then nothing of it is told."""
     guesses = turn.understood.parts or (turn.understood.whole,)
     return all(guess.intent in ANSWERS and guess.confidence >= PLAIN and asks_openly(guess.text) for guess in guesses)
+
+
+def _asks(turn: Turn) -> bool:
+    """Whether the message asks; "à quên, nộp qua mạng cho lẹ" corrects, whatever it is about."""
+    tells = _corrects(turn) and not asks_openly(turn.text)
+    return not tells and bool(asked_in(turn, ASKS))
 
 
 def _corrects(turn: Turn) -> bool:

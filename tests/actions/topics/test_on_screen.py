@@ -27,6 +27,12 @@ async def test_a_question_corrects_no_answer() -> None:
     assert turn.facts["within_60_days"] == "yes"
 
 
+async def test_a_correction_is_heard_whatever_it_is_about() -> None:
+    turn = talk_about(BIRTH, FACTS_OF_BIRTH)
+    await say(turn, "à quên, nộp qua mạng cho lẹ", "ask_online")
+    assert turn.facts["method"] == "online"
+
+
 async def test_not_knowing_leaves_the_question_out() -> None:
     turn = asking("filer")
     messages = await say(turn, "ai biết được", "dont_know")
