@@ -111,6 +111,14 @@ def show_checklist(turn: Turn) -> None:
     turn.say(checklist_text(checklist), checklist, checklist_buttons(turn, checklist.also))
 
 
+def the_right_one(turn: Turn) -> str:
+    """The payload of the one procedure that the answers lead to instead of the active one; empty when none does."""
+    if turn.case is None or turn.next_question() is not None:
+        return ""
+    others = redirects(turn.catalogue, turn.case)
+    return payload("choose", procedure=others[0].code) if len(others) == 1 else ""
+
+
 def checklist_buttons(turn: Turn, also: Sequence[OtherProcedure] = ()) -> list[Button]:
     """What can be done with the active checklist: walk through it, change an answer, turn to something else."""
     code = turn.code or ""

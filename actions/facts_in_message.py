@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from actions.library import scorer
 from actions.payloads import button
 from actions.turn import Turn
@@ -9,6 +11,7 @@ from actions.wording import say
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
 from knowledge.reading.asking import asks_openly
+from knowledge.reading.denials import denied
 from knowledge.reading.reader import Reading, read_message
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure
@@ -74,6 +77,23 @@ def corrections(turn: Turn) -> dict[str, str]:
         if value not in (None, before, UNKNOWN):
             found[question_id] = str(value)
     return found
+
+
+def denied_facts(turn: Turn) -> tuple[str, ...]:
+    """The questions whose noted answer the message denies, looked for once in a turn."""
+    if turn.procedure is None or turn.pressed or not turn.facts:
+        return ()
+    if turn.denied is None:
+        turn.denied = denied(turn.procedure, turn.text, turn.facts, scorer())
+    return turn.denied
+
+
+def take_back(turn: Turn, question_ids: Iterable[str]) -> None:
+    """Take noted answers back, and say so; they are asked again."""
+    before = {question_id: turn.facts[question_id] for question_id in question_ids}
+    turn.say(say("taken_back", answers=_answers(turn, before)), Notice(topic="noted"))
+    for question_id in before:
+        turn.take_back(question_id)
 
 
 def already_noted(turn: Turn) -> dict[str, str]:

@@ -18,6 +18,7 @@ from actions.topic_words import mentions
 from actions.topics.choices import picked
 from actions.topics.commands import keep
 from actions.topics.danger import danger
+from actions.topics.matters import gone_back_to, turned_down
 from actions.topics.not_understood import not_understood
 from actions.topics.on_screen import answer_on_screen, facts_in_passing
 from actions.topics.other_need import other_need
@@ -26,6 +27,7 @@ from actions.topics.whose import forget_on_a_shared_screen, still_asked, still_t
 from actions.turn import Turn
 from actions.understood import Guess
 from knowledge.reading.asking import asks_openly
+from knowledge.reading.clauses import telling_words
 from knowledge.reading.short_answers import refuses
 
 COMMAND = 0.6
@@ -34,6 +36,8 @@ CLUMSY = 0.7
 """How probable a command of more than SHORT words must be while a question is open."""
 SHORT = 4
 """Words up to which a message at an open question may be a command as well as an answer."""
+LEAVES = ("stop", "start_over")
+"""Commands that leave the question on the screen: "mình em thôi" is an answer, and no end."""
 WAITED_FOR = ("go_on", "start_over")
 """What a message that waits waits for."""
 GUESS = 0.3
@@ -71,6 +75,8 @@ def by_intent(handlers: dict[str, Handler], floor: float) -> Reading:
             return None
         if turn.intent == "ask_human" and not mentions(turn.text, "human"):
             return None
+        if turn.intent == "other_need" and len(turn.cases) < 2 and telling_words(turn.text):
+            return None  # nothing else was talked about: the words name a new need
         return await run(handlers[turn.intent], turn)
 
     return reading
@@ -78,15 +84,20 @@ def by_intent(handlers: dict[str, Handler], floor: float) -> Reading:
 
 async def command(turn: Turn) -> After | None:
     """A command in other words; while a question is open a longer message must be surer to be one."""
-    clumsy = turn.open_question is not None and len(turn.text.split()) > SHORT
-    return await by_intent(COMMANDS, CLUMSY if clumsy else COMMAND)(turn)
+    if turn.open_question is not None and turn.understood.says(LEAVES, 0.0):
+        floor = SURE
+    else:
+        clumsy = turn.open_question is not None and len(turn.text.split()) > SHORT
+        floor = CLUMSY if clumsy else COMMAND
+    return await by_intent(COMMANDS, floor)(turn)
 
 
 async def best_guess(turn: Turn) -> After | None:
     """Before saying that nothing was understood: what is likeliest, where a wrong guess loses nothing."""
     if turn.open_question and mentions(turn.text, "explain"):
         return await run(COMMANDS["explain_question"], turn)
-    if (after := await by_intent({name: COMMANDS[name] for name in HARMLESS}, GUESS)(turn)) is not None:
+    harmless = {name: COMMANDS[name] for name in HARMLESS if turn.open_question is None or name not in LEAVES}
+    if (after := await by_intent(harmless, GUESS)(turn)) is not None:
         return after
     if turn.procedure and asks_openly(turn.text):
         answer_topics(turn, [Guess("ask_other", 1.0, turn.text)])
@@ -105,6 +116,8 @@ ORDER: tuple[Reading, ...] = (
     pick,
     still_asked,
     command_alone,
+    gone_back_to,
+    turned_down,
     answer_on_screen,
     facts_in_passing,
     questions,

@@ -35,7 +35,12 @@ def after(typed: str, topic: str) -> str:
 
 def topic_of(typed: str) -> str | None:
     """The one thing a message asks about (an intent's name such as "ask_fee"), or None."""
-    return next((topic for topic in ASKED if mentions(typed, topic)), None)
+    return next(iter(topics_of(typed)), None)
+
+
+def topics_of(typed: str) -> list[str]:
+    """All that a message asks about by its words, in the order of ASKED."""
+    return [topic for topic in ASKED if mentions(typed, topic)]
 
 
 def supposes(typed: str) -> bool:

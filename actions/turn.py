@@ -50,6 +50,7 @@ class Turn:
         proposed: the payload of a way that was offered beside the open question; a typed "chuyển đi" takes it.
         proposing: what this turn offers so.
         read: what this turn's message says of the case, with what it was read against.
+        denied: the questions of which this turn's message denies the noted answer.
         found: what the search made of this turn's message, with the message.
         catalogue: the catalogue as it was when the turn began; a newer one serves from the next turn on.
         spoke: when the person last spoke, in seconds since 1970; 0 at the beginning.
@@ -76,6 +77,7 @@ class Turn:
     proposed: str = ""
     proposing: str = ""
     read: tuple[tuple[str | None, str | None, str], Reading] | None = field(default=None, repr=False)
+    denied: tuple[str, ...] | None = field(default=None, repr=False)
     spoke: float = 0.0
     repeated: str = ""
     repeating: str = ""
@@ -216,6 +218,10 @@ class Turn:
         case = self.case
         redirects = case.procedure.redirects if case else ()
         return next((to.code for to in redirects if to.same and case and case.holds(to.when)), None)
+
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of the active procedure."""
+        return self.procedure.questions if self.procedure else ()
 
     def hear_province(self) -> None:
         """Remember the province that a typed message is about ("… ở Gia Lai")."""

@@ -8,13 +8,16 @@ from actions.case_question import back_buttons, current_checklist
 from actions.questions import costs, papers, people, ways, when
 from actions.questions.asked import AskedAbout
 from actions.questions.difference import difference
+from actions.questions.own_lines import cue_words
 from actions.questions.statements import Statement, closest
-from actions.topic_words import topic_of
+from actions.topic_words import topic_of, topics_of
 from actions.turn import Turn
 from actions.understood import Guess
 from actions.wording import say
 from knowledge.messages import Notice
 from knowledge.reading.asking import asks_openly
+from knowledge.reading.clauses import accented
+from knowledge.text.words import whole_words
 from knowledge.wording import wording
 
 ANSWERS: dict[str, Callable[[AskedAbout], list[str]]] = {
@@ -43,6 +46,8 @@ PLAINLY_ANSWERED = ("ask_hours", "ask_difference", "ask_legal_basis")
 """Topics of which no other sentence tells more."""
 DETAIL, ALONE = 0.35, 0.5
 """The part of a question's telling words that a sentence must share: beside the topic's own lines, and without any."""
+ASKED_TOGETHER = frozenset({"ask_fee", "ask_time", "ask_place"})
+"""Topics that people ask for in one breath ("mấy ngày có, hết bao nhiêu tiền"): their words are as good as a guess."""
 MORE = 0.1
 """So much more of them than the topic's own lines."""
 DETAILS = 2
@@ -89,7 +94,7 @@ def with_details(about: AskedAbout, own: list[str], floor: float) -> list[str]:
     details = [
         statement
         for statement in found[:DETAILS]
-        if statement.shared >= max(floor, covered + MORE) and statement.text not in said
+        if statement.shared >= max(floor, covered + MORE) and (statement.core or statement.text) not in said
     ]
     quoted = [_quote(about, statement) if statement.official else statement.text for statement in details]
     return [*quoted, *own]
@@ -106,6 +111,11 @@ def asked_in(turn: Turn, floor: float, *, by_words: bool = False) -> list[Guess]
     if floor > PLAIN and asks_openly(turn.text):
         floor = PLAIN
     asked = list(turn.understood.all_of(ANSWERS, floor))
+    if asked and {guess.intent for guess in asked} <= ASKED_TOGETHER:
+        beside = [topic for topic in topics_of(turn.text) if topic in ASKED_TOGETHER]
+        asked += [Guess(topic, 1.0, turn.text) for topic in beside if topic not in {guess.intent for guess in asked}]
+    if not asked and not turn.pressed and whole_words(cue_words("receives")).search(accented(turn.text)):
+        asked = [Guess("ask_fee", 1.0, turn.text)]  # "lãnh được bao nhiêu"
     return asked_by_words(turn.text) if by_words and not asked and not turn.pressed else asked
 
 

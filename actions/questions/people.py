@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from actions.questions.asked import AskedAbout
 from actions.questions.own_lines import MOST, cue_words, held, say_line, say_lines, told_by
+from actions.questions.what_if import changes, supposed, who_goes
 from actions.wording import say
 from knowledge.reading.clauses import accented
 from knowledge.reading.values.ages import Age, read_ages
 from knowledge.schema.guidance import Eligibility
 from knowledge.schema.means import Range
-from knowledge.text.words import whole_words
+from knowledge.text.words import WORD, whole_words
 
+NEAR = 6
+"""Words before an age among which its subject stands."""
+SELF = "self"
+"""The value of the shared question `filer` for the person whose matter it is."""
 _VERDICTS = {True: "age_fits", False: "age_misses", None: "age_unsure"}
 
 
@@ -32,6 +37,9 @@ def _judged(asked: AskedAbout, entries: list[Eligibility], age: Age) -> list[str
     own = [entry for entry in of_age if not entry.of]
     children = whole_words(cue_words("children"))
     grown = [entry for entry in of_age if not all(children.search(word) for word in entry.of)]
+    of_children = [entry for entry in named if all(children.search(word) for word in entry.of)]
+    if len(of_children) == len(named) and _is_the_speakers(spoken, age):
+        named = []  # "tôi 62 tuổi có được nhận con nuôi không"
     meant = named or own or grown
     verdicts = [(entry, _verdict(entry.age, age)) for entry in meant if entry.age]
     met = {entry.of for entry, verdict in verdicts if verdict}  # conditions of one group of people are alternatives
@@ -42,13 +50,24 @@ def _judged(asked: AskedAbout, entries: list[Eligibility], age: Age) -> list[str
     ][:MOST]
 
 
+def _is_the_speakers(spoken: str, age: Age) -> bool:
+    """Whether an age is said of whoever speaks ("vợ chồng tui 52 tuổi"), and not of a child ("con tui 5 tuổi")."""
+    before = WORD.findall(spoken[: age.start])[-NEAR:]
+    return not set(before) & set(cue_words("offspring")) and bool(set(before) & set(cue_words("speakers")))
+
+
 def _verdict(allowed: Range, age: Age) -> bool | None:
     low, high = allowed.holds(age.low), allowed.holds(max(age.low, age.high - 0.01))
     return low if low == high else None
 
 
 def filers(asked: AskedAbout) -> list[str]:
-    """Who goes; when another is spoken of, whether that may be comes first."""
+    """Who goes; when another is spoken of, whether that may be, and which papers it takes, come first."""
+    question = who_goes(asked)
+    if question and (value := supposed(asked, question)):
+        told = say_lines(asked, asked.procedure.authorisation) if value != SELF else []
+        if lines := changes(asked, question, value):
+            return list(dict.fromkeys([*lines, *told]))[:MOST]
     who, instead = say_lines(asked, asked.procedure.filers), say_lines(asked, asked.procedure.authorisation)
     first, then = (
         (instead, who) if whole_words(cue_words("another_goes")).search(accented(asked.text)) else (who, instead)

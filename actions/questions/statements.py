@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.library import nearness
 from actions.questions.asked import AskedAbout
@@ -14,6 +14,7 @@ from actions.questions.papers import source_lines
 from actions.wording import say
 from knowledge.checklist.as_text import how_to_bring, say_methods
 from knowledge.reading.clauses import accented, small_words
+from knowledge.reading.papers import paper_named
 from knowledge.schema.guidance import GUIDANCE, Deadline
 from knowledge.text.words import WORD, whole_words
 from knowledge.wording import wording
@@ -33,10 +34,12 @@ class Statement:
         official: it is the record's own sentence, to be quoted.
         shared: which part of the question's telling words stand in it, rare words counting more.
         near: that, and how alike the meanings are.
+        core: the part of it that another sentence may hold as well; the text when empty.
     """
 
     text: str
     official: bool = False
+    core: str = ""
     shared: float = 0.0
     near: float = 0.0
 
@@ -56,7 +59,7 @@ def closest(asked: AskedAbout) -> list[Statement]:
     places = places[:LOOKED_AT]
     likeness = nearness(asked.text, [every[place].text for place in places])
     found = [
-        Statement(every[place].text, every[place].official, shared[place], OWN_WORDS * shared[place] + alike)
+        replace(every[place], shared=shared[place], near=OWN_WORDS * shared[place] + alike)
         for place, alike in zip(places, likeness, strict=True)
     ]
     return sorted(found, key=lambda statement: -statement.near)
@@ -79,8 +82,9 @@ def _statements(asked: AskedAbout) -> Iterator[Statement]:
         if whole_words(cue_words("of_papers")).search(accented(asked.text)):
             yield Statement(" ".join(source_lines(document)))
     for paper in checklist.not_needed:
-        yield Statement(say("paper_not_needed", name=paper.name, why=paper.why))
-    yield Statement(wording().say("checklist.fee", text=checklist.fee.text))
+        if paper_named(asked.text, [paper.name]) is not None:  # of any other paper it is beside the point
+            yield Statement(say("paper_not_needed", name=paper.name, why=paper.why))
+    yield Statement(wording().say("checklist.fee", text=checklist.fee.text), core=checklist.fee.text)
     yield Statement(wording().say("checklist.agency", agency=checklist.agency))
     yield Statement(say_methods(checklist))
     if checklist.results:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.after import After
 from actions.case_question import put_choice
 from actions.facts_in_message import note
-from actions.payloads import button, labelled
+from actions.payloads import button, labelled, payload
 from actions.topics.card import turn_to_button
 from actions.turn import Turn
 from actions.wording import say
@@ -33,6 +33,15 @@ def answer_button(turn: Turn) -> After:
 def ask_back(turn: Turn, question: Question, values: tuple[str, ...]) -> None:
     """ "Ý bạn là …?": what may be meant is noted when the person says so, and not before."""
     ask_which(turn, [(question, value) for value in values])
+
+
+def was_offered(turn: Turn, question: Question, value: str) -> bool:
+    """Whether "Ý bạn là …?" about this very answer is on the screen."""
+    return _sent_back(turn, question, value) in [sent_back for _, sent_back in turn.offered]
+
+
+def _sent_back(turn: Turn, question: Question, value: str) -> str:
+    return payload("answer", procedure=turn.code or "", question=question.id, value=value)
 
 
 def ask_which(turn: Turn, meant: list[tuple[Question, str]]) -> None:

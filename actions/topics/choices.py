@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.after import After
-from actions.case_question import back_buttons
+from actions.case_question import back_buttons, the_right_one
 from actions.facts_in_message import facts_said, facts_told, note
 from actions.payloads import button, labelled, payload, read_payload
 from actions.questions.answers import answer_topics, asked_by_words, asked_in
@@ -16,12 +16,16 @@ from actions.understood import Guess, Understood
 from actions.wording import say, say_more
 from knowledge.checklist.phrases import called, short_label
 from knowledge.messages import Choice, Notice, ProcedureChoices
+from knowledge.reading.asking import asks_openly
+from knowledge.reading.clauses import accented, is_denied, telling_words
 from knowledge.reading.options import match_answer
 from knowledge.reading.short_answers import accepts, moves, refuses
 from knowledge.schema.procedure import Option, Procedure, Question
 from knowledge.search.difference import differences
 from knowledge.search.types import Candidate
 
+_NUMBERED = re.compile(r"(?:số|so|câu số|cau so|mục|muc|cái số|cai so)\s*([0-9])(?![0-9])", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+")
 _FIRST = re.compile(r"[.,;!\n]+")
 LONGEST_PLACE = 6
 """Words up to which "cái cuối" is a choice and nothing else."""
@@ -117,11 +121,10 @@ def picked(turn: Turn) -> bool:
 
 def _proposed(turn: Turn) -> str | None:
     """The way offered beside an open question, when the message takes it ("chuyển đi"); a bare yes may answer that."""
-    if not turn.proposed:
-        return None
     open_question = turn.procedure.question(turn.asking or "") if turn.procedure else None
-    takes = moves(turn.text) or (open_question is None and accepts(turn.text))
-    return turn.proposed if takes else None
+    if moves(turn.text):
+        return turn.proposed or the_right_one(turn)
+    return turn.proposed if open_question is None and accepts(turn.text) else None
 
 
 def _offered(turn: Turn) -> str | None:
@@ -130,7 +133,7 @@ def _offered(turn: Turn) -> str | None:
         return None
     if meant := _says_yes_or_no(turn):
         return meant
-    if place := _place(turn):
+    if place := _place(turn) or _numbered(turn):
         return place
     options = [Option(value=f"n{number}", say=title) for number, (title, _) in enumerate(turn.offered)]
     typed = after(turn.text, "picks") or turn.text
@@ -139,7 +142,16 @@ def _offered(turn: Turn) -> str | None:
         # a message longer than the title says more than the title: that is for the search
         if option.value == meant and len(turn.text.split()) <= max(3, len(title.split())):
             return sent_back
-    return None
+    return _by_telling_words(turn)
+
+
+def _by_telling_words(turn: Turn) -> str | None:
+    """ "Ừ xóa đi": the one button whose title holds every word that tells something; "không xóa" means none."""
+    if _says_more(turn):
+        return None
+    said = telling_words(turn.text)
+    held = [sent_back for title, sent_back in turn.offered if said and said <= telling_words(title)]
+    return held[0] if len(held) == 1 else None
 
 
 def _place(turn: Turn) -> str | None:
@@ -150,6 +162,21 @@ def _place(turn: Turn) -> str | None:
     places = {"first_one": 0, "last_one": -1, "middle_one": len(choices) // 2}
     named = [place for topic, place in places.items() if mentions(turn.text, topic)]
     return choices[named[0]] if len(named) == 1 else None
+
+
+def _numbered(turn: Turn) -> str | None:
+    """ "Số 3 chắc đúng": the offered button with that number, whatever few words follow."""
+    match = _NUMBERED.match(turn.text.strip())
+    if match is None or _says_more(turn) or not 1 <= int(match[1]) <= len(turn.offered):
+        return None
+    return turn.offered[int(match[1]) - 1][1]
+
+
+def _says_more(turn: Turn) -> bool:
+    """Whether a message is no plain choice: long, asking, denying, correcting, or about two numbers."""
+    text = turn.text
+    long = len(text.split()) > LONGEST_PLACE or len(_DIGITS.findall(text)) > 1
+    return long or asks_openly(text) or is_denied(accented(text)) or mentions(text, "corrects")
 
 
 def _says_yes_or_no(turn: Turn) -> str | None:

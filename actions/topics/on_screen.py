@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from actions.after import After
-from actions.facts_in_message import already_noted, corrections, facts_said, note, read, say_noted
+from actions.facts_in_message import (
+    already_noted,
+    corrections,
+    denied_facts,
+    facts_said,
+    note,
+    read,
+    say_noted,
+    take_back,
+    told,
+)
 from actions.questions.answers import ANSWERS, PLAIN, answer_topics, asked_in
-from actions.topic_words import mentions, supposes
-from actions.topics.answer import ask_back, ask_which
+from actions.topic_words import mentions, supposes, topics_of
+from actions.topics.answer import ask_back, ask_which, was_offered
 from actions.topics.document_walk import walk_heard
 from actions.topics.other_need import names_a_need
 from actions.turn import Turn
 from knowledge.reading.asking import asks_openly
+from knowledge.reading.clauses import accented, is_denied
 from knowledge.schema.conditions import UNKNOWN
 
 ASKS = 0.55
@@ -38,6 +49,8 @@ NO_ANSWER = (
 """What is no answer to a question, if it is surely that."""
 COMMANDS = 0.6
 """How probable that must be before an answer is asked back."""
+NAMED_TOPICS = ("ask_fee", "ask_time", "ask_place", "ask_legal_basis")
+"""Topics whose words ask, also without a question; "qua mạng" may tell how the papers go in."""
 NEEDS = 0.75
 """How probable a need of its own must be before what the message seems to say of the case is left aside."""
 
@@ -54,11 +67,17 @@ async def answer_on_screen(turn: Turn) -> After | None:
         note(turn, facts_said(turn))
         answer_beside(turn)
         return After.NEXT
-    if mentions(turn.text, "corrects"):
+    if denied_facts(turn) or mentions(turn.text, "corrects"):
         return None
-    asks = bool(asked_in(turn, ASKS))
+    asks = _asks(turn)
     otherwise = turn.understood.says(NO_ANSWER, COMMANDS)
-    if (values := reading.unsure.get(question.id)) and not asks and not otherwise:
+    values = reading.unsure.get(question.id, ())
+    plain = not (asks or otherwise or supposes(turn.text) or is_denied(accented(turn.text)))
+    if plain and len(values) == 1 and was_offered(turn, question, values[0]):
+        note(turn, {**facts_said(turn), question.id: values[0]})  # said again, it is a yes
+        return After.NEXT
+    if values and not otherwise and (not asks or told(turn) != turn.text):
+        answer_beside(turn)
         ask_back(turn, question, values)
         return After.NOTHING
     if not asks and not supposes(turn.text) and turn.understood.says(["dont_know"], UNSURE):
@@ -76,6 +95,9 @@ async def facts_in_passing(turn: Turn) -> After | None:
         said = {key: value for key, value in said.items() if key not in turn.facts}
     elif not said and (after := _correct(turn)) is not None:
         return after
+    elif not said and (taken := denied_facts(turn)):
+        take_back(turn, taken)
+        return After.NEXT
     if said:
         if turn.understood.says(["ask_procedure"], NEEDS) and await names_a_need(turn):
             return None
@@ -95,9 +117,9 @@ def only_asks(turn: Turn) -> bool:
 
 
 def _asks(turn: Turn) -> bool:
-    """Whether the message asks; "à quên, nộp qua mạng cho lẹ" corrects, whatever it is about."""
-    tells = _corrects(turn) and not asks_openly(turn.text)
-    return not tells and bool(asked_in(turn, ASKS))
+    """Whether the message asks; "nộp qua mạng cho lẹ" tells, whatever it is about."""
+    names_a_topic = bool(set(topics_of(turn.text)) & set(NAMED_TOPICS))  # "lệ phí nộp qua mạng"
+    return (asks_openly(turn.text) or names_a_topic) and bool(asked_in(turn, ASKS))
 
 
 def _corrects(turn: Turn) -> bool:
@@ -111,11 +133,12 @@ def _correct(turn: Turn) -> After | None:
     if not sure and other:
         return None
     found = corrections(turn)
-    if len(found) == 1 and sure:
+    meant = [(question, found[question.id]) for question in turn.questions() if question.id in found]
+    if len(meant) == 1 and (sure or was_offered(turn, *meant[0])):
         note(turn, found)
         return After.NEXT
-    if found and (procedure := turn.procedure):
-        ask_which(turn, [(question, found[question.id]) for question in procedure.questions if question.id in found])
+    if meant:
+        ask_which(turn, meant)
         return After.NOTHING
     return None
 

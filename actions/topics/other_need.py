@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.after import After
 from actions.library import search
 from actions.payloads import button
@@ -39,11 +41,12 @@ async def other_need(turn: Turn) -> After | None:
         result = await found(turn)
         return act_on(turn, result) if result.decision is Decision.OUT_OF_SCOPE else None
     back = turn.understood.says(["other_need", "ask_procedure"], BACK) and len(turn.cases) > 1
-    if not (back or turn.understood.says(["ask_procedure"], NEED) or requests(turn.text)):
+    if not (back or turn.understood.says(["ask_procedure", "other_need"], NEED) or requests(turn.text)):
         return None
     result = await found(turn)
     earlier = [found.code for found in result.candidates if found.code in turn.cases and found.code != turn.code]
     if earlier:
+        turn.told = ""
         return take(turn, earlier[0])
     if not names_another(turn, result):
         return _neighbours(turn, result)
@@ -82,11 +85,16 @@ def act_on(turn: Turn, result: SearchResult) -> After | None:
 
 
 async def not_this(turn: Turn) -> After:
-    """ "Không phải việc này": take the procedure the same message names, else offer the neighbours."""
+    """ "Không phải việc này": leave it for what else the same message may mean, else offer the neighbours."""
     if turn.procedure:
         result = await found(turn)
-        if names_another(turn, result) and (after := act_on(turn, result)):
-            return after
+        others = tuple(candidate for candidate in result.candidates if candidate.code != turn.code)
+        if len(others) < len(result.candidates):  # what is turned down is none of the choices
+            result = replace(result, candidates=others, decision=Decision.ASK_BACK)
+        if others or result.elsewhere:
+            turn.leave()
+            if (after := act_on(turn, result)) is not None:
+                return after
     return wrong(turn)
 
 

@@ -19,7 +19,7 @@ from knowledge.catalogue_files.parse import parse_files
 from knowledge.errors import CatalogueError
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
 
-FORMAT = 7
+FORMAT = 8
 """Raised when the compiled copy changes shape."""
 
 
@@ -27,13 +27,15 @@ FORMAT = 7
 class AuthoredFiles:
     """What the YAML files hold: a source of the catalogue.
 
-    `files`: where each procedure stands; `spoken`: how people speak of procedures that are not authored.
+    `files`: where each procedure stands; `spoken`: how people speak of procedures that are not authored; `sayings`:
+    whole messages that people begin with who need an authored one.
     """
 
     procedures: Mapping[str, Procedure]
     document_types: Mapping[str, DocumentType]
     fields: Mapping[str, ProcedureField]
     spoken: Mapping[str, Spoken]
+    sayings: Mapping[str, tuple[str, ...]]
     fingerprint: str
     files: Mapping[str, Path]
     imported_at: None = None
@@ -67,6 +69,7 @@ class AuthoredFiles:
             authored=True,
             province=procedure.province,
             aliases=procedure.aliases,
+            sayings=self.sayings.get(code, ()),
             asked=procedure.asked,
             about=procedure.about,
         )
@@ -98,7 +101,9 @@ def read_authored(folders: Folders) -> AuthoredFiles:
     if parts is None:
         parts = parse_files(root, contents)
         write_compiled(compiled, fingerprint, parts, root)
-    return AuthoredFiles(parts.procedures, parts.document_types, parts.fields, parts.spoken, fingerprint, parts.files)
+    return AuthoredFiles(
+        parts.procedures, parts.document_types, parts.fields, parts.spoken, parts.sayings, fingerprint, parts.files
+    )
 
 
 def _fingerprint(root: Path, contents: Mapping[Path, bytes]) -> str:

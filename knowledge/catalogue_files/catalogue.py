@@ -32,7 +32,8 @@ class Entry:
         field: the name of its field; may be empty.
         authored: whether it was authored by hand.
         province: the key of the province that published it for itself alone, or nothing.
-        aliases: what people say when they mean it; searched, never shown.
+        aliases: what people call it; searched, never shown.
+        sayings: whole messages that people begin with who need it; searched, never shown.
         asked: how often people ask for it, 0 (hardly ever) to 3 (every day).
         about: in plain words what it is for, or how it differs from its siblings; may be empty.
         found_by: what else it is searched by (the papers and results of an imported record); may be empty.
@@ -45,6 +46,7 @@ class Entry:
     authored: bool = False
     province: str = ""
     aliases: tuple[str, ...] = ()
+    sayings: tuple[str, ...] = ()
     asked: int = 0
     about: str = ""
     found_by: str = ""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from knowledge.catalogue_files.parse import DOCUMENTS, FIELDS, SPOKEN, Parts
+from knowledge.catalogue_files.parse import DOCUMENTS, FIELDS, SAYINGS, SPOKEN, Parts
 from knowledge.files import write_in_one_move
 from knowledge.schema.procedure import Procedure
 
@@ -40,7 +40,7 @@ class CompiledProcedures(Mapping[str, Procedure]):
 def read_compiled(path: Path, fingerprint: str, root: Path) -> Parts | None:
     """The compiled copy of the files with this fingerprint below `root`; None when there is none that can be read."""
     try:
-        header, documents, fields, spoken, names, *procedures = path.read_bytes().split(b"\n")
+        header, documents, fields, spoken, sayings, names, *procedures = path.read_bytes().split(b"\n")
         if header.decode() != fingerprint:
             return None
         files = {code: root / name for code, name in json.loads(names).items()}
@@ -49,6 +49,7 @@ def read_compiled(path: Path, fingerprint: str, root: Path) -> Parts | None:
             MappingProxyType(DOCUMENTS.validate_json(documents)),
             MappingProxyType(FIELDS.validate_json(fields)),
             MappingProxyType(SPOKEN.validate_json(spoken)),
+            MappingProxyType(SAYINGS.validate_json(sayings)),
             MappingProxyType(files),
         )
     except (OSError, ValueError):
@@ -63,6 +64,7 @@ def write_compiled(path: Path, fingerprint: str, parts: Parts, root: Path) -> No
         DOCUMENTS.dump_json(dict(parts.document_types)),
         FIELDS.dump_json(dict(parts.fields)),
         SPOKEN.dump_json(dict(parts.spoken)),
+        SAYINGS.dump_json(dict(parts.sayings)),
         json.dumps(names).encode(),
         *(parts.procedures[code].model_dump_json().encode() for code in names),
     ]

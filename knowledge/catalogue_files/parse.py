@@ -12,21 +12,30 @@ from pydantic import TypeAdapter, ValidationError
 
 from knowledge.catalogue_files.yaml_file import YamlFault, faults_of, line_of, read_yaml
 from knowledge.errors import CatalogueError
+from knowledge.schema.conditions import Text
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
 
 DOCUMENTS = TypeAdapter(dict[str, DocumentType])
 FIELDS = TypeAdapter(dict[str, ProcedureField])
 SPOKEN = TypeAdapter(dict[str, Spoken])
+SAYINGS = TypeAdapter(dict[str, tuple[Text, ...]])
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What the files hold. `files`: where each procedure stands; `spoken`: how people speak of those not authored."""
+    """What the files hold.
+
+    Attributes:
+        spoken: how people speak of procedures that are not authored.
+        sayings: whole messages that people begin with who need an authored one.
+        files: where each procedure stands.
+    """
 
     procedures: Mapping[str, Procedure]
     document_types: Mapping[str, DocumentType]
     fields: Mapping[str, ProcedureField]
     spoken: Mapping[str, Spoken]
+    sayings: Mapping[str, tuple[str, ...]]
     files: Mapping[str, Path]
 
 
@@ -53,6 +62,7 @@ class _Parser:
         self.documents: dict[str, DocumentType] = {}
         self.questions: dict[str, Any] = {}
         self.spoken: dict[str, Spoken] = {}
+        self.sayings: dict[str, tuple[str, ...]] = {}
         self.procedures: dict[str, Procedure] = {}
         self.files: dict[str, Path] = {}
 
@@ -64,9 +74,11 @@ class _Parser:
             self._take_procedure(path, data)
         for code in sorted(self.spoken.keys() & self.files):
             self.faults.append(f"aliases of {code} stand in {self._name(self.files[code])} too")
+        for code in sorted(self.sayings.keys() - self.files):
+            self.faults.append(f"sayings of {code}, which is not authored: put them into its aliases")
         if self.faults:
             raise CatalogueError(self.faults)
-        held = (self.procedures, self.documents, self.fields, self.spoken, self.files)
+        held = (self.procedures, self.documents, self.fields, self.spoken, self.sayings, self.files)
         return Parts(*map(MappingProxyType, held))  # type: ignore[arg-type]
 
     def _name(self, path: Path) -> Path:
@@ -88,6 +100,8 @@ class _Parser:
             self._take_all(DOCUMENTS, path, data, self.documents, "document type {!r} stands")
         elif path.name.startswith("aliases"):
             self._take_all(SPOKEN, path, data, self.spoken, "the aliases of {!r} stand")
+        elif path.name.startswith("sayings"):
+            self._take_all(SAYINGS, path, data, self.sayings, "the sayings of {!r} stand")
         else:
             name = self._name(path)
             self.faults.append(f"{name}: not a file of the catalogue; procedures lie in a field's folder")

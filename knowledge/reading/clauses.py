@@ -64,6 +64,7 @@ class _Words:
     before_end: frozenset[str]
     called: frozenset[str]
     joined: frozenset[str]
+    untelling: frozenset[str]
     ends_in_kin: re.Pattern[str]
 
     def has(self, kind: str, text: str) -> bool:
@@ -169,6 +170,15 @@ def _asks(part: str) -> bool:
     )
 
 
+def asks_plainly(part: str) -> bool:
+    """Whether a clause asks by more than a word that may also tell ("ai", "gì", "mấy năm nay")."""
+    words = _words()
+    spoken = WORD.findall(part)
+    while spoken and spoken[-1] in words.called:
+        spoken.pop()
+    return words.has("asks", part) or bool(len(spoken) >= LEAST_QUESTION and spoken[-1] in words.ends_asking)
+
+
 def _asks_openly(part: str) -> bool:
     """Whether "gì", "ai", "nào" ask; after a denial they say that there is nothing ("không có gì hết")."""
     words = _words()
@@ -207,6 +217,27 @@ def since_contrast(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 def is_denied(text: str) -> bool:
     """Whether a clause denies something."""
     return _words().has("denied", text)
+
+
+def without_denial(text: str) -> str:
+    """A clause without the words that deny: "không phải người có công" → "người có công"."""
+    return " ".join(_words().patterns["denied"].sub(" ", text).split())
+
+
+def without_asking(text: str) -> str:
+    """An accented text without the words by which it asks or supposes: "chồng đi thay được không" → "chồng đi thay"."""
+    words = _words()
+    for kind in ("asks", "supposed"):
+        text = words.patterns[kind].sub(" ", text)
+    spoken = WORD.findall(text)
+    while spoken and (spoken[-1] in words.called or spoken[-1] in words.ends_asking or spoken[-1] in words.before_end):
+        spoken.pop()
+    return " ".join(spoken)
+
+
+def telling_words(text: str) -> set[str]:
+    """The words of a text, marks put back, that name something: "không phải làm khai sinh" → khai, sinh."""
+    return set(WORD.findall(accented(text).lower())) - _words().untelling
 
 
 def wants(ask: str) -> bool:
@@ -250,5 +281,6 @@ def _words() -> _Words:
         frozenset(lists["before_end"]),
         frozenset(lists["called"]),
         frozenset(lists["joined"]),
+        frozenset(lists["untelling"]),
         re.compile(whole_words(lists["kin"]).pattern + r"\s*$"),
     )

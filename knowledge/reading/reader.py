@@ -24,7 +24,9 @@ from knowledge.reading.clauses import (
     read_clauses,
     since_contrast,
     small_words,
+    telling_words,
     wants,
+    without_asking,
 )
 from knowledge.reading.common_answers import common_answer, goes_instead
 from knowledge.reading.options import by_words, heard, label_of_answer, province_named
@@ -40,6 +42,8 @@ from knowledge.schema.procedure import Procedure, Question
 _ASIDE = (Mood.OTHER, Mood.RELATIVE, Mood.PAST)
 FEW_WORDS = 3
 """Words up to which a value is an answer whatever stands with it ("hồi năm ngoái")."""
+SUPPOSED = 0.7
+"""How probable the scorer must hold an answer that is only supposed: what would be so is told, nothing is noted."""
 LONGEST_SPEECH = 200
 """Words beyond which nobody tells of a case: a text that was pasted, or noise."""
 SHORT_VALUE = 7
@@ -115,7 +119,8 @@ def read_message(
         else:
             heard = _in_passing(question, clauses, first=asking is None)
             fits = _fits(question, clauses, today, asked=False)
-            weighed[question.id] = weigh(heard, scores.get(question.id), clauses, asked=False, fits=fits)
+            meant = weigh(heard, scores.get(question.id), clauses, asked=False, fits=fits)
+            weighed[question.id] = _undenied(question, meant, heard, clauses, asked=False)
     words = {key: said for key, one in weighed.items() for said in one.noted.values()}
     facts = {key: value for key, one in weighed.items() for value in one.noted}
     after = Case(procedure, {**known, **facts})
@@ -136,13 +141,46 @@ def read_choice(question: Question, text: str, today: dt.date, scorer: Scorer | 
     return next(iter(_answer(question, text, read_clauses(spoken), today, scores.get(question.id)).noted), None)
 
 
+def read_supposed(question: Question, text: str, scorer: Scorer | None = None) -> str | None:
+    """The answer that a text would give if it did not ask or suppose: of whom it is said does not count.
+
+    Args:
+        question: one of a case.
+        text: accented.
+        scorer: tells options by their meaning; without one only what the words leave no doubt about is read.
+    """
+    told = without_asking(text)
+    if not told:
+        return None
+    if value := label_of_answer(question, told) or common_answer(question, told) or heard(question, told):
+        return None if value == UNKNOWN else value
+    if scorer is None:
+        return None
+    value, sure = scorer.score(told, [question], asking=question.id)[question.id].best()
+    return value if sure >= SUPPOSED and value != UNKNOWN else None
+
+
 def _answer(
     question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date, scores: Scores | None
 ) -> Weighed:
     """What rules and scorer together make of an answer to the question on the screen."""
     heard = read_answer(question, text, clauses, today)
     fits = _fits(question, clauses, today, asked=True)
-    return weigh(heard, scores, clauses, asked=True, fits=fits)
+    return _undenied(question, weigh(heard, scores, clauses, asked=True, fits=fits), heard, clauses, asked=True)
+
+
+def _undenied(
+    question: Question, meant: Weighed, heard: Mapping[str, str], clauses: tuple[Clause, ...], *, asked: bool
+) -> Weighed:
+    """What only the scorer says is doubted where a clause denies words of the option: it is weak at denials."""
+    value = next(iter(meant.noted), None)
+    option = next((option for option in question.options if option.value == value), None)
+    if option is None or value in heard or is_denied(option.say.lower()):
+        return meant
+    named = telling_words(option.say)
+    if not any(is_denied(clause.text) and telling_words(clause.text) & named for clause in clauses):
+        return meant
+    return Weighed(unsure=(option.value,) if asked else ())
 
 
 def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date) -> dict[str, str]:

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from knowledge.reading.clauses import Clause, Mood
+from knowledge.reading.clauses import Clause, Mood, asks_plainly
 from knowledge.reading.scorer.scorer import Scores
 from knowledge.schema.conditions import UNKNOWN
 
-NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.8, 0.93, 0.9, 0.95
+NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.7, 0.93, 0.9, 0.95
 """How probable the scorer must hold a value to note it: of the question on the screen, when every clause is said of the
 case; when some are not; that it is not known; of another question. Chosen on dev for one wrong answer in a hundred."""
+NOTED_ASIDE, UNKNOWN_ASIDE = 0.95, 0.97
+"""The same for the question on the screen when no clause seems said of the case ("để tui hỏi lại bả coi")."""
 ASKED_BACK = 0.25
 """From which a value of the question on the screen is asked back."""
 SILENT = 0.4
@@ -66,6 +68,9 @@ def weigh(
         if scores.values.get(value, 0.0) >= (DOUBTED if asked else DOUBTED_BESIDE) or value in inside:
             return Weighed(heard)
     words = _said(clauses)
+    aside = UNKNOWN_ASIDE if best == UNKNOWN else NOTED_ASIDE if not words else NEVER
+    if not heard and asked and sure >= aside and _may_be_meant(best, clauses):
+        return Weighed({best: ", ".join(clause.text for clause in clauses)})
     if not heard and words and sure >= _floor(best, clauses, asked=asked):
         return Weighed({best: words})
     if not asked:
@@ -87,3 +92,10 @@ def _floor(value: str, clauses: Sequence[Clause], *, asked: bool) -> float:
 def _said(clauses: Iterable[Clause]) -> str:
     """The words of a message that are said of the case."""
     return ", ".join(clause.text for clause in clauses if clause.mood in _OF_THE_CASE)
+
+
+def _may_be_meant(value: str, clauses: Iterable[Clause]) -> bool:
+    """Whether clauses that seem not to be said of the case may still say a value: none supposes or plainly asks."""
+    return all(
+        clause.mood is not Mood.SUPPOSED and (value == UNKNOWN or not asks_plainly(clause.text)) for clause in clauses
+    )

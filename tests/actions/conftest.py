@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions import facts_in_message
+from actions.questions import what_if
 from actions.topics import document_walk, other_need
 from knowledge.search.types import Decision, SearchResult
 from tests.actions.helpers import Search, result
@@ -37,5 +38,5 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
 @pytest.fixture(autouse=True)
 def _no_model(scripted: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test here loads an index or a model: only what words leave no doubt about is read."""
-    for module in (facts_in_message, document_walk):
+    for module in (facts_in_message, document_walk, what_if):
         monkeypatch.setattr(module, "scorer", lambda: None)

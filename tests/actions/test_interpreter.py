@@ -133,3 +133,16 @@ async def test_a_number_after_candidates_half_way_is_no_answer_to_the_case_quest
     await say(turn, "1", "affirm")
     assert turn.code == MARRIAGE
     assert turn.cases[BIRTH] == {}
+
+
+async def test_an_answer_that_sounds_like_an_end_ends_nothing() -> None:
+    turn = asking("filer")
+    assert topics(await say(turn, "mình em thôi", "stop", confidence=0.7)) != ["stopped"]
+    assert topics(await say(turn, "tạm ngưng bữa khác nói", "stop", confidence=0.95)) == ["stopped"]
+
+
+async def test_another_matter_that_was_never_talked_about_is_a_new_need(scripted: Scripted) -> None:
+    turn = talk_about(BIRTH)
+    scripted.answer = result(Decision.ANSWER, MARRIAGE)
+    await say(turn, "quay qua việc đăng ký kết hôn", "other_need")
+    assert turn.code == MARRIAGE

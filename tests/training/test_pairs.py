@@ -11,7 +11,7 @@ from training.questions import Labelled
 
 def authored() -> AuthoredFiles:
     procedures = {data["code"]: procedure(data) for data in PROCEDURES}
-    return AuthoredFiles(procedures, {}, {}, {}, "small", {code: Path(f"{code}.yml") for code in procedures})
+    return AuthoredFiles(procedures, {}, {}, {}, {}, "small", {code: Path(f"{code}.yml") for code in procedures})
 
 
 def question(text: str, *codes: str) -> Labelled:

@@ -1,9 +1,10 @@
-"""Train the scorer: `python -m training.reading [--unseen] [--epochs N] [--out FILE]`.
+"""Train the scorer: `python -m training.reading first|second [--unseen] [--first FILE] [--out FILE]`.
 
-From the labelled messages of authors A–E and the examples of every authored question. `--unseen` leaves the examples
-out: what is then understood of the dev and test procedures, whose questions were never met, is what will be understood
-of a procedure that a clerk adds. Data in this folder, seed and settings below; about 45 minutes on two cores.
-docs/reader.md is the card of the result.
+`first` learns the look that is taken at every question; `second`, over it, the closer one at those that a message may
+speak of. From the labelled messages of the authors and the examples of every authored question. `--unseen` leaves the
+examples out: what is then understood of the dev and test procedures, whose questions were never met, is what will be
+understood of a procedure that a clerk adds. Data in this folder, seeds and settings here and in `second.py`; each look
+takes about an hour on two cores. docs/reader.md is the card of the result.
 """
 
 from __future__ import annotations
@@ -12,19 +13,22 @@ import argparse
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from knowledge.reading.scorer.weights import WEIGHTS, pack
+from knowledge.reading.scorer.weights import SECOND, WEIGHTS, pack
 from knowledge.settings import get_settings
 from knowledge.text.embedder.embedder import Embedded
 from knowledge.text.embedder.model import TUNED, load_model
 from training.reading.model import Likeness, Lower
 from training.reading.rows import FOLDER, Labelled, Mix, Row, read_labelled, read_questions, rows_of
+from training.reading.second import SecondPlan, SecondTrainer
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,10 @@ class Trainer:
                 yield step, len(steps), total / count, time.monotonic() - started
                 total, count = 0.0, 0
 
+    def weights(self) -> dict[str, NDArray[np.float32]]:
+        """The weights by the names that the compiled graph looks for."""
+        return self.model.weights()
+
     def batches(self, epoch: int) -> list[list[Row]]:
         """Rows of one question side by side, with others of about their length, in an order of its own each epoch."""
         plan = self.plan
@@ -102,20 +110,47 @@ class Trainer:
         return (done + 1e-3) / warm if done < warm else 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm)))
 
 
+FIRST_LOOK = ("author_?.jsonl", "first_?.jsonl", *(f"examples_{name}.jsonl" for name in "ijklmnop"))
+"""The files that the first look learned from."""
+MET = "examples_*"
+"""What was written for the questions of every procedure, those of dev and test among them."""
+
+
+def messages(names: Iterable[str], *, unseen: bool) -> list[Labelled]:
+    """The labelled messages of files; with `unseen` without the examples."""
+    paths = sorted(path for name in names for path in FOLDER.glob(name))
+    return read_labelled(path for path in paths if not (unseen and path.match(MET)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="train the scorer of the reader")
+    parser.add_argument("look", choices=("first", "second"), help="the second stands over the first")
     parser.add_argument("--unseen", action="store_true", help="leave the examples of the authored questions out")
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--first", type=Path, default=WEIGHTS, help="the first look that a second one stands over")
+    parser.add_argument("--out", type=Path, help="where the weights go; needed with --unseen, which serves nobody")
     arguments = parser.parse_args()
-    names = ("author_*.jsonl", "first_*.jsonl", *(() if arguments.unseen else ("examples_*.jsonl",)))
-    messages = read_labelled(sorted(path for name in names for path in FOLDER.glob(name)))
-    trainer = Trainer(Plan(epochs=arguments.epochs), messages)
+    if arguments.unseen and not arguments.out:
+        parser.error("--unseen needs --out: what it learns is for measuring only")
+    met = messages(FIRST_LOOK, unseen=arguments.unseen)
+    if arguments.look == "first":
+        trainer: Trainer | SecondTrainer = Trainer(Plan(), met)
+    else:
+        everything = messages(("author_*.jsonl", "first_*.jsonl", "examples_*.jsonl"), unseen=arguments.unseen)
+        learned = set(map(id_of, met))
+        trainer = SecondTrainer(
+            SecondPlan(), met, [one for one in everything if id_of(one) not in learned], arguments.first
+        )
+    out = arguments.out or (WEIGHTS if arguments.look == "first" else SECOND)
     for step, steps, loss, seconds in trainer.run():
         print(f"step {step}/{steps}  loss {loss:.3f}  {seconds:.0f} s", flush=True)
         if step % 200 == 0 or step == steps:
-            save_file(pack(trainer.model.weights()), arguments.out)
-    print(f"{arguments.out}: {arguments.out.stat().st_size} bytes")
+            save_file(pack(trainer.weights()), out)
+    print(f"{out}: {out.stat().st_size} bytes")
+
+
+def id_of(message: Labelled) -> tuple[str, str | None, str]:
+    """What tells a labelled message from another."""
+    return message.code, message.asking, message.text
 
 
 if __name__ == "__main__":

@@ -9,18 +9,20 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.reading.scorer.formula import Vectors, scores
+from knowledge.reading.scorer.formula import Floats, Vectors, scores
+from knowledge.reading.scorer.second_look import Part, second_scores, sheet
 from knowledge.reading.scorer.texts import Piece, message_piece, option_piece, options_of
-from knowledge.reading.scorer.weights import WEIGHTS, compiled
+from knowledge.reading.scorer.weights import SECOND, WEIGHTS, Graphs, compiled
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 from knowledge.text.embedder.embedder import Embedded, far_where_padded, session_of
 
-_KEPT = 8_192
-"""Options whose vectors are kept, some 6 kB each; those of every authored procedure are 1,700."""
-
+_KEPT = 4_096
+"""Texts of options that are kept as they were read, some 8 and 6 kB each; the authored procedures have 1,700."""
 _MESSAGES = 8
-"""Messages whose vectors are kept: one turn may ask of several questions what the same message says."""
+"""Messages that are kept as they were read: one turn may ask of several questions what the same message says."""
+PASSED_OVER = 0.95
+"""How probable the first look must hold that nothing is said of a question beside, so that no second look is taken."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +51,39 @@ class Scores:
         return Scores(self.nothing / left, kept)
 
 
-class Scorer:
-    """Thread-safe; the vectors of options are kept."""
+class Alone:
+    """What the blocks that read each text alone make of it: over the lower graph of the embedder, one text at a time.
 
-    def __init__(self, embedded: Embedded, weights: Path, folder: Path, threads: int = 1) -> None:
-        """`folder` keeps the compiled graph; the first time it is made (a second or two).
+    One at a time because 8-bit numbers depend on what is read beside, and no answer may depend on that.
+    """
 
-        Raises:
-            EmbeddedModelError: the weights are missing or not readable.
-        """
-        graph, self._weights = compiled(weights, folder)
+    def __init__(self, embedded: Embedded, graph: Path, threads: int = 1) -> None:
         self._embedded = embedded
         self._session = session_of(graph, threads)
-        self._option = lru_cache(maxsize=_KEPT)(self._read_option)
+
+    def read(self, piece: Piece) -> Part:
+        """One text."""
+        return self.read_together([piece])[0]
+
+    def read_together(self, pieces: Sequence[Piece]) -> list[Part]:
+        """Many texts at a time, for training, where it may depend on that."""
+        values, mask = self._embedded.lower([piece.ids for piece in pieces])
+        tokens = self._session.run(None, {"values": values, "mask": far_where_padded(mask)})[0]
+        return [Part(own[: len(piece.ids)], piece.own) for own, piece in zip(tokens, pieces, strict=True)]
+
+
+class Scorer:
+    """Two looks at a message: at each question alone, then together with those that it may speak of. Thread-safe."""
+
+    def __init__(self, embedded: Embedded, graphs: Graphs, threads: int = 1) -> None:
+        self._embedded = embedded
+        self._alone = Alone(embedded, graphs.alone, threads)
+        self._weights, self._second = graphs.weights, graphs.second
+        self._first, self._together = (session_of(graph, threads) for graph in (graphs.first, graphs.together))
         self._message = lru_cache(maxsize=_MESSAGES)(self._read_message)
+        self._label = lru_cache(maxsize=_KEPT)(self._read_label)
+        self._heard = lru_cache(maxsize=_MESSAGES)(lambda text: self._vectors(self._message(text)))
+        self._option = lru_cache(maxsize=_KEPT)(self._read_option)
 
     def score(self, text: str, questions: Sequence[Question], *, asking: str | None = None) -> dict[str, Scores]:
         """Scores of a message for each question, by its id.
@@ -74,29 +95,53 @@ class Scorer:
         """
         if not questions or not text.strip():
             return {}
-        message = self._message(text)
-        return {question.id: self._score(message, question, asked=question.id == asking) for question in questions}
+        return {question.id: self._score(text, question, asked=question.id == asking) for question in questions}
 
-    def _score(self, message: Vectors, question: Question, *, asked: bool) -> Scores:
+    def _score(self, text: str, question: Question, *, asked: bool) -> Scores:
+        if not asked:
+            found = self.first_look(text, question, asked=False)
+            if found.nothing >= PASSED_OVER:
+                return found
+        return self.second_look(text, question, asked=asked)
+
+    def first_look(self, text: str, question: Question, *, asked: bool) -> Scores:
+        """Scores from message and options that were each read alone: quick, and good enough to pass a question over."""
         texts = options_of(question)
-        options = [self._option(text.ask, text.say) for text in texts]
-        stand_for = [text.stands_for for text in texts]
-        found = scores(message, self._option(question.ask, ""), options, stand_for, self._weights, asked=asked)
-        shares = np.exp(found - found.max())
-        shares /= shares.sum()
-        return Scores(float(shares[0]), dict(zip((UNKNOWN, *question.values), map(float, shares[1:]), strict=True)))
+        options = [self._option(one.ask, one.say) for one in texts]
+        stand_for = [one.stands_for for one in texts]
+        ask = self._option(question.ask, "")
+        return _scores(scores(self._heard(text), ask, options, stand_for, self._weights, asked=asked), question)
 
-    def _read_message(self, text: str) -> Vectors:
-        return self._vectors(message_piece(self._embedded, text))
+    def second_look(self, text: str, question: Question, *, asked: bool) -> Scores:
+        """Scores from the message read together with the question and its options."""
+        texts = options_of(question)
+        parts = [self._message(text), self._label(question.ask, ""), *(self._label(one.ask, one.say) for one in texts)]
+        values, mask = sheet(parts[0], parts[1], parts[2:], self._second)
+        tokens = self._together.run(None, {"values": values, "mask": mask})[0][0]
+        stand_for = [one.stands_for for one in texts]
+        return _scores(second_scores(tokens, parts, stand_for, self._second, asked=asked), question)
+
+    def _read_message(self, text: str) -> Part:
+        return self._alone.read(message_piece(self._embedded, text))
+
+    def _read_label(self, ask: str, say: str) -> Part:
+        part = self._alone.read(option_piece(self._embedded, ask, say))
+        return (part.alone() if say else part).small()
 
     def _read_option(self, ask: str, say: str) -> Vectors:
-        return self._vectors(option_piece(self._embedded, ask, say))
+        return self._vectors(self._alone.read(option_piece(self._embedded, ask, say)))
 
-    def _vectors(self, piece: Piece) -> Vectors:
-        """One text at a time: its 8-bit numbers depend on what is read beside it, and no answer may depend on that."""
-        values, mask = self._embedded.lower([piece.ids])
-        tokens = self._session.run(None, {"values": values, "mask": far_where_padded(mask)})[0]
-        return Vectors.of(tokens[0], piece.own, self._weights)
+    def _vectors(self, part: Part) -> Vectors:
+        mask = np.zeros((1, 1, 1, len(part.tokens)), dtype=np.float32)
+        tokens = self._first.run(None, {"values": part.tokens[None], "mask": mask})[0][0]
+        return Vectors.of(tokens, part.own, self._weights)
+
+
+def _scores(found: Floats, question: Question) -> Scores:
+    """A softmax over the scores of nothing, unknown and the options."""
+    shares = np.exp(found - found.max())
+    shares /= shares.sum()
+    return Scores(float(shares[0]), dict(zip((UNKNOWN, *question.values), map(float, shares[1:]), strict=True)))
 
 
 @lru_cache(maxsize=1)
@@ -104,4 +149,4 @@ def load_scorer(folder: Path) -> Scorer:
     """The scorer over the embedder of this process; `folder` keeps the compiled graphs (`Settings.embedder_dir`)."""
     from knowledge.text.embedder.model import TUNED, load_model
 
-    return Scorer(load_model(TUNED, folder), WEIGHTS, folder)
+    return Scorer(load_model(TUNED, folder), compiled(WEIGHTS, SECOND, folder))

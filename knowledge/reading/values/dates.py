@@ -37,7 +37,8 @@ _MONTH = re.compile(
 )
 _TET = re.compile(r"(?:(mùng|mồng|ngày)\s+(\w+)\s+)?(?:tết)(?!\w)(?:\s+(?:năm\s+)?([0-9]{4}|nay|ngoái|vừa rồi|rồi))?")
 _WEEKDAY = re.compile(
-    r"(?:thứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[0-9])|(chủ nhật))(?:\s+tuần\s+(này|trước|rồi|vừa rồi|qua))?"
+    r"(?<!\w)(?:(?:(\w+)\s+)?thứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ nhật))(?!\w)"
+    r"(?:\s+tuần\s+(này|trước|rồi|vừa rồi|qua))?"
 )
 _PERIOD = re.compile(
     r"(?<![0-9] )(?<!mấy )(?<!vài )(?:(đầu|giữa|cuối)\s+)?(tuần|tháng|năm)\s+"
@@ -103,7 +104,7 @@ def _candidates(text: str, today: dt.date) -> Iterator[Date]:
         few, many = vocabulary()["days"][match.group()]
         yield Date(today - dt.timedelta(days=many), today - dt.timedelta(days=few), *match.span())
     for match in _WEEKDAY.finditer(text):
-        yield _weekday(match, today)
+        yield from _weekday(match, today)
     for match in _MONTH.finditer(text):
         month = _month_number(match[2])
         if month:
@@ -194,17 +195,21 @@ def _period(name: str | None, unit: str, before: int, today: dt.date) -> tuple[d
     return min(first, today), min(last, today) if before == 0 else last
 
 
-def _weekday(match: re.Match[str], today: dt.date) -> Date:
-    named = match[1] or ""
-    number = 7 if match[2] else int(named) - 1 if named.isascii() else vocabulary()["weekdays"][named]
+def _weekday(match: re.Match[str], today: dt.date) -> Iterator[Date]:
+    """ "Thứ ba tuần trước"; "con thứ ba" counts, and is no day."""
+    before, named, sunday, week = match.groups()
+    if not week and before in vocabulary()["counted_by"]:
+        return
+    number = 7 if sunday else int(named) - 1 if named.isdigit() else vocabulary()["weekdays"][named]
     monday = today - dt.timedelta(days=today.weekday())
-    if match[3] and match[3] != "này":
+    if week and week != "này":
         day = monday - dt.timedelta(days=7) + dt.timedelta(days=number - 1)
     else:
         day = monday + dt.timedelta(days=number - 1)
         if day > today:
             day -= dt.timedelta(days=7)
-    return Date(day, day, *match.span())
+    start = match.start() if sunday else match.start(2) - len("thứ ")
+    yield Date(day, day, start, match.end())
 
 
 def _new_year(match: re.Match[str], today: dt.date) -> Iterator[Date]:

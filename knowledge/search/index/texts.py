@@ -58,7 +58,7 @@ def indexed_texts(catalogue: Catalogue, reading: Reading) -> list[IndexedText]:
 
 def _texts_of(code: str, catalogue: Catalogue) -> list[tuple[str, str]]:
     entry = catalogue.entries[code]
-    texts = [(NAME, entry.name), (ABOUT, entry.about), *((ALIAS, alias) for alias in entry.aliases)]
+    texts = [(NAME, entry.name), (ABOUT, entry.about), *((ALIAS, alias) for alias in (*entry.aliases, *entry.sayings))]
     if not entry.authored:  # an imported procedure is searched without reading it
         return [*texts, (EXTRA, entry.found_by)]
     return [*texts, (EXTRA, _extra(catalogue.procedures[code], catalogue))]

@@ -103,6 +103,7 @@ def layers_graph(
     layers: range,
     *,
     embeds: bool = False,
+    between: bool = False,
 ) -> Any:
     """Blocks of the model: values (texts, words, hidden) and mask (texts, 1, 1, words; 0 or very negative) → tokens.
 
@@ -112,6 +113,7 @@ def layers_graph(
         state: the weights, by the names of a BertModel.
         layers: which blocks.
         embeds: the values are sums of word embeddings, which are normalised first.
+        between: the mask says for each two words how one sees the other: (texts, 1, words, words).
     """
     from onnx import TensorProto, helper
 
@@ -132,7 +134,7 @@ def layers_graph(
         "embedder",
         [
             helper.make_tensor_value_info("values", TensorProto.FLOAT, shape),
-            helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["texts", 1, 1, "words"]),
+            helper.make_tensor_value_info("mask", TensorProto.FLOAT, ["texts", 1, "words" if between else 1, "words"]),
         ],
         [helper.make_tensor_value_info("tokens", TensorProto.FLOAT, shape)],
         list(make.constants.values()),

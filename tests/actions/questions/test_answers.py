@@ -30,3 +30,9 @@ async def test_no_authored_procedure_leaves_a_blank_empty(catalogue: Catalogue) 
         for topic in ANSWERS:
             said = topics(await say(talk_about(code), topic, topic))[0]
             assert said in (topic.removeprefix("ask_"), "no_information")
+
+
+async def test_what_one_is_paid_is_told_whatever_the_classifier_says() -> None:
+    pension = talk_about("1.014027", {"need": "apply"})
+    (message, *_) = await say(pension, "lãnh được bao nhiêu vậy cô", "ask_other", confidence=0.4)
+    assert "540.000 đồng" in message.text

@@ -6,7 +6,7 @@ from actions.questions.people import eligibility, filers
 from tests.actions.helpers import BIRTH, MARRIAGE
 from tests.actions.questions.conftest import Ask
 
-SOCIAL_PENSION = "1.014027"
+SOCIAL_PENSION, ADOPTION = "1.014027", "2.001263"
 
 
 def test_an_age_in_the_question_is_held_against_each_condition(ask: Ask) -> None:
@@ -40,3 +40,15 @@ def test_who_goes_and_who_may_go_instead(ask: Ask) -> None:
     assert instead
     assert who[0] != instead[0]
     assert instead[0] in who
+
+
+def test_the_age_of_whoever_speaks_is_not_held_against_the_child(ask: Ask) -> None:
+    for text in ("vợ chồng tui 52 tuổi rồi có được nhận không", "toi 62 tuoi co duoc nhan con nuoi khong"):
+        assert not any("Bé" in line for line in eligibility(ask(ADOPTION, text)) if line.startswith("Chưa được"))
+    lines = eligibility(ask(ADOPTION, "bé 17 tuổi có nhận được không", adopter="other"))
+    assert lines[0].startswith("Chưa được: 17")
+
+
+def test_the_age_of_a_spouse_or_a_child_is_theirs(ask: Ask) -> None:
+    lines = eligibility(ask(MARRIAGE, "vợ em 19 tuổi có đăng ký được không"))
+    assert not any(line.startswith("Chưa được") for line in lines)

@@ -6,13 +6,25 @@ import re
 
 import pytest
 
+from actions.case_question import the_right_one
 from actions.payloads import payload
 from actions.topics.choices import choose, something_else, wrong
 from actions.turn import Turn
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.types import Decision
 from tests.actions.conftest import Scripted
-from tests.actions.helpers import BIRTH, MARRIAGE, MARRIAGE_ABROAD, do, payloads, result, say, talk_about, topics
+from tests.actions.helpers import (
+    BIRTH,
+    FACTS_OF_BIRTH,
+    MARRIAGE,
+    MARRIAGE_ABROAD,
+    do,
+    payloads,
+    result,
+    say,
+    talk_about,
+    topics,
+)
 
 
 async def offered(scripted: Scripted, turn: Turn) -> None:
@@ -132,7 +144,7 @@ async def test_another_need_takes_nothing_from_what_was_told_before(scripted: Sc
     turn = Turn()
     await say(turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
     scripted.answer = result(Decision.ANSWER, BIRTH)
-    await say(turn, "thôi cho hỏi việc khác đi", "ask_procedure")
+    await say(turn, "thôi cho hỏi khai sinh thường", "ask_procedure")
     assert (turn.code, turn.facts) == (BIRTH, {})
 
 
@@ -150,3 +162,48 @@ async def test_an_offered_switch_is_taken_in_words_and_a_bare_yes_answers_the_qu
     turn.asking, turn.proposing = "birth_proof", payload("choose", procedure=MARRIAGE)
     await say(turn, typed, "affirm")
     assert turn.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("số 2 chắc đúng", MARRIAGE), ("so 2 di em", MARRIAGE), ("2 đứa cưới", None)]
+)
+async def test_a_number_with_a_few_words_more(scripted: Scripted, typed: str, code: str | None) -> None:
+    turn = Turn()
+    await offered(scripted, turn)
+    scripted.answer = result(Decision.OUT_OF_SCOPE)
+    await say(turn, typed, "ask_procedure")
+    assert turn.code == code
+
+
+async def test_the_way_to_the_right_procedure_stays_open(scripted: Scripted) -> None:
+    """A question in between does not close it: "ừ chuyển qua việc đó đi" still takes it."""
+    turn = talk_about(BIRTH, {**FACTS_OF_BIRTH, "parents": "foreign"})
+    assert the_right_one(turn) == payload("choose", procedure="2.000528")
+    await say(turn, "ok em", "affirm")
+    assert turn.code == BIRTH
+    await say(turn, "ừ chuyển qua việc đó đi", "affirm")
+    assert turn.code == "2.000528"
+
+
+async def test_a_button_is_meant_by_the_words_that_tell_something(scripted: Scripted) -> None:
+    turn = talk_about(BIRTH, FACTS_OF_BIRTH)
+    await say(turn, "làm lại từ đầu", "start_over")
+    assert turn.code == BIRTH
+    for typed in ("không xóa đâu", "xóa hết làm gì"):
+        await say(turn, typed, "deny")
+        assert turn.code == BIRTH
+        await say(turn, "làm lại từ đầu", "start_over")
+    await say(turn, "ừ xóa đi", "affirm")
+    assert turn.code is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["số 1 khác gì số 2", "số 2 là sao em", "số 2 không phải", "không phải kết hôn", "khai tử", "kết hôn ở đâu"],
+)
+async def test_what_asks_or_denies_chooses_nothing(scripted: Scripted, typed: str) -> None:
+    turn = Turn()
+    await offered(scripted, turn)
+    scripted.answer = result(Decision.OUT_OF_SCOPE)
+    await say(turn, typed, "out_of_scope")
+    assert turn.code is None

@@ -25,6 +25,13 @@ def test_the_entry_says_what_is_known_without_reading(tmp_path: Path) -> None:
     assert (authored.twins, authored.imported_at, authored.link("1.000001")) == ({}, None, "")
 
 
+def test_sayings_stand_in_files_of_their_own(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path, procedure())
+    (settings.catalogue / "sayings.test.yml").write_text('"1.000001": [hôm nay muốn thử xem]\n', encoding="utf-8")
+    for _ in ("read", "compiled"):
+        assert read_authored(settings).entries["1.000001"].sayings == ("hôm nay muốn thử xem",)
+
+
 def test_the_fingerprint_follows_content_and_name(tmp_path: Path) -> None:
     first = read_authored(settings_for(tmp_path / "a", procedure())).fingerprint
     assert read_authored(settings_for(tmp_path / "b", procedure())).fingerprint == first

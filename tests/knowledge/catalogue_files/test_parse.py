@@ -113,3 +113,8 @@ def test_a_file_bears_the_code_and_a_code_stands_once(tmp_path: Path) -> None:
         "test/other.yml:1: 1.000001 stands in test/1.000001.yml too",
         "test/other.yml:1: the file must be named 1.000001.yml",
     ]
+
+
+def test_sayings_belong_to_an_authored_procedure(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, **{"sayings.a": '"9.999999": [làm thử]\n'})
+    assert fault == "sayings of 9.999999, which is not authored: put them into its aliases"

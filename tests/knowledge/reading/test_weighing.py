@@ -66,3 +66,8 @@ def test_a_number_that_fits_decides_unless_the_scorer_holds_that_nothing_is_said
 def test_not_knowing_is_noted_at_the_question_on_the_screen_only() -> None:
     assert weighed({}, scores(0, 0, 0.999)).noted.keys() == {UNKNOWN}
     assert weighed({}, scores(0, 0, 0.999), asked=False) == Weighed()
+
+
+def test_what_seems_another_s_is_noted_only_when_the_scorer_is_surer() -> None:
+    assert weighed({}, scores(0.96, 0), "anh trai thì lấy cái đầu").noted
+    assert weighed({}, scores(0.9, 0), "anh trai thì lấy cái đầu").noted == {}

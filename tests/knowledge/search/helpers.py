@@ -62,7 +62,7 @@ def small_catalogue(procedures: Iterable[Procedure], fingerprint: str) -> Catalo
     """A catalogue of these procedures alone."""
     by_code = {procedure.code: procedure for procedure in procedures}
     files = {code: Path(f"{code}.yml") for code in by_code}
-    return Catalogue.of([AuthoredFiles(by_code, {}, {}, {}, fingerprint, files)])
+    return Catalogue.of([AuthoredFiles(by_code, {}, {}, {}, {}, fingerprint, files)])
 
 
 def query(text: str, marked: bool = True) -> Query:

@@ -11,9 +11,10 @@ from safetensors.numpy import save_file
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.reading.scorer.scorer import Scorer
 from knowledge.reading.scorer.texts import options_of
-from knowledge.reading.scorer.weights import pack
+from knowledge.reading.scorer.weights import OVER, SECOND, compiled, over, pack
 from knowledge.settings import get_settings
 from knowledge.text.embedder.model import TUNED, load_model
+from knowledge.text.embedder.packed_model import read_tensors
 from training.reading.model import Likeness, Lower
 from training.reading.rows import NOTHING, Row
 
@@ -39,9 +40,12 @@ def test_the_scorer_computes_what_was_learned(catalogue: Catalogue, tmp_path: Pa
     with torch.no_grad():
         learned = model(lower.batch(rows)).softmax(-1).numpy()
     save_file(pack(model.weights()), tmp_path / "scorer.safetensors")
-    scorer = Scorer(embedded, tmp_path / "scorer.safetensors", tmp_path)
+    first = tmp_path / "scorer.safetensors"
+    second = {**read_tensors(SECOND), OVER: over(first)}
+    save_file(second, tmp_path / "second.safetensors")
+    scorer = Scorer(embedded, compiled(first, tmp_path / "second.safetensors", tmp_path))
     served = [
-        scorer.score(text, [question], asking=question.id if asked else None)[question.id]
+        scorer.first_look(text, question, asked=asked)
         for text in TEXTS
         for question in questions
         for asked in (True, False)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
-from knowledge.reading.scorer.weights import WEIGHTS, compiled, pack, unpack
-from knowledge.text.embedder.packed_model import EmbeddedModelError
+from knowledge.reading.scorer.weights import SECOND, WEIGHTS, compiled, pack, unpack
+from knowledge.text.embedder.packed_model import EmbeddedModelError, read_tensors
 
 MOST_BYTES = 25_000_000
 
@@ -30,11 +31,11 @@ def test_packing_loses_less_than_a_step_of_each_row() -> None:
 
 
 def test_the_artifact_is_small_and_complete(tmp_path: Path) -> None:
-    assert WEIGHTS.stat().st_size <= MOST_BYTES
-    graph, weights = compiled(WEIGHTS, tmp_path)
-    assert graph.exists()
-    assert weights.scales.shape == (4,)
-    assert compiled(WEIGHTS, tmp_path)[0] == graph
+    assert WEIGHTS.stat().st_size + SECOND.stat().st_size <= MOST_BYTES
+    graphs = compiled(WEIGHTS, SECOND, tmp_path)
+    assert all(graph.exists() for graph in (graphs.alone, graphs.first, graphs.together))
+    assert graphs.weights.scales.shape == graphs.second.first.scales.shape == (4,)
+    assert compiled(WEIGHTS, SECOND, tmp_path).together == graphs.together
 
 
 def test_a_broken_file_says_where_to_get_it(tmp_path: Path) -> None:
@@ -42,4 +43,13 @@ def test_a_broken_file_says_where_to_get_it(tmp_path: Path) -> None:
     broken.write_bytes(b"broken")
     for path in (broken, tmp_path / "missing"):
         with pytest.raises(EmbeddedModelError, match="restore it from the repository"):
-            compiled(path, tmp_path)
+            compiled(path, SECOND, tmp_path)
+        with pytest.raises(EmbeddedModelError, match="restore it from the repository"):
+            compiled(WEIGHTS, path, tmp_path)
+
+
+def test_a_second_look_over_another_first_one_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "first.safetensors"
+    save_file({**read_tensors(WEIGHTS), "scales": np.ones(4, np.float32)}, other)
+    with pytest.raises(EmbeddedModelError, match="was not learned over this"):
+        compiled(other, SECOND, tmp_path)

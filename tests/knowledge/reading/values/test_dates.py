@@ -27,6 +27,8 @@ TODAY = dt.date(2026, 11, 29)  # a Sunday
         ("thứ tư tuần trước", 11, 11),
         ("thứ sáu", 2, 2),
         ("chủ nhật", 0, 0),
+        ("hôm thứ ba tuần rồi", 12, 12),
+        ("sáng thứ 2", 6, 6),
         ("đầu tháng", 20, 28),
         ("cuối tháng trước", 29, 39),
         ("năm ngoái", 333, 697),
@@ -59,8 +61,26 @@ def test_a_span_is_no_date(text: str) -> None:
     assert read_dates(text, TODAY) == []
 
 
+@pytest.mark.parametrize("text", ["con thứ ba", "lần thứ hai", "thứ 9", "thứ bảo mẫu"])
+def test_what_counts_is_no_weekday(text: str) -> None:
+    assert read_dates(text, TODAY) == []
+
+
 def test_the_lunar_new_year() -> None:
     assert (new_year_of(2025), new_year_of(2026)) == (dt.date(2025, 1, 29), dt.date(2026, 2, 17))
+
+
+SAID = (
+    "hôm bữa ngày thứ tuần tháng năm mùng mồng tết đầu giữa cuối hai ba tư bốn sáu bảy bẩy mười một giêng chạp trước "
+    "rồi vừa qua nay ngoái kia này nọ mấy vài hơn gần con lần chủ nhật 0 2 8 9 31 13 2026 1899 30/2 5/2025 sinh đẻ"
+)
+WORDS = st.sampled_from(SAID.split())
+
+
+@given(st.lists(WORDS, max_size=8))
+def test_any_words_of_dates_are_read(words: list[str]) -> None:
+    for date in read_dates(" ".join(words), TODAY):
+        assert date.earliest <= date.latest
 
 
 @given(st.text(max_size=120))

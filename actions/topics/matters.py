@@ -1,0 +1,69 @@
+"""Which matter a message names by words of its title: the one it turns down, or an earlier one that it goes back to."""
+
+from __future__ import annotations
+
+import re
+
+from actions.after import After
+from actions.topic_words import after, begins_with
+from actions.topics.choices import take
+from actions.topics.other_need import not_this
+from actions.turn import Turn
+from knowledge.checklist.phrases import called
+from knowledge.reading.asking import asks_openly
+from knowledge.reading.clauses import Mood, accented, read_clauses, telling_words
+
+NAMED = 0.6
+"""The part of a phrase's telling words that an earlier matter's title or name must hold."""
+_REST = r"(?:(?:là|làm|xin|cái|việc|vụ|thủ tục)\s+)*(.+?)(?=$|\s(?:mà|đâu|nữa|ạ|em|tôi|tui|con|cháu)(?:\s|$))"
+_TURNED_DOWN = re.compile(rf"(?:không phải|đâu phải|chẳng phải|không muốn|không xin|không làm|đâu có làm)\s+{_REST}")
+_IS_NOT = re.compile(rf"có phải\s+{_REST}.*\sđâu(?:\s|$)")
+
+
+async def turned_down(turn: Turn) -> After | None:
+    """ "Không phải lớp 10, em hỏi thi đại học": another matter, or none of ours; an answer names no matter."""
+    procedure, question = turn.procedure, turn.open_question
+    said = telling_words(_what_is_turned_down(turn.text)) if procedure else set()
+    if procedure is None or not said or not said <= telling_words(f"{procedure.name} {procedure.short_name}"):
+        return None
+    answers = [option.say for option in question.options] if question else []
+    case = turn.case
+    answers += [one.say(value) for one, value in (case.answered() if case else [])]
+    if any(said <= telling_words(answer) for answer in answers):
+        return None
+    return await not_this(turn)
+
+
+def _what_is_turned_down(text: str) -> str:
+    """The words after a denial in a clause that does not ask."""
+    for clause in read_clauses(accented(text)):
+        match = _IS_NOT.search(clause.text)
+        if match is None and clause.mood is not Mood.ASKED:
+            match = _TURNED_DOWN.search(clause.text)
+        if match:
+            return match[1]
+    return ""
+
+
+async def gone_back_to(turn: Turn) -> After | None:
+    """ "Quay lại cái căn cước đi": the earlier matter that the words name."""
+    if len(turn.cases) < 2 or not begins_with(turn.text, "goes_back") or asks_openly(turn.text):
+        return None
+    said = telling_words(after(turn.text, "goes_back"))
+    shares = {code: _share(said, turn, code) for code in turn.cases if code in turn.catalogue.procedures}
+    best = max(shares, key=shares.__getitem__, default=None)
+    if best is None or best == turn.code or shares[best] < NAMED:
+        return None
+    if sorted(shares.values())[-2] == shares[best]:
+        return None
+    turn.told = ""
+    return take(turn, best)
+
+
+def _share(said: set[str], turn: Turn, code: str) -> float:
+    """The largest part of the words that a title or short name of a procedure holds; of an alias two words at least."""
+    procedure = turn.catalogue.get(code)
+    shared = [len(said & telling_words(name)) for name in (called(procedure), procedure.name)]
+    of_aliases = (len(said & telling_words(alias)) for alias in turn.catalogue.entries[code].aliases)
+    shared += [count for count in of_aliases if count > 1]
+    return max(shared) / len(said) if said else 0.0
