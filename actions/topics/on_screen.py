@@ -76,6 +76,8 @@ async def answer_on_screen(turn: Turn) -> After | None:
     if plain and len(values) == 1 and was_offered(turn, question, values[0]):
         note(turn, {**facts_said(turn), question.id: values[0]})  # said again, it is a yes
         return After.NEXT
+    if values and turn.understood.says(["ask_procedure"], NEEDS) and await names_a_need(turn):
+        return None
     if values and not otherwise and (not asks or told(turn) != turn.text):
         answer_beside(turn)
         ask_back(turn, question, values)

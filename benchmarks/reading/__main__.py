@@ -32,7 +32,9 @@ def main() -> int:
     messages = [message for message in every if message.code in catalogue.procedures]
     scorer = load_scorer(settings.embedder_dir)
     for code in {message.code for message in messages}:
-        scorer.score(".", catalogue.get(code).questions)  # options are read when they first matter
+        for question in catalogue.get(code).questions:  # options are read when they first matter
+            scorer.first_look(".", question, asked=False)
+            scorer.second_look(".", question, asked=False)
     lines = [
         f"# How messages are read: {arguments.part}",
         "",

@@ -194,14 +194,14 @@ def _joins(before: str) -> bool:
 
 
 def is_foreign(text: str) -> bool:
-    """Whether an accented text is in another script, or most of its words are no Vietnamese syllables."""
+    """Whether an accented text is in another script, or most of its words (of a few all) are no Vietnamese syllables."""
     letters = [letter for letter in text if letter.isalpha()]
     if sum("LATIN" not in unicodedata.name(letter, "LATIN") for letter in letters) > len(letters) / 2:
         return True
     words = WORD.findall(text)
     known = Restorer.load().knows
     strange = sum(not known(word) and not word.isdigit() for word in words)
-    return len(words) >= LEAST_FOREIGN and strange > len(words) / 2
+    return (len(words) >= LEAST_FOREIGN and strange > len(words) / 2) or 1 < len(words) == strange
 
 
 def since_contrast(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

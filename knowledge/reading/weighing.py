@@ -14,10 +14,10 @@ from knowledge.reading.clauses import Clause, Mood, asks_plainly
 from knowledge.reading.scorer.scorer import Scores
 from knowledge.schema.conditions import UNKNOWN
 
-NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.7, 0.93, 0.9, 0.95
+NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.75, 0.93, 0.9, 0.97
 """How probable the scorer must hold a value to note it: of the question on the screen, when every clause is said of the
 case; when some are not; that it is not known; of another question. Chosen on dev for one wrong answer in a hundred."""
-NOTED_ASIDE, UNKNOWN_ASIDE = 0.95, 0.97
+NOTED_ASIDE, UNKNOWN_ASIDE = 0.98, 0.99
 """The same for the question on the screen when no clause seems said of the case ("để tui hỏi lại bả coi")."""
 ASKED_BACK = 0.25
 """From which a value of the question on the screen is asked back."""

@@ -69,5 +69,5 @@ def test_not_knowing_is_noted_at_the_question_on_the_screen_only() -> None:
 
 
 def test_what_seems_another_s_is_noted_only_when_the_scorer_is_surer() -> None:
-    assert weighed({}, scores(0.96, 0), "anh trai thì lấy cái đầu").noted
+    assert weighed({}, scores(0.99, 0), "anh trai thì lấy cái đầu").noted
     assert weighed({}, scores(0.9, 0), "anh trai thì lấy cái đầu").noted == {}
