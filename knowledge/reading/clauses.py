@@ -194,7 +194,7 @@ def _joins(before: str) -> bool:
 
 
 def is_foreign(text: str) -> bool:
-    """Whether an accented text is in another script, or most of its words (of a few all) are no Vietnamese syllables."""
+    """Whether an accented text is in another script, or most of its words are no Vietnamese syllables."""
     letters = [letter for letter in text if letter.isalpha()]
     if sum("LATIN" not in unicodedata.name(letter, "LATIN") for letter in letters) > len(letters) / 2:
         return True
