@@ -106,7 +106,7 @@ def show_checklist(turn: Turn) -> None:
             text = say("redirect", say=other.say, name=name)
             take = button(say("button_take", name=name), "choose", procedure=other.code)
             turn.say(text, Notice(topic="redirect"), [take, change])
-            turn.proposing = take.payload if len(others) == 1 else ""
+        turn.proposing = the_right_one(turn)
         return
     turn.say(checklist_text(checklist), checklist, checklist_buttons(turn, checklist.also))
 

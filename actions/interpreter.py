@@ -84,11 +84,9 @@ def by_intent(handlers: dict[str, Handler], floor: float) -> Reading:
 
 async def command(turn: Turn) -> After | None:
     """A command in other words; while a question is open a longer message must be surer to be one."""
-    if turn.open_question is not None and turn.understood.says(LEAVES, 0.0):
-        floor = SURE
-    else:
-        clumsy = turn.open_question is not None and len(turn.text.split()) > SHORT
-        floor = CLUMSY if clumsy else COMMAND
+    floor = COMMAND
+    if turn.open_question is not None:
+        floor = SURE if turn.intent in LEAVES else CLUMSY if len(turn.text.split()) > SHORT else COMMAND
     return await by_intent(COMMANDS, floor)(turn)
 
 

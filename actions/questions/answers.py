@@ -114,7 +114,8 @@ def asked_in(turn: Turn, floor: float, *, by_words: bool = False) -> list[Guess]
     if asked and {guess.intent for guess in asked} <= ASKED_TOGETHER:
         beside = [topic for topic in topics_of(turn.text) if topic in ASKED_TOGETHER]
         asked += [Guess(topic, 1.0, turn.text) for topic in beside if topic not in {guess.intent for guess in asked}]
-    if not asked and not turn.pressed and whole_words(cue_words("receives")).search(accented(turn.text)):
+    typed = not asked and not turn.pressed and asks_openly(turn.text)
+    if typed and whole_words(cue_words("receives")).search(accented(turn.text)):
         asked = [Guess("ask_fee", 1.0, turn.text)]  # "lãnh được bao nhiêu"
     return asked_by_words(turn.text) if by_words and not asked and not turn.pressed else asked
 

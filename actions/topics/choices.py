@@ -9,7 +9,7 @@ from actions.case_question import back_buttons, the_right_one
 from actions.facts_in_message import facts_said, facts_told, note
 from actions.payloads import button, labelled, payload, read_payload
 from actions.questions.answers import answer_topics, asked_by_words, asked_in
-from actions.topic_words import after, mentions
+from actions.topic_words import after, begins_with, mentions
 from actions.topics.card import turn_to
 from actions.turn import Turn
 from actions.understood import Guess, Understood
@@ -24,7 +24,6 @@ from knowledge.schema.procedure import Option, Procedure, Question
 from knowledge.search.difference import differences
 from knowledge.search.types import Candidate
 
-_NUMBERED = re.compile(r"(?:số|so|câu số|cau so|mục|muc|cái số|cai so)\s*([0-9])(?![0-9])", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 _FIRST = re.compile(r"[.,;!\n]+")
 LONGEST_PLACE = 6
@@ -166,10 +165,11 @@ def _place(turn: Turn) -> str | None:
 
 def _numbered(turn: Turn) -> str | None:
     """ "Số 3 chắc đúng": the offered button with that number, whatever few words follow."""
-    match = _NUMBERED.match(turn.text.strip())
-    if match is None or _says_more(turn) or not 1 <= int(match[1]) <= len(turn.offered):
+    number = _DIGITS.match(after(turn.text, "numbered"))
+    if number is None or not begins_with(turn.text, "numbered") or _says_more(turn):
         return None
-    return turn.offered[int(match[1]) - 1][1]
+    place = int(number.group())
+    return turn.offered[place - 1][1] if 1 <= place <= len(turn.offered) else None
 
 
 def _says_more(turn: Turn) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.after import After
-from actions.topic_words import after, begins_with
+from actions.topic_words import after, begins_with, mentions
 from actions.topics.choices import take
 from actions.topics.other_need import not_this
 from actions.turn import Turn
@@ -15,9 +13,6 @@ from knowledge.reading.clauses import Mood, accented, read_clauses, telling_word
 
 NAMED = 0.6
 """The part of a phrase's telling words that an earlier matter's title or name must hold."""
-_REST = r"(?:(?:là|làm|xin|cái|việc|vụ|thủ tục)\s+)*(.+?)(?=$|\s(?:mà|đâu|nữa|ạ|em|tôi|tui|con|cháu)(?:\s|$))"
-_TURNED_DOWN = re.compile(rf"(?:không phải|đâu phải|chẳng phải|không muốn|không xin|không làm|đâu có làm)\s+{_REST}")
-_IS_NOT = re.compile(rf"có phải\s+{_REST}.*\sđâu(?:\s|$)")
 
 
 async def turned_down(turn: Turn) -> After | None:
@@ -35,13 +30,13 @@ async def turned_down(turn: Turn) -> After | None:
 
 
 def _what_is_turned_down(text: str) -> str:
-    """The words after a denial in a clause that does not ask."""
+    """The words after a denial in a clause that does not ask: "… chứ có phải khai sinh đâu" denies too."""
     for clause in read_clauses(accented(text)):
-        match = _IS_NOT.search(clause.text)
-        if match is None and clause.mood is not Mood.ASKED:
-            match = _TURNED_DOWN.search(clause.text)
-        if match:
-            return match[1]
+        said = after(clause.text, "is_not") if mentions(clause.text, "is_not_end") else ""
+        if not said and clause.mood is not Mood.ASKED:
+            said = after(clause.text, "turns_down")
+        if said:
+            return said
     return ""
 
 

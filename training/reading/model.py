@@ -6,7 +6,7 @@ The formula is the one of `knowledge.reading.scorer.formula`; a test holds the t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ from transformers.models.bert.modeling_bert import BertLayer
 from knowledge.reading.scorer.texts import NO, YES, Piece, message_piece, option_piece
 from knowledge.reading.scorer.weights import FIRST
 from knowledge.text.embedder.embedder import Embedded
-from knowledge.text.embedder.packed_model import ADAPTER, model_file, read_adapter, read_model, state_of
+from knowledge.text.embedder.packed_model import ADAPTER, PackedModel, model_file, read_adapter, read_model, state_of
 from training.reading.rows import NOTHING, UNKNOWN, Row
 
 Half = NDArray[np.float16]
@@ -151,31 +151,48 @@ def fast_bfloat16() -> bool:
     return times[1] < times[0]
 
 
+def blocks(packed: PackedModel, state: Mapping[str, Floats], first: int, dropout: float) -> torch.nn.ModuleList:
+    """The blocks of the model from `first` on, with the weights that `state` has for them."""
+    sizes = packed.sizes
+    config = BertConfig(
+        hidden_size=sizes["hidden"],
+        num_attention_heads=sizes["heads"],
+        intermediate_size=sizes["inner"],
+        layer_norm_eps=packed.epsilon,
+        hidden_dropout_prob=dropout,
+        attention_probs_dropout_prob=dropout,
+    )
+    config._attn_implementation = "sdpa"
+    layers = torch.nn.ModuleList(BertLayer(config) for _ in range(first, sizes["layers"]))
+    for i, layer in enumerate(layers, first):
+        prefix = f"encoder.layer.{i}."
+        own = {name[len(prefix) :]: torch.from_numpy(v) for name, v in state.items() if name.startswith(prefix)}
+        layer.load_state_dict(own)
+    return layers
+
+
+def weights_of(model: torch.nn.Module, first: int) -> dict[str, Floats]:
+    """The weights by the names that the compiled graph looks for: "layers.0.…" is block `first`."""
+    named = {}
+    for name, weight in model.state_dict().items():
+        if name.startswith("layers."):
+            _, number, rest = name.split(".", 2)
+            name = f"encoder.layer.{int(number) + first}.{rest}"
+        named[name] = weight.detach().numpy()
+    return named
+
+
 class Likeness(torch.nn.Module):
     """Messages beside questions → a score for nothing, for unknown, and for each option."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
         packed = read_model(model_file())
-        sizes = packed.sizes
-        hidden = sizes["hidden"]
-        config = BertConfig(
-            hidden_size=hidden,
-            num_attention_heads=sizes["heads"],
-            intermediate_size=sizes["inner"],
-            layer_norm_eps=packed.epsilon,
-            hidden_dropout_prob=dropout,
-            attention_probs_dropout_prob=dropout,
-        )
-        config._attn_implementation = "sdpa"
+        hidden = packed.sizes["hidden"]
         state = state_of(packed)
         for name, change in read_adapter(ADAPTER).items():
             state[name] = state[name] + change
-        self.layers = torch.nn.ModuleList(BertLayer(config) for _ in range(FIRST, sizes["layers"]))
-        for i, layer in enumerate(self.layers, FIRST):
-            prefix = f"encoder.layer.{i}."
-            own = {name[len(prefix) :]: torch.from_numpy(v) for name, v in state.items() if name.startswith(prefix)}
-            layer.load_state_dict(own)
+        self.layers = blocks(packed, state, FIRST, dropout)
         self.words = torch.nn.Linear(hidden, SMALL, bias=False)
         self.nothing, self.unknown, self.sides = (torch.nn.Linear(hidden, 2) for _ in range(3))
         for head in (self.nothing, self.unknown, self.sides):
@@ -228,12 +245,4 @@ class Likeness(torch.nn.Module):
 
     def weights(self) -> dict[str, Floats]:
         """The weights by the names that the compiled graph looks for."""
-        return {_own_name(name): weight.detach().numpy() for name, weight in self.state_dict().items()}
-
-
-def _own_name(name: str) -> str:
-    """ "layers.0.…" is block FIRST of the model."""
-    if not name.startswith("layers."):
-        return name
-    _, number, rest = name.split(".", 2)
-    return f"encoder.layer.{int(number) + FIRST}.{rest}"
+        return weights_of(self, FIRST)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import random
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +17,7 @@ from knowledge.settings import get_settings
 from knowledge.text.embedder.embedder import Embedded
 from knowledge.text.embedder.model import TUNED, load_model
 from knowledge.text.embedder.packed_model import model_file, read_model, read_tensors
+from training.reading.learning import Progress, learn
 from training.reading.rows import Labelled, Mix, Row, read_questions, rows_of
 from training.reading.second_look import Early, SecondLook
 
@@ -62,30 +61,16 @@ class SecondTrainer:
         self._questions = read_questions()
         self._parts = [(met, plan.seldom), (new, plan.often)]
 
-    def run(self) -> Iterator[tuple[int, int, float, float]]:
-        """Train; yields (step, steps in all, loss, seconds so far) now and then."""
+    def run(self) -> Iterator[Progress]:
+        """Train; yields now and then how it goes."""
         plan = self.plan
-        steps = self.batches()
         own = [w for name, w in self.model.named_parameters() if not name.startswith("layers") and name != "gates"]
         groups = [
-            {"params": self.model.layers.parameters(), "lr": plan.rate},
+            {"params": list(self.model.layers.parameters()), "lr": plan.rate},
             {"params": own, "lr": plan.head_rate},
             {"params": [self.model.gates], "lr": plan.gate_rate, "weight_decay": 0.0},
         ]
-        optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-        rate = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: self._rate(step / len(steps)))
-        started, total, count = time.monotonic(), 0.0, 0
-        for step, rows in enumerate(steps, 1):
-            loss = self.model.loss(self.early.sheets(rows))
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-            optimiser.step()
-            optimiser.zero_grad()
-            rate.step()
-            total, count = total + float(loss.detach()), count + 1
-            if step % 20 == 0 or step == len(steps):
-                yield step, len(steps), total / count, time.monotonic() - started
-                total, count = 0.0, 0
+        return learn(lambda rows: self.model.loss(self.early.sheets(rows)), self.batches(), groups, plan.warm_up)
 
     def weights(self) -> dict[str, NDArray[np.float32]]:
         """The weights, with what tells over which first look they were learned."""
@@ -114,7 +99,3 @@ class SecondTrainer:
             batches[-1].append(row)
         luck.shuffle(batches)
         return batches
-
-    def _rate(self, done: float) -> float:
-        warm = self.plan.warm_up
-        return (done + 1e-3) / warm if done < warm else 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm)))

@@ -14,8 +14,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch.nn import functional
-from transformers import BertConfig
-from transformers.models.bert.modeling_bert import BertLayer
 
 from knowledge.reading.scorer.scorer import Alone
 from knowledge.reading.scorer.second_look import ASK, KINDS, LABEL, MESSAGE, OTHER
@@ -23,7 +21,7 @@ from knowledge.reading.scorer.texts import NO, YES, Piece, message_piece, option
 from knowledge.reading.scorer.weights import ALONE
 from knowledge.text.embedder.embedder import Embedded
 from knowledge.text.embedder.packed_model import PackedModel
-from training.reading.model import fast_bfloat16
+from training.reading.model import blocks, fast_bfloat16, weights_of
 from training.reading.rows import NOTHING, UNKNOWN, Row
 
 Half = NDArray[np.float16]
@@ -129,23 +127,8 @@ class SecondLook(torch.nn.Module):
     def __init__(self, packed: PackedModel, first: Mapping[str, Floats], dropout: float) -> None:
         """`first`: the weights of the first look, from which it begins."""
         super().__init__()
-        sizes = packed.sizes
-        hidden = sizes["hidden"]
-        config = BertConfig(
-            hidden_size=hidden,
-            num_attention_heads=sizes["heads"],
-            intermediate_size=sizes["inner"],
-            layer_norm_eps=packed.epsilon,
-            hidden_dropout_prob=dropout,
-            attention_probs_dropout_prob=dropout,
-        )
-        config._attn_implementation = "sdpa"
-        self.layers = torch.nn.ModuleList(BertLayer(config) for _ in range(ALONE, sizes["layers"]))
-        for i, layer in enumerate(self.layers, ALONE):
-            prefix = f"encoder.layer.{i}."
-            layer.load_state_dict(
-                {name[len(prefix) :]: torch.from_numpy(v) for name, v in first.items() if name.startswith(prefix)}
-            )
+        hidden = packed.sizes["hidden"]
+        self.layers = blocks(packed, first, ALONE, dropout)
         small = first["words.weight"].shape[0]
         self.words = torch.nn.Linear(hidden, small, bias=False)
         self.nothing, self.unknown, self.sides = (torch.nn.Linear(hidden, 2) for _ in range(3))
@@ -209,17 +192,9 @@ class SecondLook(torch.nn.Module):
 
     def weights(self) -> dict[str, Floats]:
         """The weights by the names that the compiled graph looks for."""
-        return {_own_name(name): weight.detach().numpy() for name, weight in self.state_dict().items()}
+        return weights_of(self, ALONE)
 
 
 def _mean(tokens: torch.Tensor, which: torch.Tensor) -> torch.Tensor:
     """Means (rows, parts, hidden) of the tokens (rows, tokens, hidden) of each part (rows, parts, tokens)."""
     return which @ tokens / which.sum(-1, keepdim=True).clamp(min=1)
-
-
-def _own_name(name: str) -> str:
-    """ "layers.0.…" is block ALONE of the scorer."""
-    if not name.startswith("layers."):
-        return name
-    _, number, rest = name.split(".", 2)
-    return f"encoder.layer.{int(number) + ALONE}.{rest}"

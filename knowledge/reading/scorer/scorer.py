@@ -11,14 +11,17 @@ import numpy as np
 
 from knowledge.reading.scorer.formula import Floats, Vectors, scores
 from knowledge.reading.scorer.second_look import Part, second_scores, sheet
-from knowledge.reading.scorer.texts import Piece, message_piece, option_piece, options_of
+from knowledge.reading.scorer.texts import OptionText, Piece, message_piece, option_piece, options_of
 from knowledge.reading.scorer.weights import SECOND, WEIGHTS, Graphs, compiled
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 from knowledge.text.embedder.embedder import Embedded, far_where_padded, session_of
 
+Options = tuple[OptionText, ...]
 _KEPT = 4_096
 """Texts of options that are kept as they were read, some 8 and 6 kB each; the authored procedures have 1,700."""
+_SCORED = 256
+"""Messages beside questions whose scores are kept: a turn asks for some of them several times."""
 _MESSAGES = 8
 """Messages that are kept as they were read: one turn may ask of several questions what the same message says."""
 PASSED_OVER = 0.95
@@ -84,6 +87,7 @@ class Scorer:
         self._label = lru_cache(maxsize=_KEPT)(self._read_label)
         self._heard = lru_cache(maxsize=_MESSAGES)(lambda text: self._vectors(self._message(text)))
         self._option = lru_cache(maxsize=_KEPT)(self._read_option)
+        self._shares = lru_cache(maxsize=_SCORED)(self._look)
 
     def score(self, text: str, questions: Sequence[Question], *, asking: str | None = None) -> dict[str, Scores]:
         """Scores of a message for each question, by its id.
@@ -95,31 +99,35 @@ class Scorer:
         """
         if not questions or not text.strip():
             return {}
-        return {question.id: self._score(text, question, asked=question.id == asking) for question in questions}
-
-    def _score(self, text: str, question: Question, *, asked: bool) -> Scores:
-        if not asked:
-            found = self.first_look(text, question, asked=False)
-            if found.nothing >= PASSED_OVER:
-                return found
-        return self.second_look(text, question, asked=asked)
+        return {one.id: _scores(self._shares(text, options_of(one), one.id == asking), one) for one in questions}
 
     def first_look(self, text: str, question: Question, *, asked: bool) -> Scores:
         """Scores from message and options that were each read alone: quick, and good enough to pass a question over."""
-        texts = options_of(question)
-        options = [self._option(one.ask, one.say) for one in texts]
-        stand_for = [one.stands_for for one in texts]
-        ask = self._option(question.ask, "")
-        return _scores(scores(self._heard(text), ask, options, stand_for, self._weights, asked=asked), question)
+        return _scores(self._first_look(text, options_of(question), asked), question)
 
     def second_look(self, text: str, question: Question, *, asked: bool) -> Scores:
         """Scores from the message read together with the question and its options."""
-        texts = options_of(question)
-        parts = [self._message(text), self._label(question.ask, ""), *(self._label(one.ask, one.say) for one in texts)]
+        return _scores(self._second_look(text, options_of(question), asked), question)
+
+    def _look(self, text: str, texts: Options, asked: bool) -> Floats:
+        if not asked:
+            found = self._first_look(text, texts, asked)
+            if found[0] >= PASSED_OVER:
+                return found
+        return self._second_look(text, texts, asked)
+
+    def _first_look(self, text: str, texts: Options, asked: bool) -> Floats:
+        options = [self._option(one.ask, one.say) for one in texts]
+        stand_for = [one.stands_for for one in texts]
+        ask = self._option(texts[0].ask, "")
+        return _softmax(scores(self._heard(text), ask, options, stand_for, self._weights, asked=asked))
+
+    def _second_look(self, text: str, texts: Options, asked: bool) -> Floats:
+        parts = [self._message(text), self._label(texts[0].ask, ""), *(self._label(one.ask, one.say) for one in texts)]
         values, mask = sheet(parts[0], parts[1], parts[2:], self._second)
         tokens = self._together.run(None, {"values": values, "mask": mask})[0][0]
         stand_for = [one.stands_for for one in texts]
-        return _scores(second_scores(tokens, parts, stand_for, self._second, asked=asked), question)
+        return _softmax(second_scores(tokens, parts, stand_for, self._second, asked=asked))
 
     def _read_message(self, text: str) -> Part:
         return self._alone.read(message_piece(self._embedded, text))
@@ -137,10 +145,13 @@ class Scorer:
         return Vectors.of(tokens, part.own, self._weights)
 
 
-def _scores(found: Floats, question: Question) -> Scores:
-    """A softmax over the scores of nothing, unknown and the options."""
+def _softmax(found: Floats) -> Floats:
     shares = np.exp(found - found.max())
-    shares /= shares.sum()
+    return np.asarray(shares / shares.sum(), dtype=np.float32)
+
+
+def _scores(shares: Floats, question: Question) -> Scores:
+    """The probabilities of nothing, unknown and the options, by value."""
     return Scores(float(shares[0]), dict(zip((UNKNOWN, *question.values), map(float, shares[1:]), strict=True)))
 
 

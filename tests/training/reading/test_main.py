@@ -1,24 +1,14 @@
-"""The trainer puts each question's rows side by side and learns from them."""
+"""The command learns from what it says it learns from."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from training.reading.__main__ import Plan, Trainer
-from training.reading.rows import FOLDER, Mix, read_labelled
+from training.reading.__main__ import FIRST_LOOK, MET, id_of, messages
 
 
-def test_a_few_steps_bring_the_loss_down() -> None:
-    messages = read_labelled([Path(FOLDER, "author_a.jsonl")])[:48]
-    plan = Plan(epochs=6, batch=24, together=6, mix=Mix())
-    losses = [loss for _, _, loss, _ in Trainer(plan, messages).run()]
-    assert len(losses) == 1 or losses[-1] < losses[0]
-    assert losses[-1] < 3
-
-
-def test_every_row_is_in_a_batch_once() -> None:
-    messages = read_labelled([Path(FOLDER, "author_a.jsonl")])[:60]
-    trainer = Trainer(Plan(batch=20, together=5, mix=Mix()), messages)
-    batches = trainer.batches(0)
-    assert sum(map(len, batches)) >= len(messages)
-    assert all(0 < len(batch) <= 20 for batch in batches)
+def test_without_the_examples_nothing_of_them_is_read() -> None:
+    every, unseen = messages(FIRST_LOOK, unseen=False), messages(FIRST_LOOK, unseen=True)
+    examples = set(map(id_of, messages((f"{MET}.jsonl",), unseen=False)))
+    assert examples
+    assert len(unseen) < len(every)
+    assert not any(message.only for message in unseen)
+    assert messages((f"{MET}.jsonl",), unseen=True) == []
