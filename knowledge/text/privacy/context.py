@@ -1,0 +1,68 @@
+"""What the words beside a row of numbers say about it, and what it costs then to leave its digits as they are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from knowledge.text.privacy.labels import Label
+
+FEWEST_UNSAID, FEWEST_SPOKEN = 9, 8
+"""Digits of the shortest number that is masked when nothing is said about it, and when its digits are spoken."""
+_SHORT, _COUNT = 6, 4
+"""Digits from which a number is too long for a house or plot; digits of a count at most."""
+_NEAR = 3
+_COUNTED, _ROUND, _SAID_HARMLESS = 0.2, 0.5, 0.15
+"""What it costs to leave digits with a unit behind them; three that end in a zero; one that is said to be harmless."""
+_DOCUMENTS = frozenset({"citizen", "old_id", "phone", "card", "passport", "insurance", "tax"})
+
+
+class Found(NamedTuple):
+    """A person's number: its place in the text, its digits, its marker."""
+
+    start: int
+    end: int
+    digits: str
+    marker: str
+
+
+class Context:
+    """The words beside a row.
+
+    Args:
+        label: what is said before the row, or behind it.
+        unit: what `unit_behind` says of its end.
+        known: digits → marker of numbers that were found elsewhere in the message.
+
+    Attributes:
+        kind: what the numbers are said to be, "" when nothing or something harmless.
+        is_sum: whether a unit of money stands behind, and nothing says that it is none ("cmnd 271234554 đồng …").
+    """
+
+    __slots__ = ("is_sum", "kind", "known", "label", "unit")
+
+    def __init__(self, label: Label, unit: str, known: dict[str, str]) -> None:
+        self.label, self.unit, self.known = label, unit, known
+        self.kind = "" if label.harmless else label.kind
+        is_document = label.kind in _DOCUMENTS and label.distance <= _NEAR
+        self.is_sum = unit == "money" or (unit == "maybe money" and not is_document)
+
+    def left(self, digits: str, *, last: bool, said: bool) -> float:
+        """What it costs to leave digits as they are.
+
+        Args:
+            digits: a group of them.
+            last: whether the unit stands behind them.
+            said: whether a label of a place may still be meant for them.
+        """
+        size, zero = len(digits), digits[0] == "0"
+        if last and not zero and (self.is_sum or (self.unit == "count" and size <= _COUNT and not self.kind)):
+            return _COUNTED
+        if self.label.harmless and self._is_harmless(size, zero, said):
+            return _SAID_HARMLESS * min(size, _SHORT)
+        return _ROUND if size == 3 and digits[2] == "0" and not zero and not self.kind else float(size)
+
+    def _is_harmless(self, size: int, zero: bool, said: bool) -> bool:
+        """Houses and plots have short numbers; sums and codes may be long, but begin with no zero then."""
+        if self.label.kind == "place":
+            return said and size < _SHORT
+        return size < _SHORT or not zero
