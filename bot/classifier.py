@@ -91,7 +91,8 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
         weights, regression = component.clf[0], component.clf[1]
         with model_storage.read_from(resource) as folder, np.load(folder / _FILE) as arrays:
             weights.idf_ = arrays["idf"]
-            regression.coef_, regression.intercept_ = arrays["coef"], arrays["intercept"]
+            # so laid out, a sparse row times the weights copies nothing (scipy wants the transpose in C order)
+            regression.coef_, regression.intercept_ = np.asfortranarray(arrays["coef"]), arrays["intercept"]
             regression.classes_ = arrays["classes"]
         return component
 
