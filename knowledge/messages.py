@@ -231,9 +231,13 @@ class DossierStatus(Part):
 
 
 class Handoff(Part):
+    """Where to find a human. `reason`: human or complaint; `summary`: what it is about, without personal data."""
+
     type: Literal["handoff"] = "handoff"
     hotline: str
     text: str
+    reason: str = ""
+    summary: str = ""
 
 
 class Feedback(Part):

@@ -22,6 +22,9 @@ SHOWS = {
     "test_bounds",
     "test_hostile_text",
     "test_page",
+    "test_kubernetes",
+    "test_containers",
+    "test_compose",
 }
 """Test files named for what they show of several modules together."""
 FREE = ("tests/conversations", "tests/docs", "tests/benchmarks")

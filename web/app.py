@@ -1,26 +1,24 @@
-"""The gateway's application: `uvicorn web.app:create_app --factory`.
-
-One worker: the order of a session's messages and the rate limits are kept in this process.
-"""
+"""The gateway's application: `uvicorn web.app:create_app --factory`."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from redis import Redis
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from knowledge.settings import Settings, get_settings
 from knowledge.wording import Wording
 from web.api import chat, health, procedures
-from web.channels.channel import Converse, Incoming, MountedChannel, converse
+from web.channels.channel import Converse, Incoming, MountedChannel, PushingChannel, converse
 from web.channels.registry import channels as registered_channels
-from web.chat.conversation import Conversation
-from web.chat.offers import OfferBook
-from web.chat.queue import Reply
+from web.channels.registry import pushing_channels
+from web.chat.exchange import Reply
 from web.chat.rasa_client import RasaClient
 from web.chat.sender import PAGE
 from web.chat.sessions import SessionIssuer, load_secret
@@ -28,6 +26,7 @@ from web.errors import add_error_handlers
 from web.library import Library, OpenSearch, open_searcher
 from web.logs import configure_logs, event
 from web.middleware.body_limit import BodyLimit
+from web.middleware.head import Head
 from web.middleware.request_log import RequestLog
 from web.middleware.security_headers import SecurityHeaders
 from web.operations.health import Health
@@ -35,7 +34,12 @@ from web.operations.metrics import Metrics
 from web.operations.sync_schedule import SyncSchedule
 from web.pages import add_pages
 from web.rate_limiter import ADDRESS_FACTOR, RateLimiter
+from web.shared_rate_limiter import SharedRateLimiter
 from web.state import Services
+from web.store.database import Database
+from web.store.leases import Leases
+from web.store.redis_leases import RedisLeases
+from web.talk import Talk
 from web.wording import load_wording
 
 KEEP_WAITING = 60.0
@@ -59,11 +63,12 @@ def create_app(
     """
     settings = settings or get_settings()
     wording, metrics = load_wording(settings.hotline), Metrics()
+    pushing = pushing_channels(settings)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         configure_logs()
-        async with _services(settings, wording, open_search, metrics) as services:
+        async with _services(settings, wording, open_search, metrics, pushing) as services:
             app.state.services = services
             yield
 
@@ -80,11 +85,16 @@ def create_app(
     for routes in (chat, procedures, health):
         app.include_router(routes.router)
     _mount(app, registered_channels() if channels is None else channels)
+    for channel in pushing:
+        app.include_router(channel.routes())
     add_pages(app, settings, wording)
     # The middleware added last is the outermost.
     app.add_middleware(BodyLimit, max_body=settings.max_body, wording=wording)
     app.add_middleware(RequestLog, wording=wording, metrics=metrics)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Head)
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
     return app
 
 
@@ -107,17 +117,29 @@ def _converse(app: FastAPI, channel: str) -> Converse:
 
 @contextlib.asynccontextmanager
 async def _services(
-    settings: Settings, wording: Wording, open_search: OpenSearch, metrics: Metrics
+    settings: Settings,
+    wording: Wording,
+    open_search: OpenSearch,
+    metrics: Metrics,
+    pushing: Sequence[PushingChannel],
 ) -> AsyncIterator[Services]:
     library = await asyncio.to_thread(Library, settings, open_search)
     metrics.watch(settings, library)
-    offers = await asyncio.to_thread(OfferBook, settings.var / "web.db")
+    database = await asyncio.to_thread(Database.open, settings)
     limits = httpx.Limits(max_connections=200, max_keepalive_connections=20)
     async with httpx.AsyncClient(limits=limits, trust_env=False) as client:
-        state = Health(settings, client, library, wording)
+        state = Health(settings, client, library, database, wording, pushing)
         warm_up = asyncio.create_task(state.warm_up())
-        dialogue = RasaClient(client, settings.rasa_url, settings.reply_timeout + KEEP_WAITING)
-        conversation = Conversation(dialogue, offers, wording, settings.max_text, settings.reply_timeout)
+        dialogue = RasaClient(
+            client, settings.rasa_addresses, settings.reply_timeout + KEEP_WAITING, settings.parts_secret
+        )
+        redis = Redis.from_url(settings.redis_url, socket_timeout=3) if settings.redis_url else None
+        leases = RedisLeases(redis) if redis else Leases(database)
+        talk = Talk(settings, database, leases, dialogue, wording)
+        desks = {channel: talk.add_pushing(channel.name, channel.pack, channel.deliver) for channel in pushing}
+        talk.start()
+        for channel, desk in desks.items():
+            await channel.open(desk, client)
         schedule = SyncSchedule(settings)
         schedule.start()
         event("start", procedures=len(library.catalogue.procedures))
@@ -125,12 +147,12 @@ async def _services(
             yield Services(
                 settings=settings,
                 issuer=SessionIssuer(load_secret(settings)),
-                conversation=conversation,
+                conversation=talk.conversation,
                 library=library,
                 health=state,
                 metrics=metrics,
-                by_sender=RateLimiter(settings.rate_per_minute),
-                by_address=RateLimiter(settings.rate_per_minute * ADDRESS_FACTOR),
+                by_sender=_limiter(redis, "sender", settings.rate_per_minute),
+                by_address=_limiter(redis, "address", settings.rate_per_minute * ADDRESS_FACTOR),
             )
         finally:
             library.live.stop()
@@ -138,6 +160,14 @@ async def _services(
             warm_up.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await warm_up
-            await conversation.close()
-            offers.close()
+            for channel in desks:
+                await channel.close()
+            await talk.close(settings.reply_timeout)
+            database.close()
+            if redis:
+                redis.close()
             event("stop")
+
+
+def _limiter(redis: Redis | None, name: str, per_minute: int) -> RateLimiter:
+    return SharedRateLimiter(redis, name, per_minute) if redis else RateLimiter(per_minute)

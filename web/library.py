@@ -32,48 +32,76 @@ OpenSearch = Callable[[Catalogue, Settings], Search]
 
 
 def open_searcher(catalogue: Catalogue, settings: Settings) -> Search:
-    """The real search. Imported here, so that the gateway imports fast and runs without the models.
+    """The real search; a damaged file of the embedder is made anew. Imported here: the gateway runs without the models.
 
     Raises:
-        IndexMissing: the index is not built.
+        IndexMissing: the index is not built, or damaged.
     """
+    from knowledge.search.index.embedder_files import mend
     from knowledge.search.pipeline import Pipeline
 
+    mend(settings.embedder_dir)
     return Pipeline.open(catalogue, settings)
 
 
 class Library:
-    """Procedures, checklists and the search, reloaded while the gateway runs.
+    """Procedures, checklists and the search, repaired and renewed while the gateway runs.
 
     Args:
         settings: where the catalogue and the index lie.
         open_search: opens the search; tests bring their own.
+
+    Raises:
+        KnowledgeError: no catalogue can serve, neither the one that lies there nor an earlier one.
     """
 
     def __init__(self, settings: Settings, open_search: OpenSearch = open_searcher) -> None:
         self._province = settings.province
         self.live: Live[Search] = Live(settings, open_search)
         self.index_state = "starting"
-        _ = self.live.now
+        """"starting"; "ok"; "building" or "missing", when there is no index yet; "down", when it cannot be opened."""
+        self._watched = False
+        self.live.open()
 
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue that serves now; a request takes it once."""
         return self.live.now.catalogue
 
+    @property
+    def refused(self) -> str:
+        """Why the newest catalogue does not serve (file, line, what); empty when it serves."""
+        return self.live.problem
+
+    @property
+    def edition(self) -> tuple[int | None, str]:
+        """The number of the edition that serves (None: the files themselves), and its catalogue's fingerprint."""
+        snapshot = self.live.now
+        return snapshot.edition, snapshot.catalogue.fingerprint
+
     async def open_index(self, first_question: str) -> bool:
-        """Open the search and ask it once: the first question loads the models. False while there is no index."""
+        """Open the search and ask it once: the first question loads the models. False while there is no index.
+
+        From the first call on changes are watched for, and a missing index is built in a process beside.
+        """
         try:
             search = await asyncio.to_thread(lambda: self.live.now.search)
             await asyncio.to_thread(search.search, first_question, 1)
         except IndexMissing:
-            if self.index_state != "missing":
-                event("index_missing", logging.WARNING)
-            self.index_state = "missing"
+            state = self.live.search_state
+            if self.index_state != state:
+                event("index_missing", logging.WARNING, state=state)
+            self.index_state = state
             return False
+        finally:
+            self._watch()
         self.index_state = "ok"
-        self.live.start()
         return True
+
+    def _watch(self) -> None:
+        if not self._watched:
+            self._watched = True
+            self.live.start()
 
     def procedure(self, code: str) -> Procedure:
         """The procedure with this code.

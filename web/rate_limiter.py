@@ -28,12 +28,16 @@ class RateLimiter:
         self._max_keys = max_keys
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, key: str) -> None:
+    async def take(self, key: str) -> None:
         """Use up one request of the key.
 
         Raises:
             ApiError: 429 with Retry-After, when the key has none left.
         """
+        refuse_if(self.wait(key))
+
+    def wait(self, key: str) -> float:
+        """Use up one request of the key; the seconds to wait when it has none left, else 0."""
         now = self._clock()
         left, seen = self._buckets.pop(key, (self._capacity, now))
         left = min(self._capacity, left + (now - seen) * self._capacity / 60)
@@ -41,6 +45,15 @@ class RateLimiter:
         self._buckets[key] = (left - 1 if granted else left, now)
         while len(self._buckets) > self._max_keys:
             self._buckets.popitem(last=False)
-        if not granted:
-            wait = max(1, math.ceil((1 - left) * 60 / self._capacity))
-            raise ApiError(429, "too_many", headers={"Retry-After": str(wait)}, seconds=wait)
+        return 0.0 if granted else (1 - left) * 60 / self._capacity
+
+
+def refuse_if(seconds: float) -> None:
+    """Refuse a request that has to wait.
+
+    Raises:
+        ApiError: 429 with Retry-After, when there are seconds to wait.
+    """
+    if seconds > 0:
+        wait = max(1, math.ceil(seconds))
+        raise ApiError(429, "too_many", headers={"Retry-After": str(wait)}, seconds=wait)

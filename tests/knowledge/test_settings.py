@@ -28,7 +28,7 @@ def test_every_setting_has_a_default() -> None:
     assert settings.var == ROOT / "var"
     assert settings.catalogue.is_dir()
     assert settings.embedder_dir == settings.var / "embedder"
-    assert settings.rasa_url == "http://127.0.0.1:5005"
+    assert settings.rasa_addresses == ("http://127.0.0.1:5005",)
 
 
 def test_a_setting_is_an_environment_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

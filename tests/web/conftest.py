@@ -10,9 +10,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from knowledge.settings import Settings
+from tests.databases import database_url, postgres, postgres_url
+from tests.web.disk import disk
 from tests.web.helpers import CATALOGUE, open_search
 from tests.web.stand_in import StandIn
 from web.app import create_app
+from web.store.database import Database
+
+__all__ = ["database_url", "disk", "postgres", "postgres_url"]
 
 
 @pytest.fixture
@@ -53,3 +58,11 @@ def make_client(settings: Settings) -> Iterator[Callable[..., TestClient]]:
 @pytest.fixture
 def client(make_client: Callable[..., TestClient]) -> TestClient:
     return make_client()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The gateway's database, new and empty, on SQLite and on PostgreSQL."""
+    database = Database(database_url)
+    yield database
+    database.close()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+import sqlalchemy as sa
+
+from web.store.database import Database
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 
@@ -29,3 +35,23 @@ def wait_for(what: Callable[[], bool], seconds: float = 5.0) -> None:
     while not what():
         assert time.monotonic() < end, "did not become true in time"
         time.sleep(0.02)
+
+
+@contextmanager
+def out_of_order(database: Database, table: str = "messages") -> Iterator[None]:
+    """The gateway's database refuses everything about one of its tables for the block."""
+    with database.transaction() as connection:
+        connection.execute(sa.text(f"ALTER TABLE {table} RENAME TO {table}_away"))
+    try:
+        yield
+    finally:
+        with database.transaction() as connection:
+            connection.execute(sa.text(f"ALTER TABLE {table}_away RENAME TO {table}"))
+
+
+async def eventually(what: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Wait until something is true while other tasks go on, and fail when it stays false."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "did not become true in time"
+        await asyncio.sleep(0.02)

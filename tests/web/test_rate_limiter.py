@@ -8,26 +8,26 @@ from web.errors import ApiError
 from web.rate_limiter import RateLimiter
 
 
-def test_a_bucket_empties_and_refills() -> None:
+async def test_a_bucket_empties_and_refills() -> None:
     now = [0.0]
     limiter = RateLimiter(per_minute=6, clock=lambda: now[0])
     for _ in range(6):
-        limiter.take("a")
+        await limiter.take("a")
     with pytest.raises(ApiError) as refused:
-        limiter.take("a")
+        await limiter.take("a")
     assert refused.value.status == 429
     assert refused.value.headers == {"Retry-After": "10"}
-    limiter.take("b")
+    await limiter.take("b")
     now[0] = 10.0
-    limiter.take("a")
+    await limiter.take("a")
     with pytest.raises(ApiError):
-        limiter.take("a")
+        await limiter.take("a")
 
 
-def test_only_so_many_keys_are_remembered() -> None:
+async def test_only_so_many_keys_are_remembered() -> None:
     limiter = RateLimiter(per_minute=1, clock=lambda: 0.0, max_keys=2)
     for key in ("a", "b", "c"):
-        limiter.take(key)
-    limiter.take("a")  # forgotten, so it starts full
+        await limiter.take(key)
+    await limiter.take("a")  # forgotten, so it starts full
     with pytest.raises(ApiError):
-        limiter.take("c")
+        await limiter.take("c")

@@ -16,10 +16,15 @@ def _services(request: Request) -> Services:
 Shared = Annotated[Services, Depends(_services)]
 
 
-def limit_address(request: Request, services: Shared) -> None:
+async def limit_address(request: Request, services: Shared) -> None:
     """Count the request against its address.
 
     Raises:
         ApiError: 429.
     """
-    services.by_address.take(request.client.host if request.client else "?")
+    await services.by_address.take(address_of(request))
+
+
+def address_of(request: Request) -> str:
+    """Where a request came from, as the trusted proxies in front of the gateway say."""
+    return request.client.host if request.client else "?"

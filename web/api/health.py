@@ -29,6 +29,7 @@ async def healthz(response: Response, services: Shared) -> HealthReply:
     return HealthReply(
         status=status,
         parts=parts,
+        causes=services.health.causes(),
         catalogue=CatalogueHealth(
             authored=len(library.catalogue.authored),
             procedures=len(library.catalogue.procedures),

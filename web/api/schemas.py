@@ -127,6 +127,7 @@ class SyncHealth(BaseModel):
 
 class HealthReply(BaseModel):
     status: str = Field(description="ok, starting or degraded")
+    causes: dict[str, str] = Field(default_factory=dict, description="why a part is down, for operators")
     parts: dict[str, str] = Field(
         description="each of ok, starting, down, missing", examples=[{"rasa": "ok", "actions": "ok", "index": "ok"}]
     )

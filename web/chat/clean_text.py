@@ -12,6 +12,12 @@ _BLANK_CATEGORIES = frozenset({"Cc", "Zs", "Zl", "Zp"})
 _INVISIBLE_CATEGORIES = frozenset({"Cf", "Cs", "Co", "Cn"})
 _INVISIBLE_LETTERS = frozenset("\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0\u034f")
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+MOST_MARKS = 2
+"""Marks on one letter: Vietnamese needs two."""
+LONGEST_WORD = 64
+MOST_FOREIGN = 60
+"""Letters of other scripts: enough to tell the language."""
+_LATIN_ENDS = 0x250
 _COMMAND = re.compile(r"^[A-Za-z_]+\s*(\{.*\})?$", re.DOTALL)
 
 
@@ -26,17 +32,41 @@ def _visible(char: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Plain words out of typed text.
+    """Plain words out of typed text, without what costs much and says nothing.
 
     Full-width forms become ASCII, what cannot be seen is dropped, white space collapses, and the text never starts
-    with a slash or anything that looks like one. Returns "" when nothing is left.
+    with a slash or anything that looks like one. A letter keeps two marks, a word LONGEST_WORD characters, and of
+    letters of other scripts the first MOST_FOREIGN remain. Returns "" when nothing is left.
     """
     shown = "".join(_visible(char) for char in text.translate(_FULL_WIDTH))
-    words = " ".join(shown.split())
+    words = " ".join(word[:LONGEST_WORD] for word in _without_excess(shown).split())
     start = 0
     while start < len(words) and (words[start] in _SLASHES or words[start] == " "):
         start += 1
     return words[start:]
+
+
+def _without_excess(text: str) -> str:
+    """Without the marks and the letters of other scripts that are too many."""
+    kept: list[str] = []
+    marks = foreign = 0
+    for char in unicodedata.normalize("NFC", text):
+        if unicodedata.combining(char):
+            marks += 1
+            if marks > MOST_MARKS:
+                continue
+        else:
+            marks = 0
+            if ord(char) >= _LATIN_ENDS and char.isalpha() and not _is_latin(char):
+                foreign += 1
+                if foreign > MOST_FOREIGN:
+                    continue
+        kept.append(char)
+    return "".join(kept)
+
+
+def _is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN")
 
 
 def is_command(text: str) -> bool:

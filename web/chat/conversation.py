@@ -1,49 +1,74 @@
-"""One turn of a conversation: what was typed or pressed becomes the bot's messages."""
+"""From what somebody sends to the reply: checked, cleaned, masked, stored, answered once and in order."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
 
 from knowledge.messages import Message, Notice
-from knowledge.text.privacy import mask
+from knowledge.text.privacy import kinds, mask, without_markers
 from knowledge.wording import Wording
+from web.chat.admission import Addresses, Admission, Busy
 from web.chat.clean_text import clean, has_words, is_command
-from web.chat.deliveries import AllDeliveries, Deliveries, Sent, question_of
-from web.chat.offers import ALWAYS_ALLOWED, OfferBook
-from web.chat.queue import Reply, SenderQueue
-from web.chat.rasa_client import DialogueError, RasaClient
+from web.chat.exchange import Pack, Reply, Sent
+from web.chat.inbox import Inbox, Receipt, TooManyWaiting
+from web.chat.offers import OfferBook
+from web.chat.outbox import Outbox
 from web.chat.sender import Sender
+from web.chat.worker import Worker
 from web.errors import ApiError
-from web.logs import event
+from web.store.database import StoreUnavailable
+
+MOST_WAITING = 4
+"""Messages of one person that may wait for their answers."""
+MOST_PUSHED = 50
+"""The same where the channel would lose a message that is refused."""
+FEW_WORDS = 3
+"""So few words are taken for an answer when the conversation they were typed in has ended."""
+AGAIN_AFTER = 2
+"""Seconds after which a message that got no reply in time is worth sending again."""
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
+@dataclass
 class Conversation:
-    """Checks, cleans and masks what people send, and hands it to the dialogue: one message of a sender at a time.
-
-    A turn goes on when nobody waits for it any more; its reply is kept and shown before anything else happens.
+    """The gateway's one way to the dialogue, for every channel.
 
     Args:
-        dialogue: the client of Rasa; it may wait longer than `patience`.
+        inbox: where messages are stored.
+        outbox: of the channels that send by themselves.
         offers: which payloads were offered.
+        worker: answers what waits.
+        admission: refuses what would wait too long.
+        packs: by the names of the channels that send by themselves, how a reply is put into their form.
+        addresses: by sender, the address the person was last heard from.
         wording: the sentences of the notices.
         max_text: longest message, in characters.
-        patience: seconds a message waits for its reply, and behind an earlier one of the same sender.
+        patience: seconds a message waits for its reply.
     """
 
-    def __init__(
-        self, dialogue: RasaClient, offers: OfferBook, wording: Wording, max_text: int, patience: float
-    ) -> None:
-        self._dialogue = dialogue
-        self._offers = offers
-        self._wording = wording
-        self._max_text = max_text
-        self._patience = patience
-        self._queue = SenderQueue(patience)
-        self._deliveries = AllDeliveries()
+    inbox: Inbox
+    outbox: Outbox
+    offers: OfferBook
+    worker: Worker
+    admission: Admission
+    packs: Mapping[str, Pack]
+    addresses: Addresses
+    wording: Wording
+    max_text: int
+    patience: float
 
-    async def type(self, sender: Sender, text: str, message_id: str | None = None, answers: str | None = None) -> Reply:
+    async def type(
+        self,
+        sender: Sender,
+        text: str,
+        message_id: str | None = None,
+        answers: str | None = None,
+        seen: int | None = None,
+    ) -> Reply:
         """Answer typed text.
 
         Args:
@@ -51,86 +76,126 @@ class Conversation:
             text: as it was typed.
             message_id: the same when it is sent again.
             answers: "<code>/<question_id>" of the question that was on the screen.
+            seen: the number of the last reply that was on the screen.
 
         Raises:
-            ApiError: 422 when it is too long, 429 when earlier messages still wait.
+            ApiError: 422 when it is too long, 429 when earlier messages still wait, 503 when too much is going on or
+                it cannot be stored.
         """
-        if len(text) > self._max_text:
-            raise ApiError(422, "too_long", limit=self._max_text, length=len(text))
-        words = clean(text)
-        if not has_words(words):
-            return Reply([self._notice("no_words" if words else "empty", "not_understood")])
-        if is_command(text):
-            return Reply([self._notice("command", "not_understood")])
-        return await self._exchange(sender, Sent(mask(words), True, message_id, answers))
+        sent = self._read(text, message_id, answers, seen)
+        return Reply([sent]) if isinstance(sent, Message) else await self._exchange(sender, sent)
 
     async def press(self, sender: Sender, payload: str, message_id: str | None = None) -> Reply:
         """Answer a pressed button.
 
         Raises:
-            ApiError: 422 when the button was not offered to this sender, 429 when earlier messages still wait.
+            ApiError: 422 when the button was not offered to this sender; else as `type`.
         """
-        if not await asyncio.to_thread(self._offers.allows, sender.hash, payload):
-            raise ApiError(422, "not_offered")
-        return await self._exchange(sender, Sent(payload, False, message_id))
+        await self._check_offered(sender, payload)
+        return await self._exchange(sender, Sent(content=payload, typed=False, message_id=message_id))
 
-    async def close(self) -> None:
-        """Give up the turns that are still under way."""
-        await self._deliveries.close()
+    def is_lost(self, text: str | None) -> bool:
+        """Whether a text says nothing without the conversation it was typed in, which has ended."""
+        words = clean(text or "").split()
+        return 0 < len(words) <= FEW_WORDS
+
+    def lost(self) -> Reply:
+        """What somebody is told who goes on with a conversation that has ended."""
+        return Reply([self._notice("expired", "expired")])
+
+    async def news(self, sender: Sender) -> Reply:
+        """Replies that somebody was not given yet: one that came late, or a clerk's.
+
+        Raises:
+            ApiError: 503 when the database fails.
+        """
+        return await self._stored(self.inbox.news, sender.name) or Reply([])
+
+    async def hear(self, sender: Sender, text: str, message_id: str, payload: str | None = None) -> None:
+        """Store what somebody sent on a channel that sends by itself; the reply goes through the outbox.
+
+        Args:
+            sender: who sent it.
+            text: what was typed.
+            message_id: the same when the channel delivers it again.
+            payload: of a button that was pressed; one that was not offered is answered like words.
+
+        Raises:
+            ApiError: 503 when it cannot be stored: the channel must deliver it again.
+        """
+        if payload is not None and await self._stored(self.offers.allows, sender.hash, payload):
+            await self._accept(sender, Sent(content=payload, typed=False, message_id=message_id), MOST_PUSHED)
+        else:
+            sent = self._read(text[: self.max_text], message_id, None, None)
+            if isinstance(sent, Message):
+                await self._stored(self.tell, sender, [sent])
+                return
+            await self._accept(sender, sent, MOST_PUSHED)
+        self.worker.wake(sender.name)
+
+    async def numbers(self, sender: Sender) -> dict[int, str]:
+        """What each number of the last reply to somebody stands for, on a channel that shows buttons as numbers.
+
+        Raises:
+            ApiError: 503 when the database fails.
+        """
+        return await self._stored(self.inbox.numbers, sender.name)
+
+    def tell(self, sender: Sender, messages: list[Message]) -> None:
+        """Put messages that answer nothing into the outbox of a channel that sends by itself.
+
+        Raises:
+            StoreUnavailable: they cannot be stored.
+        """
+        self.outbox.add(sender.channel, sender.name, self.packs[sender.channel](messages).bodies)
+
+    def _read(self, text: str, message_id: str | None, answers: str | None, seen: int | None) -> Sent | Message:
+        """What is handed on; or the notice that answers a text that says nothing."""
+        if len(text) > self.max_text:
+            raise ApiError(422, "too_long", limit=self.max_text, length=len(text))
+        words = clean(text)
+        if not has_words(words):
+            return self._notice("no_words" if words else "empty", "not_understood")
+        if is_command(text):
+            return self._notice("command", "not_understood")
+        masked = mask(words)
+        if not has_words(without_markers(masked)):
+            return self._notice("only_masked", "masked")
+        return Sent(content=masked, typed=True, message_id=message_id, answers=answers, seen=seen, masked=kinds(masked))
+
+    async def _check_offered(self, sender: Sender, payload: str) -> None:
+        if not await self._stored(self.offers.allows, sender.hash, payload):
+            raise ApiError(422, "not_offered")
 
     async def _exchange(self, sender: Sender, sent: Sent) -> Reply:
-        async with self._queue.turn(sender.name):
-            deliveries = self._deliveries.of(sender.name)
-            if not await deliveries.settled(self._patience):
-                return self._unavailable()
-            if (known := deliveries.answered(sent)) is not None:
-                return known
-            reply = await self._answer(sender, deliveries, sent)
-            deliveries.keep(sent.message_id, reply)
-            return reply
-
-    async def _answer(self, sender: Sender, deliveries: Deliveries, sent: Sent) -> Reply:
-        """The reply to a new message; what nobody has seen yet comes first."""
-        if unseen := deliveries.unseen_by(sent):
-            key = "received_question" if question_of(unseen) else "received"
-            return Reply([self._notice(key, "already_received"), *unseen])
-        if sent.content in ALWAYS_ALLOWED:  # whoever starts over wants to see nothing of before
-            deliveries.unread = None
-        return await self._ask(sender, deliveries, sent)
-
-    async def _ask(self, sender: Sender, deliveries: Deliveries, sent: Sent) -> Reply:
-        started = time.perf_counter()
-        deliveries.turn = asyncio.create_task(self._turn(sender, deliveries, sent))
-        await asyncio.wait({deliveries.turn}, timeout=self._patience)
-        if not deliveries.turn.done():
-            self._log_silence(sender, "timeout", started)
-            return self._unavailable()
-        turn, deliveries.turn = deliveries.turn, None
-        reply = turn.result()
-        if reply is None:
-            return self._unavailable()
-        deliveries.unread = None
-        return reply
-
-    async def _turn(self, sender: Sender, deliveries: Deliveries, sent: Sent) -> Reply | None:
-        """Hand the words to the dialogue and keep its reply, however late it comes; None when it gives none."""
-        started = time.perf_counter()
         try:
-            messages = await self._dialogue.send(sender.name, sent.content)
-        except DialogueError as error:
-            self._log_silence(sender, error.reason, started)
+            self.admission.check(sender.address)
+        except Busy as busy:
+            wait = {"Retry-After": str(busy.seconds)}
+            raise ApiError(503, "busy", headers=wait, seconds=busy.seconds) from None
+        receipt = await self._accept(sender, sent, MOST_WAITING)
+        reply = receipt.reply or await self._wait(sender, receipt)
+        return reply or Reply([self._notice("unavailable", "unavailable")], status=503, again_after=AGAIN_AFTER)
+
+    async def _wait(self, sender: Sender, receipt: Receipt) -> Reply | None:
+        try:
+            return await self.worker.reply(sender.name, receipt.id, self.patience)
+        except StoreUnavailable:
             return None
-        payloads = [button.payload for message in messages for button in message.buttons]
-        await asyncio.to_thread(self._offers.record, sender.hash, payloads)
-        return deliveries.arrived(sent, messages)
 
-    def _unavailable(self) -> Reply:
-        return Reply([self._notice("unavailable", "unavailable")], status=503)
-
-    def _notice(self, key: str, topic: str) -> Message:
-        return Message(text=self._wording.say(f"api.{key}"), custom=Notice(topic=topic))
+    async def _accept(self, sender: Sender, sent: Sent, most: int) -> Receipt:
+        self.addresses.note(sender.name, sender.address)
+        try:
+            return await self._stored(self.inbox.accept, sender.name, sent, most)
+        except TooManyWaiting:
+            raise ApiError(429, "one_at_a_time", headers={"Retry-After": str(AGAIN_AFTER)}) from None
 
     @staticmethod
-    def _log_silence(sender: Sender, reason: str, started: float) -> None:
-        ms = round((time.perf_counter() - started) * 1000, 1)
-        event("dialogue_unavailable", logging.ERROR, session=sender.hash, reason=reason, ms=ms)
+    async def _stored(call: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        try:
+            return await asyncio.to_thread(call, *arguments, **named)
+        except StoreUnavailable:
+            raise ApiError(503, "try_later", headers={"Retry-After": "10"}) from None
+
+    def _notice(self, key: str, topic: str) -> Message:
+        return Message(text=self.wording.say(f"api.{key}"), custom=Notice(topic=topic))

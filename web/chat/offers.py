@@ -2,80 +2,67 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from web.store.database import Database
+from web.store.tables import OFFERS
 
 KEEP_SECONDS = 14 * 24 * 3600
 KEEP_PER_SESSION = 300
-PRUNE_EVERY = 500
 ALWAYS_ALLOWED = frozenset({"/greet", "/start_over"})
 """Payloads that need no offer: the greeting the page asks for, and the start-over button in its header."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS offers (
-    session TEXT NOT NULL, payload TEXT NOT NULL, offered_at REAL NOT NULL,
-    PRIMARY KEY (session, payload)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS offers_by_time ON offers (offered_at);
-"""
-
 
 class OfferBook:
-    """A table in var/web.db. Thread-safe; sessions are stored as hashes.
+    """The offers of every session. Thread-safe; sessions are stored as hashes.
 
     Args:
-        path: the SQLite file, made when missing.
+        database: the gateway's.
         clock: seconds since the epoch; tests bring their own.
+
+    Raises:
+        StoreUnavailable: by every method, when the database fails.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
         self._clock = clock
-        self._lock = threading.Lock()
-        self._writes = 0
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=5.0)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.executescript(_SCHEMA)
-        self.prune()
 
-    def record(self, session: str, payloads: Iterable[str]) -> None:
-        """Remember that these payloads were offered in the session."""
-        rows = [(session, payload, self._clock()) for payload in payloads]
+    def record(self, connection: Connection, session: str, payloads: Iterable[str]) -> None:
+        """Remember, inside a transaction of the caller's, that these payloads were offered in the session."""
+        now = self._clock()
+        rows = [{"session": session, "payload": payload, "offered_at": now} for payload in dict.fromkeys(payloads)]
         if not rows:
             return
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            self._db.executemany("INSERT OR REPLACE INTO offers VALUES (?, ?, ?)", rows)
-            self._db.execute(
-                "DELETE FROM offers WHERE session = ? AND payload IN (SELECT payload FROM offers WHERE session = ? "
-                "ORDER BY offered_at DESC, payload LIMIT -1 OFFSET ?)",
-                (session, session, KEEP_PER_SESSION),
-            )
-            self._db.execute("COMMIT")
-            self._writes += 1
-            due = self._writes % PRUNE_EVERY == 0
-        if due:
-            self.prune()
+        add = self._database.insert(OFFERS)
+        add = add.on_conflict_do_update(index_elements=["session", "payload"], set_={"offered_at": now})
+        connection.execute(add, rows)
+        latest = sa.select(OFFERS.c.offered_at).where(OFFERS.c.session == session).order_by(OFFERS.c.offered_at.desc())
+        oldest_kept = connection.execute(latest.offset(KEEP_PER_SESSION - 1).limit(1)).scalar()
+        if oldest_kept is not None:
+            too_old = sa.and_(OFFERS.c.session == session, OFFERS.c.offered_at < oldest_kept)
+            connection.execute(OFFERS.delete().where(too_old))
 
     def allows(self, session: str, payload: str) -> bool:
         """Whether the payload may be sent in the session."""
         if payload in ALWAYS_ALLOWED:
             return True
-        if any("\ud800" <= char <= "\udfff" for char in payload):  # half a character: SQLite could not compare it
-            return False
-        query = "SELECT 1 FROM offers WHERE session = ? AND payload = ? AND offered_at >= ?"
-        with self._lock:
-            row = self._db.execute(query, (session, payload, self._clock() - KEEP_SECONDS)).fetchone()
-        return row is not None
+        if "\0" in payload or any("\ud800" <= char <= "\udfff" for char in payload):
+            return False  # no database could compare it, and nothing like it was ever offered
+        offered = sa.and_(
+            OFFERS.c.session == session,
+            OFFERS.c.payload == payload,
+            OFFERS.c.offered_at >= self._clock() - KEEP_SECONDS,
+        )
+        with self._database.reading() as connection:
+            return connection.execute(sa.select(sa.literal(1)).where(offered)).first() is not None
 
     def prune(self) -> int:
         """Drop rows too old to be accepted; returns how many."""
-        with self._lock:
-            return self._db.execute("DELETE FROM offers WHERE offered_at < ?", (self._clock() - KEEP_SECONDS,)).rowcount
-
-    def close(self) -> None:
-        with self._lock:
-            self._db.close()
+        with self._database.transaction() as connection:
+            too_old = OFFERS.c.offered_at < self._clock() - KEEP_SECONDS
+            return int(connection.execute(OFFERS.delete().where(too_old)).rowcount)

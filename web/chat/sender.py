@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from web.chat.sessions import session_hash
 
@@ -12,10 +12,11 @@ PAGE = "web"
 
 @dataclass(frozen=True)
 class Sender:
-    """`channel` is the channel's name, `id` what the channel calls the person."""
+    """`channel` is the channel's name, `id` what the channel calls the person, `address` where they write from."""
 
     channel: str
     id: str
+    address: str = field(default="", compare=False)
 
     @property
     def name(self) -> str:
@@ -25,5 +26,10 @@ class Sender:
     @property
     def hash(self) -> str:
         """A short name for logs and tables that does not give the id away."""
-        # The page's offers are stored under the session alone, from the time when it was the only channel.
-        return session_hash(self.id if self.channel == PAGE else self.name)
+        return hash_of(self.name)
+
+
+def hash_of(name: str) -> str:
+    """The short name of the conversation that the dialogue calls `name`."""
+    # The page's offers are stored under the session alone, from the time when it was the only channel.
+    return session_hash(name.removeprefix(f"{PAGE}:"))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+import httpx
 import pytest
-from fastapi.testclient import TestClient
 
 from knowledge.messages import Message
 from tests.web.stand_in import StandIn, wrap
-from web.chat.rasa_client import read_item
+from web.chat import rasa_client as module
+from web.chat.rasa_client import DialogueError, RasaClient, read_item
 
 
 def test_a_contract_message_comes_through_whole() -> None:
@@ -54,42 +56,161 @@ def test_items_without_words_are_left_out(item: Any) -> None:
     assert read_item(item) is None
 
 
-def _notice(reply: Any) -> dict[str, Any]:
-    assert reply.status_code == 503
-    body = reply.json()
-    assert set(body) == {"session", "messages"}
-    assert body["session"]
-    assert body["messages"][0]["custom"] == {"type": "notice", "topic": "unavailable"}
-    return dict(body)
+# -- asking ---------------------------------------------------------------------------------------------------------
 
 
-def test_silence_is_a_fault(client: TestClient, rasa: StandIn) -> None:
+@pytest.fixture
+async def http() -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture
+def dialogue(http: httpx.AsyncClient, rasa: StandIn) -> RasaClient:
+    return RasaClient(http, [url_of(rasa)], 5.0)
+
+
+def url_of(rasa: StandIn) -> str:
+    return f"http://127.0.0.1:{rasa.port}"
+
+
+def nowhere() -> str:
+    """An address where nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{free.getsockname()[1]}"
+
+
+async def why_not(dialogue: RasaClient, message_id: str = "m1") -> DialogueError:
+    with pytest.raises(DialogueError) as caught:
+        await dialogue.send("web:lan", "chào", message_id)
+    return caught.value
+
+
+async def test_a_message_is_answered_once(dialogue: RasaClient, rasa: StandIn) -> None:
+    first = await dialogue.send("web:lan", "chào", "m1", again=False)
+    assert first[0].text == "nhận: chào"
+    rasa.script = lambda _: [wrap({"text": "khác"})]
+    assert await dialogue.send("web:lan", "chào", "m1") == first
+    assert (await dialogue.send("web:minh", "chào", "m1"))[0].text == "khác"
+    assert rasa.got == [("web:lan", "chào"), ("web:minh", "chào")]
+
+
+async def test_silence_is_a_fault(dialogue: RasaClient, rasa: StandIn) -> None:
     rasa.script = lambda _: []
-    _notice(client.post("/api/chat", json={"text": "chào"}))
+    error = await why_not(dialogue)
+    assert (error.reason, error.passing) == ("silence", False)
 
 
-@pytest.mark.parametrize("raw", [b"not json", b"{}", b"null", b'[{"image": "x"}]', b"\xff\xfe"])
-def test_an_unusable_answer_is_a_notice(client: TestClient, rasa: StandIn, raw: bytes) -> None:
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"not json", "format"),
+        (b"{}", "format"),
+        (b"null", "format"),
+        (b'[{"image": "x"}]', "silence"),
+        (b"\xff\xfe", "format"),
+    ],
+)
+async def test_an_unusable_answer_is_a_fault(dialogue: RasaClient, rasa: StandIn, raw: bytes, reason: str) -> None:
     rasa.raw = raw
-    _notice(client.post("/api/chat", json={"text": "chào"}))
+    error = await why_not(dialogue)
+    assert (error.reason, error.passing) == (reason, False)
 
 
-def test_a_failing_dialogue_is_a_notice_and_the_session_goes_on(client: TestClient, rasa: StandIn) -> None:
-    rasa.status = 500
-    session = _notice(client.post("/api/chat", json={"text": "chào"}))["session"]
+@pytest.mark.parametrize(("status", "reason", "passing"), [(500, "status", False), (507, "store", True)])
+async def test_a_failing_dialogue_says_whether_it_passes(
+    dialogue: RasaClient, rasa: StandIn, status: int, reason: str, passing: bool
+) -> None:
+    rasa.status = status
+    error = await why_not(dialogue)
+    assert (error.reason, error.passing) == (reason, passing)
     rasa.status = 200
-    assert client.post("/api/chat", json={"text": "chào", "session": session}).status_code == 200
-    assert rasa.got[0][0] == rasa.got[1][0]
+    assert await dialogue.send("web:lan", "chào", "m1")
 
 
-def test_a_slow_dialogue_is_given_up(make_client: Callable[..., TestClient], rasa: StandIn) -> None:
-    client = make_client(reply_timeout=0.2)
-    rasa.delay = 0.8
+async def test_a_slow_dialogue_is_given_up(http: httpx.AsyncClient, rasa: StandIn) -> None:
+    rasa.gate.clear()
     started = time.monotonic()
-    _notice(client.post("/api/chat", json={"text": "chào"}))
-    assert time.monotonic() - started < 0.7
+    error = await why_not(RasaClient(http, [url_of(rasa)], 0.2))
+    assert (error.reason, error.passing) == ("timeout", True)
+    assert time.monotonic() - started < 3
 
 
-def test_no_dialogue_at_all_is_a_notice(make_client: Callable[..., TestClient]) -> None:
-    client = make_client(rasa_port=9)  # the discard port: nobody listens
-    _notice(client.post("/api/chat", json={"text": "chào"}))
+async def test_no_dialogue_at_all_passes(http: httpx.AsyncClient) -> None:
+    error = await why_not(RasaClient(http, [nowhere()], 5.0))
+    assert (error.reason, error.passing) == ("connection", True)
+
+
+async def test_only_who_knows_the_secret_is_answered(http: httpx.AsyncClient, rasa: StandIn) -> None:
+    rasa.secret = "s"
+    assert (await why_not(RasaClient(http, [url_of(rasa)], 5.0))).reason == "status"
+    assert await RasaClient(http, [url_of(rasa)], 5.0, "s").send("web:lan", "chào", "m1")
+
+
+async def test_people_are_forgotten(dialogue: RasaClient, rasa: StandIn) -> None:
+    await dialogue.forget(["web:lan", "web:minh"])
+    assert rasa.forgotten == ["web:lan", "web:minh"]
+    rasa.status = 500
+    with pytest.raises(DialogueError):
+        await dialogue.forget(["web:lan"])
+
+
+# -- several Rasa servers -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def another() -> Iterator[StandIn]:
+    stand_in = StandIn()
+    yield stand_in
+    stand_in.stop()
+
+
+async def test_a_persons_messages_go_to_one_server_and_people_are_spread(
+    http: httpx.AsyncClient, rasa: StandIn, another: StandIn
+) -> None:
+    dialogue = RasaClient(http, [url_of(rasa), url_of(another)], 5.0)
+    for message_id in ("m1", "m2"):
+        for number in range(20):
+            await dialogue.send(f"web:{number}", "chào", message_id)
+    people = [{sender for sender, _ in server.got} for server in (rasa, another)]
+    assert min(map(len, people)) > 3
+    assert not people[0] & people[1]
+    assert len(rasa.got) + len(another.got) == 40
+
+
+async def test_who_does_not_answer_is_asked_last_for_a_while(
+    http: httpx.AsyncClient, rasa: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = nowhere()
+    dialogue = RasaClient(http, [away, url_of(rasa)], 5.0)
+    for number in range(10):
+        await dialogue.send(f"web:{number}", "chào", "m1")
+    assert len(rasa.got) == 10
+    asked: list[str] = []
+    post = http.post
+
+    async def noted(url: str, **more: Any) -> httpx.Response:
+        asked.append(url)
+        return await post(url, **more)
+
+    monkeypatch.setattr(http, "post", noted)
+    for number in range(10):
+        await dialogue.send(f"web:{number}", "chào", "m2")
+    assert not any(url.startswith(away) for url in asked)
+    monkeypatch.setattr(module, "AVOIDED", 0.0)
+    for number in range(10):
+        await dialogue.send(f"web:{number}", "chào", "m3")
+    assert any(url.startswith(away) for url in asked)
+
+
+async def test_who_may_be_at_work_on_it_is_not_overtaken_by_another_one(
+    http: httpx.AsyncClient, rasa: StandIn, another: StandIn
+) -> None:
+    """The two share one database: only the store can say whether the turn is done."""
+    servers = [rasa, another]
+    for server in servers:
+        server.gate.clear()
+    error = await why_not(RasaClient(http, [url_of(server) for server in servers], 0.2))
+    assert error.reason == "timeout"
+    assert len(rasa.got) + len(another.got) == 1

@@ -48,6 +48,14 @@ def test_tokens_expire_and_are_renewed_while_used(monkeypatch: pytest.MonkeyPatc
     assert issuer.resolve(renewed.token).id == first.id
 
 
+def test_a_clock_that_was_put_back_ends_no_conversation(monkeypatch: pytest.MonkeyPatch) -> None:
+    issuer = SessionIssuer("s" * 32)
+    first = issuer.new()
+    start = TimestampSigner("x").get_timestamp()
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: start - 600)
+    assert issuer.resolve(first.token).id == first.id
+
+
 def test_without_a_token_a_conversation_begins() -> None:
     assert SessionIssuer("s" * 32).resolve(None).fresh
 

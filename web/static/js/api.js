@@ -3,6 +3,7 @@
 import { t } from "./texts.js";
 
 const WAIT = 40000;
+const PATIENCE = 120000;
 
 /** A message that was not answered; `kind` is "network", "refused" or "unavailable". */
 export class NotAnswered extends Error {
@@ -13,25 +14,48 @@ export class NotAnswered extends Error {
 }
 
 /**
- * Send {text, answers} or {payload}.
- * @returns {Promise<{session: string, messages: object[]}>}
+ * Send {text, answers, seen} or {payload}, and again with the same id while the server asks to wait: it is answered once.
+ * @param {(text: string, session?: string) => void} waiting told why there is no answer yet, and the session to go on with
+ * @returns {Promise<{session: string, messages: object[], number: ?number}>}
  * @throws {NotAnswered}
  */
-export async function send(session, what, messageId) {
-  const response = await post({ session, ...what, message_id: messageId });
-  let body;
+export async function send(session, what, messageId, waiting) {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const response = await post({ session, ...what, message_id: messageId });
+    const body = await read(response);
+    if (response.ok && Array.isArray(body.messages)) return body;
+    const reason = body.messages?.map((message) => message.text).join("\n") ?? body.error?.message ?? t("no_answer");
+    session = body.session ?? session;
+    const seconds = Number(response.headers.get("Retry-After"));
+    const wait = response.status === 503 && seconds > 0 && Date.now() + seconds * 1000 < until;
+    if (!wait) throw new NotAnswered(response.status < 500 ? "refused" : "unavailable", reason);
+    waiting(reason, session);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  }
+}
+
+/** What came without being asked for: a clerk's words. Nothing when it cannot be known now. */
+export async function news(session) {
   try {
-    body = await response.json();
+    const response = await fetch("/api/news", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ session }),
+      credentials: "same-origin",
+    });
+    return response.ok ? await response.json() : { messages: [] };
+  } catch {
+    return { messages: [] };
+  }
+}
+
+async function read(response) {
+  try {
+    return await response.json();
   } catch {
     throw new NotAnswered("unavailable", t("no_answer"));
   }
-  if (response.ok && Array.isArray(body.messages)) return body;
-  if (response.status === 503 && body.messages?.length) {
-    const error = new NotAnswered("unavailable", body.messages.map((message) => message.text).join("\n"));
-    error.session = body.session;
-    throw error;
-  }
-  throw new NotAnswered(response.status < 500 ? "refused" : "unavailable", body.error?.message ?? t("no_answer"));
 }
 
 async function post(body) {

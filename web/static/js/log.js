@@ -18,6 +18,7 @@ export function showMine(entry, onRetry) {
   const bubble = el("article", { class: `mine ${entry.state}`, "data-entry": entry.id },
     el("h2", { class: "unseen" }, t("you")),
     entry.text && el("p", { class: "bubble" }, entry.text));
+  if (entry.state === "sending" && entry.reason) bubble.append(el("p", { class: "pending", role: "status" }, entry.reason));
   if (entry.state === "failed") {
     bubble.append(el("p", { class: "failure" }, `${t("not_sent")} ${entry.reason === t("no_network") ? "" : entry.reason}`.trim()),
       el("button", { type: "button", class: "quick retry", onclick: () => onRetry(entry) }, t("retry")));

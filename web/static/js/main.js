@@ -1,6 +1,6 @@
 // The chat page: one conversation, kept in this tab.
 
-import { send } from "./api.js";
+import { news, send } from "./api.js";
 import { fill, focusInput, isTyping, watchComposer } from "./composer.js";
 import { watchConnection } from "./connection.js";
 import { clearLog, quietly, retireButtons, scrollTo, setWaiting, showBot, showMine } from "./log.js";
@@ -27,18 +27,32 @@ function enqueue(entry, typed) {
 /** Send what an entry holds; the entry stays, marked, when there is no answer. */
 async function deliver(entry, typed, mine) {
   try {
-    const reply = await send(store.session, entry.send, entry.id);
+    const reply = await send(store.session, entry.send, entry.id, (reason, session) => {
+      if (mine !== generation) return;
+      if (session) store.setSession(session);
+      store.update(entry, { reason });
+      showMine(entry, retry);
+    });
     if (mine !== generation) return;
     store.setSession(reply.session);
-    store.update(entry, { state: "sent" });
+    store.setSeen(reply.number);
+    store.update(entry, { state: "sent", reason: "" });
     showMine(entry, retry);
     answer(reply.messages, typed, entry.text);
   } catch (error) {
     if (mine !== generation) return;
-    if (error.session) store.setSession(error.session);
     store.update(entry, { state: "failed", reason: error.message, network: error.kind === "network" });
     scrollTo(showMine(entry, retry));
   }
+}
+
+/** While somebody of the office is to answer here, ask now and then whether they did. */
+async function lookForNews() {
+  if (underWay || document.hidden || !store.queued) return;
+  const reply = await news(store.session);
+  if (!reply.messages.length) return;
+  store.setSeen(reply.number);
+  answer(reply.messages, false, "");
 }
 
 function answer(messages, typed, spoken) {
@@ -116,8 +130,9 @@ function restore() {
   if (last) last.scrollIntoView({ block: "start" });
 }
 
-watchComposer((text) => say(text, { text, answers: store.question }, true));
+watchComposer((text) => say(text, { text, answers: store.question, seen: store.seen }, true));
 watchStartOver();
 if (store.entries.length) restore();
 else greet(GREET);
 watchConnection(resend);
+setInterval(lookForNews, 15000);

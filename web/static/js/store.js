@@ -4,7 +4,7 @@ const KEY = "dimotlan";
 let memory = read();
 
 function fresh() {
-  return { session: "", entries: [], ticks: {}, draft: "" };
+  return { session: "", seen: 0, entries: [], ticks: {}, draft: "" };
 }
 
 function read() {
@@ -27,12 +27,17 @@ export const store = {
   get session() { return memory.session; },
   get entries() { return memory.entries; },
   get draft() { return memory.draft; },
+  /** Whether the person waits for a human of the office. */
+  get queued() { return memory.entries.some((entry) => entry.message?.custom?.topic === "queued"); },
+  /** The number of the last reply that was shown. */
+  get seen() { return memory.seen; },
   /** The question last shown, as "code/question_id"; undefined before the first (JSON leaves it out). */
   get question() {
     const asked = memory.entries.map((entry) => entry.message?.custom).filter((custom) => custom?.type === "case_question").pop();
     return asked && `${asked.code}/${asked.question_id}`;
   },
   setSession(token) { memory.session = token; write(); },
+  setSeen(number) { memory.seen = Math.max(memory.seen, number ?? 0); write(); },
   setDraft(text) { memory.draft = text; write(); },
   /** Keep one entry: {id, who: "me"|"bot", text|message, send, state, reason}. */
   add(entry) { memory.entries.push(entry); write(); return entry; },

@@ -1,0 +1,367 @@
+"""What people sent and what they were answered, kept in the database: each message once, in the order of arrival."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from knowledge.messages import Message
+from web.chat.exchange import Reply, Sent, from_json, question_key, question_of, settles, to_json
+from web.store.database import Database
+from web.store.tables import CONVERSATIONS, MESSAGES
+
+WAITING, DONE, FAILED, LEFT = "waiting", "done", "failed", "left"
+
+
+class TooManyWaiting(Exception):
+    """The person's earlier messages still wait."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A message was accepted. `reply`: the one it was given before, when it had been sent already."""
+
+    id: int
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The message of a person that comes next, with what must be known to answer it.
+
+    Attributes:
+        since: when it was last sent (seconds since 1970): it is tried from then on.
+        unread: the messages of replies that nobody was given yet, in order.
+        unread_ids: the rows that hold them.
+        unseen: the question now open, when this message was sent by somebody who had not seen it.
+        told: the kinds of personal data the person was told of.
+    """
+
+    id: int
+    sender: str
+    sent: Sent
+    tries: int
+    received_at: float
+    since: float
+    unread: list[Message]
+    unread_ids: tuple[int, ...]
+    unseen: Message | None
+    told: frozenset[str]
+
+    @property
+    def channel(self) -> str:
+        """The name of the channel it came by."""
+        return self.sender.partition(":")[0]
+
+
+class Inbox:
+    """Thread-safe; every method is a single transaction.
+
+    Args:
+        database: the gateway's.
+        clock: seconds since the epoch; tests bring their own.
+
+    Raises:
+        StoreUnavailable: by every method, when the database fails; then nothing was changed.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._clock = clock
+
+    # -- coming in --------------------------------------------------------------------------------------------------
+
+    def accept(self, sender: str, sent: Sent, most_waiting: int) -> Receipt:
+        """Store a message before anything is done with it.
+
+        Sent again (the same id; or, without an id, the same words while they are not answered or the answer was not
+        given out) it is the message of before. One that had failed is tried anew.
+
+        Raises:
+            TooManyWaiting: `most_waiting` messages of the person wait already.
+        """
+        with self._database.transaction() as connection:
+            about = self._heard(connection, sender)
+            known = self._sent_before(connection, sender, sent)
+            if known is not None:
+                return self._again(connection, known, sent.message_id)
+            waiting = _select(connection, sender, MESSAGES.c.state == WAITING)
+            if len(waiting) >= most_waiting:
+                raise TooManyWaiting
+            state = LEFT if about.silent_until > self._clock() else WAITING
+            now = self._clock()
+            added = connection.execute(
+                MESSAGES.insert().values(
+                    sender=sender,
+                    message_id=sent.message_id or f"none:{uuid.uuid4().hex}",
+                    received_at=now,
+                    since=now,
+                    content=sent.content,
+                    digest=sent.digest,
+                    typed=sent.typed,
+                    short=sent.may_answer,
+                    answers=sent.answers,
+                    seen=about.delivered if sent.seen is None else sent.seen,
+                    masked="\n".join(sent.masked),
+                    state=state,
+                )
+            )
+            return Receipt(added.inserted_primary_key[0])
+
+    def _heard(self, connection: Connection, sender: str) -> Row:
+        """Note that the person was heard; what is known of the conversation."""
+        # the row is written first: two gateways that hear the same person wait for each other here
+        row = {"sender": sender, "heard_at": self._clock()}
+        connection.execute(
+            self._database.insert(CONVERSATIONS)
+            .values(**row)
+            .on_conflict_do_update(index_elements=["sender"], set_={"heard_at": row["heard_at"]})
+        )
+        return connection.execute(CONVERSATIONS.select().where(CONVERSATIONS.c.sender == sender)).one()
+
+    @staticmethod
+    def _sent_before(connection: Connection, sender: str, sent: Sent) -> Row | None:
+        if sent.message_id is not None:
+            same = _select(connection, sender, MESSAGES.c.message_id == sent.message_id)
+            if same:
+                return same[0]
+        unanswered = sa.and_(MESSAGES.c.state == WAITING, MESSAGES.c.message_id.like("none:%"))
+        unread = sa.and_(MESSAGES.c.state == DONE, MESSAGES.c.delivered.is_(False))
+        again = unread if sent.message_id is not None else sa.or_(unread, unanswered)
+        return next(iter(_select(connection, sender, sa.and_(MESSAGES.c.digest == sent.digest, again))), None)
+
+    def _again(self, connection: Connection, row: Row, message_id: str | None) -> Receipt:
+        if row.state == FAILED:
+            anew = {"state": WAITING, "tries": 0, "since": self._clock()}
+            connection.execute(MESSAGES.update().where(MESSAGES.c.id == row.id).values(**anew))
+        if row.state != DONE:
+            return Receipt(row.id)
+        _give(connection, row)
+        if message_id not in (None, row.message_id):  # the same words under another id: that too may be sent again
+            copy = {**row._mapping, "message_id": message_id, "delivered": True}
+            del copy["id"]
+            connection.execute(MESSAGES.insert().values(**copy))
+        return Receipt(row.id, _reply(row))
+
+    # -- being worked on --------------------------------------------------------------------------------------------
+
+    def next(self, sender: str) -> Taken | None:
+        """The oldest message of the person that waits; None when there is none. Nothing is changed."""
+        with self._database.reading() as connection:
+            waiting = _select(connection, sender, MESSAGES.c.state == WAITING)
+            if not waiting:
+                return None
+            about = connection.execute(CONVERSATIONS.select().where(CONVERSATIONS.c.sender == sender)).one()
+            unread = _unread(connection, sender)
+        return _taken(waiting[0], about, unread)
+
+    def tried(self, message: int) -> None:
+        """Note that the dialogue did not answer it."""
+        with self._database.transaction() as connection:
+            connection.execute(MESSAGES.update().where(MESSAGES.c.id == message).values(tries=MESSAGES.c.tries + 1))
+
+    def finish(
+        self,
+        connection: Connection,
+        taken: Taken,
+        messages: Sequence[Message],
+        *,
+        delivered: bool,
+        asks: bool,
+    ) -> Reply | None:
+        """Store the reply and mark the message done, inside a transaction of the caller's.
+
+        Args:
+            connection: the transaction.
+            taken: the message.
+            messages: its reply, with what was unread before.
+            delivered: somebody waits for the reply and is given it now.
+            asks: whether the dialogue made the reply; else the question of before stays open.
+
+        Returns:
+            the reply; None when another worker had answered it.
+        """
+        mine = CONVERSATIONS.c.sender == taken.sender
+        about = connection.execute(CONVERSATIONS.select().where(mine).with_for_update()).one()
+        number = about.replies + 1
+        done = {
+            "state": DONE,
+            "content": "",
+            "reply": to_json(messages),
+            "number": number,
+            "delivered": delivered,
+            "done_at": self._clock(),
+        }
+        undone = sa.and_(MESSAGES.c.id == taken.id, MESSAGES.c.state == WAITING)
+        if not connection.execute(MESSAGES.update().where(undone).values(**done)).rowcount:
+            return None
+        # what was unread is part of this reply, which may itself be unread
+        connection.execute(MESSAGES.update().where(MESSAGES.c.id.in_(taken.unread_ids)).values(delivered=True))
+        changes: dict[str, object] = {"replies": number}
+        if delivered:
+            changes["delivered"] = number
+        if asks and settles(messages):
+            question = question_of(messages)
+            changes |= {"question": to_json([question]) if question else None, "asked": number}
+        if told := taken.told.union(taken.sent.masked) - taken.told:
+            changes["told"] = "\n".join(sorted(taken.told | told))
+        connection.execute(CONVERSATIONS.update().where(mine).values(**changes))
+        return Reply(list(messages), number=number)
+
+    def silence(self, sender: str, until: float) -> None:
+        """A human is speaking with the person: what they write is noted as done, without a reply, until then."""
+        with self._database.transaction() as connection:
+            self._heard(connection, sender)
+            mine = CONVERSATIONS.c.sender == sender
+            connection.execute(CONVERSATIONS.update().where(mine).values(silent_until=until))
+
+    def add(self, connection: Connection, sender: str, messages: Sequence[Message], *, delivered: bool) -> None:
+        """Add a reply to no message, inside a transaction of the caller's: it is shown with the next reply."""
+        about = self._heard(connection, sender)
+        now, number = self._clock(), about.replies + 1
+        connection.execute(
+            MESSAGES.insert().values(
+                sender=sender,
+                message_id=f"none:{uuid.uuid4().hex}",
+                received_at=now,
+                since=now,
+                digest="",
+                typed=False,
+                short=False,
+                seen=about.replies,
+                state=DONE,
+                reply=to_json(messages),
+                number=number,
+                delivered=delivered,
+                done_at=now,
+            )
+        )
+        changes = {"replies": number, **({"delivered": number} if delivered else {})}
+        connection.execute(CONVERSATIONS.update().where(CONVERSATIONS.c.sender == sender).values(**changes))
+
+    def news(self, sender: str) -> Reply | None:
+        """Replies that nobody was given yet, as one; they are given out by this. None when there are none."""
+        with self._database.reading() as connection:
+            rows = _unread(connection, sender)
+        if not rows:
+            return None
+        with self._database.transaction() as connection:
+            _give(connection, *rows)
+        return Reply([message for row in rows for message in _reply(row).messages], number=rows[-1].number)
+
+    @staticmethod
+    def remember_numbers(connection: Connection, sender: str, numbers: Mapping[int, str]) -> None:
+        """Note, inside a transaction of the caller's, what each number of the last reply stands for."""
+        text = json.dumps({str(number): payload for number, payload in numbers.items()}, ensure_ascii=False)
+        connection.execute(CONVERSATIONS.update().where(CONVERSATIONS.c.sender == sender).values(numbers=text))
+
+    def numbers(self, sender: str) -> dict[int, str]:
+        """What each number of the last reply stands for."""
+        with self._database.reading() as connection:
+            query = sa.select(CONVERSATIONS.c.numbers).where(CONVERSATIONS.c.sender == sender)
+            text = connection.execute(query).scalar()
+        return {int(number): payload for number, payload in json.loads(text or "{}").items()}
+
+    def fail(self, message: int) -> None:
+        """Give a message up; when it is sent again it is tried anew."""
+        with self._database.transaction() as connection:
+            undone = sa.and_(MESSAGES.c.id == message, MESSAGES.c.state == WAITING)
+            connection.execute(MESSAGES.update().where(undone).values(state=FAILED, done_at=self._clock()))
+
+    # -- going out --------------------------------------------------------------------------------------------------
+
+    def reply(self, message: int) -> Reply | None:
+        """The reply to a message, which is given out by this; None while there is none."""
+        with self._database.reading() as connection:
+            row = connection.execute(MESSAGES.select().where(MESSAGES.c.id == message)).first()
+        if row is None or row.state != DONE:
+            return None
+        if not row.delivered:
+            with self._database.transaction() as connection:
+                _give(connection, row)
+        return _reply(row)
+
+    def state(self, message: int) -> str:
+        """waiting, done, failed or left; "" when the message is no longer kept."""
+        with self._database.reading() as connection:
+            return str(connection.execute(sa.select(MESSAGES.c.state).where(MESSAGES.c.id == message)).scalar() or "")
+
+    def last(self) -> int:
+        """The id of the newest message; 0 when there is none. Ids only rise."""
+        with self._database.reading() as connection:
+            return int(connection.execute(sa.select(sa.func.max(MESSAGES.c.id))).scalar() or 0)
+
+    def undone(self) -> list[str]:
+        """Everybody who waits for an answer, whoever has waited longest first."""
+        first = sa.func.min(MESSAGES.c.id)
+        query = sa.select(MESSAGES.c.sender).where(MESSAGES.c.state == WAITING)
+        with self._database.reading() as connection:
+            return [row[0] for row in connection.execute(query.group_by(MESSAGES.c.sender).order_by(first))]
+
+
+def _select(connection: Connection, sender: str, condition: sa.sql.ColumnElement) -> Sequence[Row]:
+    """The person's messages that meet a condition, in the order of arrival."""
+    query = MESSAGES.select().where(MESSAGES.c.sender == sender, condition).order_by(MESSAGES.c.id)
+    rows: Sequence[Row] = connection.execute(query).all()
+    return rows
+
+
+def _unread(connection: Connection, sender: str) -> Sequence[Row]:
+    """The person's replies that nobody was given yet, in order."""
+    unread = sa.and_(MESSAGES.c.sender == sender, MESSAGES.c.state == DONE, MESSAGES.c.delivered.is_(False))
+    rows: Sequence[Row] = connection.execute(MESSAGES.select().where(unread).order_by(MESSAGES.c.number)).all()
+    return rows
+
+
+def _give(connection: Connection, *rows: Row) -> None:
+    """Note that these replies of a person were given out, the last of them last."""
+    # the conversation's row first, as `accept` and `finish` do: two that lock in different orders block each other
+    behind = sa.and_(CONVERSATIONS.c.sender == rows[-1].sender, CONVERSATIONS.c.delivered < rows[-1].number)
+    connection.execute(CONVERSATIONS.update().where(behind).values(delivered=rows[-1].number))
+    connection.execute(MESSAGES.update().where(MESSAGES.c.id.in_([row.id for row in rows])).values(delivered=True))
+
+
+def _reply(row: Row) -> Reply:
+    return Reply(from_json(row.reply), row.status, row.number)
+
+
+def _taken(row: Row, about: Row, unread: Sequence[Row]) -> Taken:
+    sent = Sent(
+        content=row.content,
+        typed=row.typed,
+        message_id=row.message_id,
+        answers=row.answers,
+        seen=row.seen,
+        masked=_lines(row.masked),
+    )
+    told = frozenset(_lines(about.told))
+    return Taken(
+        id=row.id,
+        sender=row.sender,
+        sent=sent,
+        tries=row.tries,
+        received_at=row.received_at,
+        since=row.since,
+        unread=[message for earlier in unread for message in _reply(earlier).messages],
+        unread_ids=tuple(earlier.id for earlier in unread),
+        unseen=_unseen(row, about),
+        told=told,
+    )
+
+
+def _unseen(row: Row, about: Row) -> Message | None:
+    if not (row.short and about.question):
+        return None
+    question = from_json(about.question)[0]
+    elsewhere = row.answers and row.answers != question_key(question)
+    return question if elsewhere or row.seen < about.asked else None
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line)
