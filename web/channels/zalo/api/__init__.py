@@ -1,0 +1,1 @@
+"""Speaking to Zalo: tokens, sending, and what each error means."""

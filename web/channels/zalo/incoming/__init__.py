@@ -1,0 +1,1 @@
+"""What comes from Zalo: checked, read, understood."""

@@ -1,0 +1,1 @@
+"""What the stand-in sends to the webhook, and how."""
