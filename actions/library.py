@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,14 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.errors import IndexMissing
 from knowledge.library.reload import Live
 from knowledge.reading.clauses import accented
 from knowledge.reading.scorer.scorer import Scorer, load_scorer
+from knowledge.search.evidence import Evidence
+from knowledge.search.index.embedder_files import mend
 from knowledge.search.pipeline import Pipeline
-from knowledge.search.types import SearchResult
-from knowledge.settings import get_settings
+from knowledge.search.step import Searched
+from knowledge.search.steps.code import CodeInQuestion
+from knowledge.search.types import Query, SearchResult
+from knowledge.settings import Settings, get_settings
 from knowledge.text.embedder.model import TUNED, load_model
 
+LOGGER = logging.getLogger("actions")
 LONGEST = 400
 """Characters of a text whose meaning is compared."""
 
@@ -25,7 +32,7 @@ LONGEST = 400
 @lru_cache(maxsize=1)
 def live() -> Live[Pipeline]:
     """The library of this process."""
-    return Live(get_settings(), Pipeline.open)
+    return Live(get_settings(), _open_search)
 
 
 def catalogue() -> Catalogue:
@@ -33,8 +40,26 @@ def catalogue() -> Catalogue:
     return live().now.catalogue
 
 
+def _open_search(catalogue: Catalogue, settings: Settings) -> Pipeline:
+    mend(settings.embedder_dir)
+    return Pipeline.open(catalogue, settings)
+
+
 def _search(question: str, limit: int) -> SearchResult:
-    return live().now.search.search(question, limit)
+    snapshot = live().now
+    try:
+        search = snapshot.search
+    except IndexMissing:
+        if (found := _by_code(question, snapshot.catalogue)) is None:
+            raise
+        return found
+    return search.search(question, limit)
+
+
+def _by_code(question: str, catalogue: Catalogue) -> SearchResult | None:
+    """What is found without an index: the procedure whose code stands in the question."""
+    nothing = np.zeros(0, dtype=np.float32)
+    return CodeInQuestion(Searched(catalogue))(Evidence(Query(question, question), nothing)).result
 
 
 def scorer() -> Scorer:
@@ -43,17 +68,29 @@ def scorer() -> Scorer:
 
 
 async def search(question: str, limit: int = 4) -> SearchResult:
-    """Find procedures without holding up other conversations."""
+    """Find procedures without holding up other conversations.
+
+    Raises:
+        IndexMissing: there is no index yet (it is being built), and no code stands in the question.
+    """
     return await asyncio.to_thread(_search, question, limit)
 
 
 def warm_up() -> None:
     """Load everything now, so that the first person does not wait, and watch for changes from here on.
 
+    Without an index everything but the search serves, and the index is built in a process beside.
+
     Raises:
-        knowledge.errors.KnowledgeError: the catalogue or the index is not usable.
+        KnowledgeError: no catalogue is usable, neither the one that lies there nor an earlier one.
+        OSError: the embedder is not readable.
     """
-    _search("đăng ký khai sinh", 1)
+    live().open()
+    mend(get_settings().embedder_dir)
+    try:
+        _search("đăng ký khai sinh", 1)
+    except IndexMissing as error:
+        LOGGER.warning("index_missing", extra={"fields": {"reason": str(error)}})
     scorer()
     live().start()
 

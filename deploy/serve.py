@@ -1,31 +1,33 @@
-"""Run the assistant on one machine: action server, Rasa, gateway; start, wait until ready, stop cleanly.
+"""Run the assistant on one machine: action server, Rasa, gateway; start, wait until ready, keep alive, stop cleanly.
 
-Usage: .venv/bin/python deploy/serve.py [--quiet]. Ctrl-C or SIGTERM stops everything.
+Usage: .venv/bin/python deploy/serve.py [--quiet]. Ctrl-C or SIGTERM stops everything, a second one at once.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import contextlib
+import json
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import httpx  # noqa: E402
-
-from knowledge.library.assemble import why_not_loadable  # noqa: E402
+from deploy.supervision.part import Part  # noqa: E402
+from deploy.supervision.parts import environment, health_of, make_parts, model, room_for_connections  # noqa: E402
+from deploy.supervision.stopping import stop_all  # noqa: E402
+from deploy.supervision.supervisor import Supervisor  # noqa: E402
+from deploy.supervision.telling import Teller  # noqa: E402
 from knowledge.settings import Settings, get_settings  # noqa: E402
 
 PATIENCE = 180.0
-GRACE = 15.0
 Say = Callable[[str], None]
 
 
@@ -33,42 +35,55 @@ class CannotStart(Exception):
     """Something is missing or taken; the message says what to do."""
 
 
-@dataclass
-class Part:
-    """One process of the assistant."""
-
-    name: str
-    command: list[str]
-    process: subprocess.Popen[bytes] | None = None
+class StopAsked(Exception):
+    """A signal came before everything was ready."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Start all parts, wait, and stop them; 0 after a stop that was asked for, 1 otherwise."""
+    """Start all parts, keep them alive, and stop them; 0 after a stop that was asked for, 1 when there was no start."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quiet", action="store_true", help="print nothing but faults")
     options = parser.parse_args(arguments)
     settings = get_settings()
     say: Say = _say_nothing if options.quiet else _say_aloud
+    stop, hurry = _signals()
     parts: list[Part] = []
-    signal.signal(signal.SIGTERM, _raise_interrupt)
     start = time.perf_counter()
     try:
-        _check(settings)
-        parts = _parts(settings)
+        _check(settings, stop, say)
+        tell = Teller(settings.var / "logs" / "supervisor.log")
+        room_for_connections()
+        parts = make_parts(settings)
         for part in parts:
-            part.process = _start(part, settings)
-        _wait_until_ready(parts, settings, say)
-        url = f"http://{settings.web_host}:{settings.web_port}"
-        say(f"ready after {time.perf_counter() - start:.1f} s: {url}  (Ctrl-C stops)")
-        return _watch(parts)
+            part.start()
+        _wait_until_ready(parts, settings, stop, say)
+        seconds = time.perf_counter() - start
+        tell.event("ready", seconds=round(seconds, 1))
+        say(f"ready after {seconds:.1f} s: http://{settings.web_host}:{settings.web_port}  (Ctrl-C stops)")
+        Supervisor(parts, tell).watch(stop)
+        tell.event("stopping")
+        say("stopping …")
+        return 0
     except CannotStart as error:
         print(f"serve: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except StopAsked:
         say("stopping …")
         return 0
     finally:
-        _stop(parts)
+        stop_all(parts, hurry)
+
+
+def _signals() -> tuple[threading.Event, threading.Event]:
+    """Set by the first signal that asks for a stop, and by the second one."""
+    stop, hurry = threading.Event(), threading.Event()
+
+    def asked(*_: object) -> None:
+        (hurry if stop.is_set() else stop).set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, asked)
+    return stop, hurry
 
 
 def _say_aloud(line: str) -> None:
@@ -79,22 +94,17 @@ def _say_nothing(line: str) -> None:
     pass
 
 
-def _raise_interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
-
-
-def _check(settings: Settings) -> None:
-    if reason := why_not_loadable(settings):
-        raise CannotStart(reason)
-    if not _model(settings).exists():
-        raise CannotStart(f"no Rasa model at {_model(settings)}: run `make train`")
+def _check(settings: Settings, stop: threading.Event, say: Say) -> None:
+    _take_up(settings, stop, say)
+    if not model(settings).exists():
+        raise CannotStart(f"no Rasa model at {model(settings)}: run `make train`")
     ports = {
         "DIMOTLAN_WEB_PORT": (settings.web_host, settings.web_port),
-        "DIMOTLAN_RASA_PORT": ("127.0.0.1", settings.rasa_port),
-        "DIMOTLAN_ACTIONS_PORT": ("127.0.0.1", settings.actions_port),
+        "DIMOTLAN_RASA_PORT": (settings.parts_host, settings.rasa_port),
+        "DIMOTLAN_ACTIONS_PORT": (settings.parts_host, settings.actions_port),
     }
     for name, (host, port) in ports.items():
-        with socket.socket() as probe:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
@@ -102,88 +112,54 @@ def _check(settings: Settings) -> None:
                 raise CannotStart(f"port {port} is in use: stop the program that has it, or set {name}") from None
 
 
-def _model(settings: Settings) -> Path:
-    return settings.var / "models" / "current.tar.gz"
+def _take_up(settings: Settings, stop: threading.Event, say: Say) -> None:
+    """Have the catalogue looked at in a process of its own: this one stays small."""
+    command = [sys.executable, "-m", "knowledge.library.at_start"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(settings), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as looking:
+        while looking.poll() is None:
+            if stop.wait(0.05):
+                looking.kill()
+                raise StopAsked
+        found, reason = looking.communicate()
+    if looking.returncode:
+        raise CannotStart(reason.strip() or f"the look at the catalogue ended with {looking.returncode}")
+    for line in found.splitlines():
+        print(f"serve: {line}", file=sys.stderr)
 
 
-def _parts(settings: Settings) -> list[Part]:
-    python = sys.executable
-    rasa = [python, "-m", "bot", "--model", str(_model(settings)), "--port", str(settings.rasa_port)]
-    web = [python, "-m", "uvicorn", "web.app:create_app", "--factory", "--host", settings.web_host]
-    return [
-        Part("actions", [python, "-m", "actions"]),
-        Part("rasa", rasa),
-        Part(
-            "web", [*web, "--port", str(settings.web_port), "--no-access-log", "--log-level", "warning", "--ws", "none"]
-        ),
-    ]
-
-
-def _start(part: Part, settings: Settings) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONWARNINGS": "ignore",
-        "RASA_TELEMETRY_ENABLED": "false",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "DIMOTLAN_VAR": str(settings.var),
-        "DIMOTLAN_ACTIONS_PORT": str(settings.actions_port),
-    }
-    logs = settings.var / "logs"
-    logs.mkdir(parents=True, exist_ok=True)
-    with (logs / f"{part.name}.log").open("ab") as log:
-        return subprocess.Popen(part.command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
-
-
-def _wait_until_ready(parts: list[Part], settings: Settings, say: Say) -> None:
-    url = f"http://{settings.web_host}:{settings.web_port}/healthz"
-    end = time.monotonic() + PATIENCE
-    told = 0.0
+def _wait_until_ready(parts: list[Part], settings: Settings, stop: threading.Event, say: Say) -> None:
+    gateway = health_of(settings)
+    end, told = time.monotonic() + PATIENCE, 0.0
     while time.monotonic() < end:
-        _dead(parts, settings)
-        try:
-            answer = httpx.get(url, timeout=5.0)
-            if answer.status_code == 200:
-                return
-            waiting = answer.text
-        except httpx.HTTPError:
-            waiting = "the gateway is starting"
+        _dead(parts)
+        answer = gateway.ask(5.0)
+        if answer is not None and _can_serve(*answer):
+            return
         if time.monotonic() - told > 5:
             told = time.monotonic()
-            say(f"  waiting: {waiting}")
-        time.sleep(0.3)
+            say(f"  waiting: {answer[1].decode(errors='replace') if answer else 'the gateway is starting'}")
+        if stop.wait(0.3):
+            raise StopAsked
     raise CannotStart(f"not ready after {PATIENCE:.0f} s; see {settings.var / 'logs'}")
 
 
-def _dead(parts: list[Part], settings: Settings) -> None:
+def _can_serve(status: int, body: bytes) -> bool:
+    """Whether people can be served: all is ready, or all but an index that is still to be built."""
+    if status == 200:
+        return True
+    with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+        states = json.loads(body)["parts"]
+        others = {state for part, state in states.items() if part != "index"}
+        return states["index"] in ("building", "missing") and others == {"ok"}
+    return False
+
+
+def _dead(parts: list[Part]) -> None:
     for part in parts:
-        if part.process and part.process.poll() is not None:
-            log = settings.var / "logs" / f"{part.name}.log"
-            last = log.read_text(errors="replace").strip().splitlines()[-1:] or ["no output"]
-            raise CannotStart(f"{part.name} ended with {part.process.returncode}: {last[0][:300]} (log: {log})")
-
-
-def _watch(parts: list[Part]) -> int:
-    while True:
-        for part in parts:
-            if part.process and part.process.poll() is not None:
-                print(f"serve: {part.name} ended with {part.process.returncode}; stopping the rest", file=sys.stderr)
-                return 1
-        time.sleep(0.5)
-
-
-def _stop(parts: list[Part]) -> None:
-    for signal_number, grace in ((signal.SIGTERM, GRACE), (signal.SIGKILL, 5.0)):
-        running = [part.process for part in parts if part.process and part.process.poll() is None]
-        for process in reversed(running):
-            try:
-                os.killpg(process.pid, signal_number)
-            except ProcessLookupError:
-                continue
-        end = time.monotonic() + grace
-        while any(process.poll() is None for process in running) and time.monotonic() < end:
-            time.sleep(0.05)
+        if part.ended is not None:
+            raise CannotStart(f"{part.name} ended with {part.ended}: {part.last_words()} (log: {part.log})")
 
 
 if __name__ == "__main__":

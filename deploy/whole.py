@@ -23,6 +23,8 @@ import httpx
 from knowledge.settings import Settings, get_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+PID_FILE = "whole.pid"
+"""In the data folder: the process id of `deploy/serve.py`, for whoever wants to do something to its parts."""
 MOMENT = "2026-11-23T09:00:00"
 """A Monday morning: due dates and dated fees come out the same on every run."""
 
@@ -61,6 +63,7 @@ def running_whole(var: Path, **environment: str) -> Iterator[Settings]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+    (var / PID_FILE).write_text(str(process.pid))
     try:
         _wait(process)
         # somebody must go on reading, or the processes stop when the pipe is full of their log lines

@@ -8,7 +8,7 @@ from knowledge.catalogue_files.authored import AuthoredFiles, read_authored
 from knowledge.catalogue_files.catalogue import Catalogue, Source
 from knowledge.catalogue_files.overlays import FOLDER as OVERLAYS
 from knowledge.catalogue_files.overlays import Overlays, load_overlays
-from knowledge.errors import CatalogueError, KnowledgeError
+from knowledge.errors import CatalogueError
 from knowledge.portal.imported import Imported
 from knowledge.settings import Settings
 
@@ -58,12 +58,3 @@ def load_authored(settings: Settings) -> Catalogue:
         CatalogueError: with every fault, each with file and line.
     """
     return Catalogue.of([read_authored(settings)])
-
-
-def why_not_loadable(settings: Settings) -> str:
-    """Why the catalogue cannot be loaded, for an operator; empty when it can."""
-    try:
-        load_catalogue(settings)
-    except KnowledgeError as error:
-        return str(error)
-    return ""

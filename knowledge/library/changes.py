@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from knowledge.catalogue_files.overlays import FOLDER as OVERLAYS
 from knowledge.portal.store.record_store import RecordStore
 from knowledge.settings import Settings
-
-Stamp = tuple[tuple[str, int, int], ...]
 
 
 class Changes:
@@ -24,8 +24,10 @@ class Changes:
         self._settings = settings
         self._store: RecordStore | None = None
 
-    def stamp(self) -> Stamp:
+    def stamp(self) -> str:
         """Differs whenever something has changed: the time and size of each file, and the last import.
+
+        It is the same in every process with these settings.
 
         Raises:
             StoreError: there is a store of records, and it cannot be read.
@@ -36,7 +38,7 @@ class Changes:
         last = self._store.latest() if self._store else None
         if last is not None:
             stamps.append((last.fingerprint, last.id, 0))
-        return tuple(stamps)
+        return hashlib.sha256(json.dumps(stamps).encode()).hexdigest()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, int]]:

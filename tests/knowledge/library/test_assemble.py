@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from knowledge.errors import CatalogueError
-from knowledge.library.assemble import load_authored, load_catalogue, read_parts, why_not_loadable
+from knowledge.library.assemble import load_authored, load_catalogue, read_parts
 from knowledge.portal.importing import import_records
 from knowledge.portal.record import record_of
 from knowledge.portal.store.record_store import RecordStore
@@ -39,10 +39,3 @@ def test_an_overlay_may_not_redefine_a_shared_document_type(tmp_path: Path) -> N
     path.write_text(yaml.safe_dump(content), encoding="utf-8")
     with pytest.raises(CatalogueError, match="document type 'form' is one of the catalogue; rename it"):
         load_catalogue(settings)
-
-
-def test_why_a_catalogue_cannot_be_loaded(tmp_path: Path) -> None:
-    settings = settings_for(tmp_path, procedure())
-    assert why_not_loadable(settings) == ""
-    (settings.catalogue / "test" / "1.000001.yml").write_text("code: [", encoding="utf-8")
-    assert "test/1.000001.yml:1" in why_not_loadable(settings)

@@ -1,0 +1,1 @@
+"""Starts the parts, looks after them, and stops them."""
