@@ -6,7 +6,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast train lint lock plan bench eval demo clean
+.PHONY: help setup run test test-fast train lint lock plan bench chaos eval demo clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -42,6 +42,9 @@ lock:  ## Resolve the dependencies again into uv.lock (host names of registries 
 
 bench:  ## Measure: a chat turn beside a bare Rasa bot, search, checklist, memory
 	@$(VENV)/python -m benchmarks
+
+chaos:  ## Talk to it while its parts die, hang, and lose their disk: 10,000 messages (about an hour)
+	@$(VENV)/python -m benchmarks.chaos
 
 plan:  ## Count the rooms and arrows of the code; write the picture and the counted figures into the documents
 	@$(VENV)/python -m deploy.plan

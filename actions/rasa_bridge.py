@@ -13,6 +13,7 @@ from actions.interpreter import answer
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.phrases import called
+from knowledge.errors import IndexMissing
 from knowledge.messages import Message, Notice
 
 LOGGER = logging.getLogger("actions")
@@ -27,6 +28,10 @@ async def perform(turn: Turn) -> list[Message]:
             turn.say(say("renewed", name=called(procedure)), Notice(topic="renewed"))
         await answer(turn)
         return turn.messages
+    except IndexMissing:  # it is being built; whatever needs no search is answered as ever
+        LOGGER.warning("a turn needs the search, which is not ready")
+        turn.restore(before)
+        return [Message(text=say("search_not_ready"))]
     except Exception:  # the person must get an answer whatever breaks; the log says where
         LOGGER.exception("a turn failed", extra={"fields": {"intent": turn.intent}})
         turn.restore(before)

@@ -7,7 +7,7 @@ from actions.case_question import back_buttons
 from actions.payloads import button
 from actions.turn import Turn
 from actions.wording import say, sentences
-from knowledge.checklist.phrases import called
+from knowledge.checklist.phrases import called, say_answer
 from knowledge.messages import Handoff, Notice
 from knowledge.settings import get_settings
 
@@ -31,11 +31,25 @@ def thank(turn: Turn) -> After:
 
 def hand_off(turn: Turn) -> After:
     """Where to find a clerk."""
-    turn.say(say("handoff"), Handoff(hotline=get_settings().hotline, text=say("handoff")), back_buttons(turn))
+    _send_to_a_human(turn, "human", say("handoff"))
     return After.NOTHING
 
 
 def complain(turn: Turn) -> After:
     """Where a complaint is heard."""
-    turn.say(say("complain"), Handoff(hotline=get_settings().hotline, text=say("complain")), back_buttons(turn))
+    _send_to_a_human(turn, "complaint", say("complain"))
     return After.NOTHING
+
+
+def _send_to_a_human(turn: Turn, reason: str, text: str) -> None:
+    handoff = Handoff(hotline=get_settings().hotline, text=text, reason=reason, summary=_summary(turn))
+    turn.say(text, handoff, back_buttons(turn))
+
+
+def _summary(turn: Turn) -> str:
+    """What the person is at, for the clerk who takes over: the procedure and the answers so far, never their words."""
+    case = turn.case
+    if case is None:
+        return ""
+    answers = [say_answer(case, question.id, value) for question, value in case.answered()]
+    return "; ".join((called(case.procedure), *answers))

@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import holidays
+import yaml
 from dateutil.relativedelta import relativedelta
 
-from knowledge.files import read_own_yaml
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import TimeLimit
 
@@ -48,7 +48,7 @@ class WorkingDays:
         Raises:
             OSError, yaml.YAMLError, KeyError: the file is missing or broken.
         """
-        data = read_own_yaml(overrides)
+        data = yaml.safe_load(overrides.read_text(encoding="utf-8"))
         return cls(data["worked"], data["closed"])
 
     def is_working(self, day: dt.date) -> bool:
