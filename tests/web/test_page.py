@@ -183,7 +183,7 @@ def test_a_failed_answer_can_be_asked_for_again(page: Page, site: Site) -> None:
     site.rasa.status = 500
     page.fill("#text", "hỏi lúc hỏng")
     page.press("#text", "Enter")
-    expect(page.locator(".failure")).to_contain_text("bấm gửi lại")
+    expect(page.locator(".failure")).to_contain_text("Bạn gửi lại giúp tôi")
     page.reload()
     site.rasa.status = 200
     page.get_by_role("button", name="Gửi lại").click()

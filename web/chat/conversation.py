@@ -13,7 +13,7 @@ from knowledge.wording import Wording
 from web.chat.admission import Addresses, Admission, Busy
 from web.chat.clean_text import clean, has_words, is_command
 from web.chat.exchange import Pack, Reply, Sent
-from web.chat.inbox import Inbox, Receipt, TooManyWaiting
+from web.chat.inbox import FAILED, Inbox, Receipt, TooManyWaiting
 from web.chat.offers import OfferBook
 from web.chat.outbox import Outbox
 from web.chat.sender import Sender
@@ -174,14 +174,17 @@ class Conversation:
             wait = {"Retry-After": str(busy.seconds)}
             raise ApiError(503, "busy", headers=wait, seconds=busy.seconds) from None
         receipt = await self._accept(sender, sent, MOST_WAITING)
-        reply = receipt.reply or await self._wait(sender, receipt)
-        return reply or Reply([self._notice("unavailable", "unavailable")], status=503, again_after=AGAIN_AFTER)
+        return receipt.reply or await self._wait(sender, receipt)
 
-    async def _wait(self, sender: Sender, receipt: Receipt) -> Reply | None:
+    async def _wait(self, sender: Sender, receipt: Receipt) -> Reply:
         try:
-            return await self.worker.reply(sender.name, receipt.id, self.patience)
+            reply = await self.worker.reply(sender.name, receipt.id, self.patience)
+            given_up = reply is None and await asyncio.to_thread(self.inbox.state, receipt.id) == FAILED
         except StoreUnavailable:
-            return None
+            reply, given_up = None, False
+        if given_up:
+            return Reply([self._notice("given_up", "unavailable")], status=503)
+        return reply or Reply([self._notice("unavailable", "unavailable")], status=503, again_after=AGAIN_AFTER)
 
     async def _accept(self, sender: Sender, sent: Sent, most: int) -> Receipt:
         self.addresses.note(sender.name, sender.address)
