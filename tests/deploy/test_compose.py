@@ -67,7 +67,6 @@ def test_gateways_believe_the_proxy_alone(monkeypatch: pytest.MonkeyPatch) -> No
         settings = settings_of(one["environment"], monkeypatch)
         assert settings.trusted_proxies == subnet["subnet"]
         assert ip_network(settings.trusted_proxies).is_private
-        assert "--no-proxy-headers" in one["command"]
 
 
 def test_the_parts_of_compose_know_each_other(monkeypatch: pytest.MonkeyPatch) -> None:

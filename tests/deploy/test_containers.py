@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from deploy import setup
+from deploy.supervision.parts import environment, make_parts
 from knowledge.settings import ROOT, Settings
 from tests.deploy.container_files import (
     EXAMPLE,
@@ -70,6 +72,23 @@ def test_the_parts_are_started_alike_everywhere() -> None:
         commands += [one["command"] for one in pod(part)["containers"]]
         assert all(command == commands[0] for command in commands)
         assert all(isinstance(word, str) for word in commands[0])
+        # the words without options are those of the supervisor of one machine
+        own = next(one for one in make_parts(Settings()) if one.name == part)
+        assert _plain(commands[0][1:]) == _plain(own.command[1:])
+
+
+def _plain(command: list[str]) -> list[str]:
+    """Module and positional words, and the names of the options without their values."""
+    words = [word.split("=")[0] for word in command]
+    return [word for word in words if word in ("-m", "bot", "actions") or ("." in word and "/" not in word)][:3]
+
+
+def test_the_image_sets_what_the_supervisor_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = environment(settings_of({}, monkeypatch))
+    fixed = {name: mine[name] for name in mine.keys() - os.environ.keys() if not name.startswith("DIMOTLAN_")}
+    given = _variables((ROOT / "deploy" / "Dockerfile").read_text(encoding="utf-8"))
+    assert fixed.keys() <= given.keys()
+    assert all(given[name] == value for name, value in fixed.items() if name != "PYTHONPATH")
 
 
 def test_the_parts_listen_where_they_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,10 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-import httpx
 import pytest
 import yaml
 
+from deploy.supervision.parts import make_parts
 from knowledge.catalogue_files.overlays import load_overlays
 from knowledge.settings import ROOT, Settings
 from tests.deploy.container_files import (
@@ -29,7 +29,6 @@ from tests.deploy.container_files import (
     settings_of,
 )
 from web.app import create_app
-from web.operations.health import Health
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "Namespace": (),
@@ -79,17 +78,15 @@ def test_two_replicas_with_service_budget_and_places_apart(part: str) -> None:
 
 
 def test_what_is_asked_of_the_parts_exists() -> None:
-    """The gateway's own routes; of the others, what the gateway asks them too."""
+    """The gateway's own routes; of the others, what the supervisor of one machine asks them too."""
     asked = {part: {key: pod(part)["containers"][0][f"{key}Probe"]["httpGet"] for key in _PROBES} for part in PARTS}
     assert {probe["port"] for probes in asked.values() for probe in probes.values()} == {"http"}
     app = create_app(Settings(), channels=())
     routes = {getattr(route, "path", "") for route in app.routes} | app.openapi()["paths"].keys()
     assert {probe["path"] for probe in asked["web"].values()} <= routes
-    settings = Settings(rasa_urls="http://rasa:5005", actions_urls="http://actions:5055")
-    health = Health(settings, httpx.AsyncClient(), None, None, None)  # type: ignore[arg-type]
-    for part in ("rasa", "actions"):
-        for probe in asked[part].values():
-            assert health._probes[part] == (f"http://{part}:{PORTS[part]}{probe['path']}",)
+    addresses = {part.name: part.address for part in make_parts(Settings())}
+    for part in PARTS:
+        assert asked[part]["liveness"]["path"] == addresses[part].path
     for name, one in {**services("web"), **services("rasa"), **services("actions")}.items():
         part = name.split("-")[0]
         (url,) = re.findall(r"http://127\.0\.0\.1:\d+/\w*", one["healthcheck"]["test"][-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,20 @@ from tests.databases import database_url, postgres, postgres_url
 from tests.web.disk import disk
 from tests.web.helpers import CATALOGUE, open_search
 from tests.web.stand_in import StandIn
+from web import app
 from web.app import create_app
 from web.store.database import Database
+from web.wording import load_wording
 
 __all__ = ["database_url", "disk", "postgres", "postgres_url"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def wording_read_once() -> Iterator[None]:
+    """Every test starts a gateway of its own: reading the sentences takes longer than the rest of the start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "load_wording", lru_cache(load_wording))
+        yield
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from web.talk import Talk
 from web.wording import load_wording
 
 SENT = Outcome("sent")
+wording_of = lru_cache(load_wording)
 
 
 @dataclass
@@ -59,7 +61,7 @@ async def open_talk(
 ) -> AsyncIterator[Talk]:
     """A gateway's Talk; with `grace` 0 it ends like a gateway that is killed, and takes nothing to an end."""
     settings = Settings(var=Path("/nonexistent"), rasa_port=rasa.port, reply_timeout=10.0).model_copy(update=changes)
-    wording = load_wording(settings.hotline)
+    wording = wording_of(settings.hotline)
     async with httpx.AsyncClient(trust_env=False) as client:
         dialogue = RasaClient(client, settings.rasa_addresses, settings.reply_timeout, settings.parts_secret)
         talk = Talk(settings, database, Leases(database), dialogue, wording)

@@ -131,9 +131,9 @@ def test_a_long_text_and_a_button_are_handed_on_after_what_was_unread(person: Pe
     assert texts(person.send(payload="/start_over")) == ["Câu hỏi 1?"]
 
 
-def test_with_no_question_open_every_text_is_handed_on(make_client: Callable[..., TestClient], rasa: StandIn) -> None:
+def test_with_no_question_open_every_text_is_handed_on(make_both: Callable[..., TestClient], rasa: StandIn) -> None:
     rasa.script = Asking()
-    person = Person(make_client())
+    person = Person(make_both())
     assert texts(person.send(text=FEE)) == texts(person.send(text=FEE, seen=0)) == ["Không mất phí."]
     assert len(rasa.got) == 2
 
@@ -147,8 +147,8 @@ def test_a_late_reply_without_a_question_is_shown_too(person: Person, rasa: Stan
     assert texts(person.send(text="có", seen=3)) == ["Câu hỏi 2?"]
 
 
-def test_buttons_of_a_late_reply_may_be_pressed(make_client: Callable[..., TestClient], rasa: StandIn) -> None:
-    person = Person(make_client(reply_timeout=10.0))
+def test_buttons_of_a_late_reply_may_be_pressed(make_both: Callable[..., TestClient], rasa: StandIn) -> None:
+    person = Person(make_both())
     send_slowly(person, rasa, text="chào", message_id="m1")
     (shown,) = person.send(text="chào", message_id="m1")
     assert texts(person.send(payload=shown["buttons"][0]["payload"]))[0].startswith("nhận: /answer")

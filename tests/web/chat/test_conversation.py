@@ -39,17 +39,16 @@ def test_commands_never_reach_the_dialogue(client: TestClient, rasa: StandIn, ty
     ],
 )
 def test_personal_data_is_masked_before_the_dialogue_and_before_it_is_stored(
-    client: TestClient, rasa: StandIn, typed: str, hidden: str, database_url: str, settings: Settings
+    client: TestClient, rasa: StandIn, typed: str, hidden: str, settings: Settings
 ) -> None:
     rasa.status = 507  # the message stays in the inbox
     client.app.state.services.conversation.patience = 0.3  # type: ignore[attr-defined]
     client.post("/api/chat", json={"text": typed})
     assert hidden not in rasa.got[-1][1]
     assert "[" in rasa.got[-1][1]
-    if database_url.startswith("sqlite"):
-        files = list(settings.var.glob("*.db*"))
-        assert files
-        assert not any(hidden.encode() in file.read_bytes() for file in files)
+    files = list(settings.var.glob("web.db*"))
+    assert files
+    assert not any(hidden.encode() in file.read_bytes() for file in files)
 
 
 def test_a_number_alone_needs_no_dialogue(client: TestClient, rasa: StandIn) -> None:
@@ -90,8 +89,8 @@ def ask_together(client: TestClient, sessions: list[str]) -> list[int]:
         return list(pool.map(ask, range(len(sessions))))
 
 
-def test_one_message_at_a_time_a_session(make_client: Callable[..., TestClient], rasa: StandIn) -> None:
-    client = make_client(reply_timeout=10.0)
+def test_one_message_at_a_time_a_session(make_both: Callable[..., TestClient], rasa: StandIn) -> None:
+    client = make_both()
     session = client.post("/api/chat", json={"text": "đầu"}).json()["session"]
     rasa.delay = 0.1
     rasa.most_running = 0
@@ -101,8 +100,8 @@ def test_one_message_at_a_time_a_session(make_client: Callable[..., TestClient],
     assert rasa.most_running > 1
 
 
-def test_too_many_waiting_messages_are_refused(make_client: Callable[..., TestClient], rasa: StandIn) -> None:
-    client = make_client(reply_timeout=10.0)
+def test_too_many_waiting_messages_are_refused(make_both: Callable[..., TestClient], rasa: StandIn) -> None:
+    client = make_both()
     session = client.post("/api/chat", json={"text": "đầu"}).json()["session"]
     rasa.gate.clear()
     threading.Timer(1.0, rasa.gate.set).start()

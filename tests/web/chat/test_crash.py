@@ -26,6 +26,7 @@ from knowledge.messages import Message
 from knowledge.settings import Settings
 from tests.web.chat.asking import question
 from tests.web.helpers import eventually
+from tests.web.talking import wording_of
 from web.chat import answering, worker
 from web.chat.exchange import Reply, question_of
 from web.chat.inbox import Inbox
@@ -37,7 +38,6 @@ from web.store.database import Database, StoreUnavailable
 from web.store.leases import Leases
 from web.store.tables import MESSAGES, METADATA
 from web.talk import Talk
-from web.wording import load_wording
 
 PEOPLE = [Sender("web", name) for name in ("lan", "minh", "hoa")]
 LONG = "và tôi kể thêm nhiều điều nữa " * 4
@@ -157,7 +157,7 @@ class Gateway(RuleBasedStateMachine):
         settings = Settings(var=Path("/nonexistent"), reply_timeout=0.25, longest_wait=1e9, turns_at_once=4)
         self.leases = Leases(self.database)
         dialogue = cast(RasaClient, self.dialogue)
-        self.talk = Talk(settings, self.database, self.leases, dialogue, load_wording(settings.hotline))
+        self.talk = Talk(settings, self.database, self.leases, dialogue, wording_of(settings.hotline))
         self.talk.start()
 
     async def crash(self) -> None:

@@ -113,10 +113,10 @@ def test_a_button_works_in_its_own_session_only(client: TestClient, rasa: StandI
 
 
 def test_a_button_still_works_after_the_gateway_restarts_and_at_another_one(
-    make_client: Callable[..., TestClient],
+    make_both: Callable[..., TestClient],
 ) -> None:
-    session = make_client().post("/api/chat", json={"text": "chào"}).json()["session"]
-    again = make_client().post("/api/chat", json={"payload": OFFERED, "session": session})
+    session = make_both().post("/api/chat", json={"text": "chào"}).json()["session"]
+    again = make_both().post("/api/chat", json={"payload": OFFERED, "session": session})
     assert again.status_code == 200
 
 
