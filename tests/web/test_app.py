@@ -21,14 +21,14 @@ def test_nothing_is_opened_before_the_start(tmp_path: Path) -> None:
 
 def test_the_schema_names_every_route_and_the_rest_is_hidden(client: TestClient) -> None:
     paths = client.get("/openapi.json").json()["paths"]
-    api = {"/api/chat", "/api/procedures", "/api/procedures/{code}", "/api/procedures/{code}/checklist"}
+    api = {"/api/chat", "/api/news", "/api/procedures", "/api/procedures/{code}", "/api/procedures/{code}/checklist"}
     assert set(paths) == api | {"/healthz", "/metrics"}
     assert client.get("/docs").status_code == client.get("/redoc").status_code == 404
 
 
 def test_the_schema_says_that_an_answer_carries_its_question(client: TestClient) -> None:
     body = client.get("/openapi.json").json()["components"]["schemas"]["ChatRequest"]
-    assert set(body["properties"]) == {"session", "text", "payload", "message_id", "answers"}
+    assert set(body["properties"]) == {"session", "text", "payload", "message_id", "answers", "seen"}
     assert "question" in body["properties"]["answers"]["description"]
     assert "required" not in body
 

@@ -11,7 +11,7 @@ from tests.web.chat.asking import LONG, Asking
 from tests.web.helpers import eventually, out_of_order
 from tests.web.stand_in import StandIn
 from tests.web.talking import Toy, open_talk
-from web.chat import worker
+from web.chat import courier, worker
 from web.chat.exchange import Reply
 from web.chat.inbox import Inbox
 from web.chat.sender import Sender
@@ -163,7 +163,10 @@ async def test_what_a_gateway_that_died_has_left_is_answered_by_the_other_one(
 # -- a channel that sends by itself ---------------------------------------------------------------------------------
 
 
-async def test_replies_leave_by_the_outbox_in_order_after_a_crash_too(database: Database, rasa: StandIn) -> None:
+async def test_replies_leave_by_the_outbox_in_order_after_a_crash_too(
+    database: Database, rasa: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "DOUBT", 0.5)  # what was being sent when it died is sent again after so long
     toy = Toy(away=True)
     async with open_talk(database, rasa, toy=toy, grace=0.0) as talk:
         await toy.desk.hear("lan", "một", "m1")
