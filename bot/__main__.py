@@ -30,9 +30,11 @@ def main() -> None:
 
     from bot.quicken import quicken
     from bot.tracker_store import without_fallback
+    from knowledge.text.segment import segment
 
     # Rasa would replace the structured lines that logging.yml asks for by coloured ones.
     rasa.utils.io.configure_colored_logging = lambda *_, **__: None
+    segment("khai sinh")  # loads what the first turn would load, before anybody waits for it
     quicken()
     without_fallback()
     logging.captureWarnings(True)

@@ -24,6 +24,7 @@ KEPT_TURNS = 2
 """Turns that are kept word for word, so that a message sent again gets its reply; of older ones the state remains."""
 MOST_EVENTS = 30
 """A conversation is shortened to its state and KEPT_TURNS when it has more events than this."""
+_CREATING = 0x44_4D_4E  # PostgreSQL's advisory lock while the table is made: a number of our choice
 _METADATA = sa.MetaData()
 CONVERSATIONS = sa.Table(
     "dialogues",
@@ -64,7 +65,10 @@ class OneRowTrackerStore(TrackerStore, SerializedTrackerAsText):
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
         self._engine = _engine(url or os.environ.get("DIMOTLAN_DATABASE_URL", ""), db)
-        _METADATA.create_all(self._engine)
+        with self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":  # two that start at once must not both create the table
+                connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_CREATING})"))
+            _METADATA.create_all(connection)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation; None when there is none."""
