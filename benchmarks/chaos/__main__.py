@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.chaos", description=__doc__)
     parser.add_argument("--messages", type=int, default=10_000, help="how many are sent in all")
     parser.add_argument("--people", type=int, default=16, help="how many talk at once")
-    parser.add_argument("--pause", type=float, default=20.0, help="seconds between two faults, on average")
+    parser.add_argument("--pause", type=float, default=60.0, help="seconds between two faults, on average")
     parser.add_argument("--kinds", nargs="*", default=["kill", "hang", "lock", "fill"])
     parser.add_argument("--var", type=Path, help="data folder: a small file system of its own, if it is to be filled")
     parser.add_argument("--seed", type=int, default=1)
@@ -61,6 +61,7 @@ class Storm:
     pause: float
     kinds: tuple[str, ...]
     seed: int
+    most: int = 1_000_000
 
     async def rage(self, base: Sequence[str], supervisor: int, var: Path, database: str) -> Result:
         """Let people talk to the gateways at `base` while mischief is done; what came of it.
@@ -77,7 +78,7 @@ class Storm:
             Person(base, codes[number % len(codes)], chance, repeated=0.2, swapped=0.05)
             for number, chance in enumerate(chances)
         ]
-        mischief = Mischief(supervisor, var, random.Random(self.seed), self.pause, self.kinds)
+        mischief = Mischief(supervisor, var, random.Random(self.seed), self.pause, self.kinds, self.most)
         started = time.monotonic()
         limits = httpx.Limits(max_connections=self.people * 4)
         async with httpx.AsyncClient(timeout=15, limits=limits, trust_env=False) as client:

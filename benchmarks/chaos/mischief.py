@@ -28,6 +28,7 @@ class Mischief:
         chance: what comes next.
         pause: seconds between two things, on average.
         kinds: which of `ALL` are done.
+        most: how many things are done in all; after that the assistant is left in peace.
     """
 
     supervisor: int
@@ -35,11 +36,12 @@ class Mischief:
     chance: random.Random
     pause: float
     kinds: Sequence[str] = ("kill", "hang", "lock", "fill")
+    most: int = 1_000_000
     done: Counter[str] = field(default_factory=Counter)
 
     async def go_on(self) -> None:
-        """Until it is cancelled."""
-        while True:
+        """Until it is cancelled, or enough was done."""
+        while self.done.total() < self.most:
             await asyncio.sleep(self.chance.uniform(0.5, 1.5) * self.pause)
             kind = self.chance.choice(list(self.kinds))
             what = await ALL[kind](self)
