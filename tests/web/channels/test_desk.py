@@ -11,8 +11,7 @@ from knowledge.messages import Message, Notice
 from tests.web.helpers import eventually, out_of_order
 from tests.web.stand_in import StandIn, wrap
 from tests.web.talking import Toy, open_talk
-from web.chat import answering, worker
-from web.chat.conversation import MOST_PUSHED
+from web.chat import answering, conversation, worker
 from web.chat.exchange import Packed
 from web.chat.handoffs import TAKEN, WAITING
 from web.chat.outbox import digest
@@ -164,15 +163,19 @@ async def test_what_cannot_be_stored_must_be_delivered_again(toy: Toy, rasa: Sta
     await eventually(lambda: toy.to("lan") == ["nhận: xin chào"])
 
 
-async def test_a_flood_of_one_person_is_refused_so_that_it_is_delivered_later(toy: Toy, rasa: StandIn) -> None:
+async def test_a_flood_of_one_person_is_refused_so_that_it_is_delivered_later(
+    toy: Toy, rasa: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = 8
+    monkeypatch.setattr(conversation, "MOST_PUSHED", few)
     rasa.gate.clear()
-    for number in range(MOST_PUSHED):
+    for number in range(few):
         await toy.desk.hear("lan", f"câu số {number} của tôi", f"e{number}")
     with pytest.raises(ApiError):
         await toy.desk.hear("lan", "thêm một câu", "more")
     rasa.gate.set()
-    await eventually(lambda: len(toy.sent) == MOST_PUSHED, seconds=20)
-    assert toy.to("lan") == [f"nhận: câu số {number} của tôi" for number in range(MOST_PUSHED)]
+    await eventually(lambda: len(toy.sent) == few, seconds=20)
+    assert toy.to("lan") == [f"nhận: câu số {number} của tôi" for number in range(few)]
 
 
 async def test_whoever_is_never_answered_is_told_so(toy: Toy, rasa: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:

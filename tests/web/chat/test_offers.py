@@ -85,9 +85,9 @@ def test_old_offers_are_refused_and_pruned(book: OfferBook, offer: Callable[...,
 def test_a_session_keeps_its_newest_offers_only(book: OfferBook, offer: Callable[..., None], now: list[float]) -> None:
     """Even where one reply offers several at the same moment."""
     offer("b", "/0")
-    for number in range(0, KEEP_PER_SESSION + 20, 2):
+    for number in range(0, KEEP_PER_SESSION + 20, 10):
         now[0] += 1
-        offer("a", f"/{number}", f"/{number + 1}")
+        offer("a", *(f"/{number + place}" for place in range(10)))
     assert not book.allows("a", "/19")
     assert all(book.allows("a", f"/{number}") for number in range(20, KEEP_PER_SESSION + 20))
     assert book.allows("b", "/0")
