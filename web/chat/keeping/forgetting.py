@@ -19,7 +19,7 @@ from web.logs import event
 from web.store.database import Database
 from web.store.leases import Leases
 from web.store.notes import Notes
-from web.store.tables import CONVERSATIONS, HANDOFFS, LEASES, MESSAGES, OFFERS, PARCELS
+from web.store.tables import CONVERSATIONS, HANDOFFS, LEASES, MESSAGES, NOTES, OFFERS, PARCELS
 
 AT_ONCE = 200
 """People that are forgotten in one transaction."""
@@ -123,5 +123,7 @@ class Forgetting:
                 connection.execute(table.delete().where(table.c.sender.in_(senders)))
             leases = [f"{what}:{sender}" for sender in senders for what in ("sender", "parcels")]
             connection.execute(LEASES.delete().where(LEASES.c.name.in_(leases)))
+            people = [f"{sender.partition(':')[0]}:person:{hash_of(sender)}" for sender in senders]
+            connection.execute(NOTES.delete().where(NOTES.c.name.in_(people)))  # what a channel remembers of them
             sessions = [hash_of(sender) for sender in senders]
             connection.execute(OFFERS.delete().where(OFFERS.c.session.in_(sessions)))
