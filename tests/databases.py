@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 POSTGRES = os.environ.get("DIMOTLAN_TEST_POSTGRES", "postgresql+psycopg2://postgres@127.0.0.1:5432/postgres")
+MEMORY = Path("/dev/shm")
 _OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
@@ -22,6 +24,8 @@ def postgres() -> Iterator[str]:
     try:
         with server.connect() as connection:
             connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            # nobody pulls the plug during a test: what is written need not reach the disk before it goes on
+            connection.exec_driver_sql(f"ALTER DATABASE {name} SET synchronous_commit = off")
     except sa.exc.OperationalError as error:
         pytest.skip(f"no PostgreSQL at {POSTGRES}: {str(error).splitlines()[0]}")
     yield POSTGRES.rpartition("/")[0] + "/" + name
@@ -48,8 +52,10 @@ def disconnect_others(connection: sa.engine.Connection) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, on SQLite and on PostgreSQL."""
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database, on SQLite (in memory where the machine has such a folder) and on PostgreSQL."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'empty.db'}"
-    return str(request.getfixturevalue("postgres_url"))
+        with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+            yield f"sqlite:///{folder}/empty.db"
+    else:
+        yield str(request.getfixturevalue("postgres_url"))

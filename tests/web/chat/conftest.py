@@ -19,9 +19,19 @@ def make_both(make_client: Callable[..., TestClient], database_url: str) -> Call
 
 
 @pytest.fixture
-def person(make_both: Callable[..., TestClient], rasa: StandIn) -> Person:
+def person(make_client: Callable[..., TestClient], rasa: StandIn) -> Person:
     """Has been asked the first question."""
+    return _asked(make_client(reply_timeout=10.0), rasa)
+
+
+@pytest.fixture
+def person_on_both(make_both: Callable[..., TestClient], rasa: StandIn) -> Person:
+    """The same, where the database may make a difference."""
+    return _asked(make_both(), rasa)
+
+
+def _asked(client: TestClient, rasa: StandIn) -> Person:
     rasa.script = Asking()
-    person = Person(make_both())
+    person = Person(client)
     assert texts(person.send(text="khai sinh")) == ["Câu hỏi 1?"]
     return person

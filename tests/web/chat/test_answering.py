@@ -29,7 +29,10 @@ def said(rasa: StandIn) -> list[str]:
 # -- sent again -----------------------------------------------------------------------------------------------------
 
 
-def test_a_retry_waits_for_the_turn_that_is_under_way_and_never_starts_another(person: Person, rasa: StandIn) -> None:
+def test_a_retry_waits_for_the_turn_that_is_under_way_and_never_starts_another(
+    person_on_both: Person, rasa: StandIn
+) -> None:
+    person = person_on_both
     rasa.gate.clear()
     for _ in range(2):
         send_in_vain(person, text="có", message_id="m1", answers=FIRST)
@@ -39,7 +42,8 @@ def test_a_retry_waits_for_the_turn_that_is_under_way_and_never_starts_another(p
     assert said(rasa) == ["khai sinh", "có"]
 
 
-def test_the_reply_stays_the_same_however_much_later_it_is_asked_for(person: Person, rasa: StandIn) -> None:
+def test_the_reply_stays_the_same_however_much_later_it_is_asked_for(person_on_both: Person, rasa: StandIn) -> None:
+    person = person_on_both
     first = person.send(text="có", message_id="m1", seen=1)
     for number in range(2, 8):
         person.send(text="có", message_id=f"m{number}", seen=number)
@@ -48,7 +52,8 @@ def test_the_reply_stays_the_same_however_much_later_it_is_asked_for(person: Per
     assert len(rasa.got) == 8
 
 
-def test_the_same_id_at_the_same_moment_is_one_message(person: Person, rasa: StandIn) -> None:
+def test_the_same_id_at_the_same_moment_is_one_message(person_on_both: Person, rasa: StandIn) -> None:
+    person = person_on_both
     replies = together(person, rasa, [{"text": "có", "message_id": "m1", "seen": 1}] * 4)
     assert [texts(reply) for reply in replies] == [["Câu hỏi 2?"]] * 4
     assert said(rasa) == ["khai sinh", "có"]
@@ -86,7 +91,8 @@ def together(person: Person, rasa: StandIn, bodies: list[dict[str, Any]]) -> lis
         return [job.result() for job in jobs]
 
 
-def test_two_quick_enters_answer_one_question(person: Person, rasa: StandIn) -> None:
+def test_two_quick_enters_answer_one_question(person_on_both: Person, rasa: StandIn) -> None:
+    person = person_on_both
     bodies = [{"text": "có", "message_id": "m1", "seen": 1}, {"text": "không", "message_id": "m2", "seen": 1}]
     first, second = together(person, rasa, bodies)
     assert texts(first) == ["Câu hỏi 2?"]
@@ -98,8 +104,9 @@ def test_two_quick_enters_answer_one_question(person: Person, rasa: StandIn) -> 
 
 @pytest.mark.parametrize("more", [{"answers": FIRST}, {"seen": 1}, {}])
 def test_another_short_text_is_no_answer_to_a_question_nobody_saw(
-    person: Person, rasa: StandIn, more: dict[str, Any]
+    person_on_both: Person, rasa: StandIn, more: dict[str, Any]
 ) -> None:
+    person = person_on_both
     send_slowly(person, rasa, text="có", message_id="m1", **more)
     messages = person.send(text="không", message_id="m2", **more)
     assert messages[0]["custom"] == RECEIVED
@@ -122,7 +129,8 @@ def test_a_reply_lost_on_its_way_is_not_answered_unseen(
     assert len(rasa.got) == 3
 
 
-def test_a_long_text_and_a_button_are_handed_on_after_what_was_unread(person: Person, rasa: StandIn) -> None:
+def test_a_long_text_and_a_button_are_handed_on_after_what_was_unread(person_on_both: Person, rasa: StandIn) -> None:
+    person = person_on_both
     send_slowly(person, rasa, text="có", message_id="m1", answers=FIRST)
     assert texts(person.send(text=LONG, answers=FIRST, seen=0)) == ["Câu hỏi 2?", "Câu hỏi 3?"]
     send_slowly(person, rasa, text="có", message_id="m2", answers=f"{CODE}/q3")
@@ -131,9 +139,9 @@ def test_a_long_text_and_a_button_are_handed_on_after_what_was_unread(person: Pe
     assert texts(person.send(payload="/start_over")) == ["Câu hỏi 1?"]
 
 
-def test_with_no_question_open_every_text_is_handed_on(make_both: Callable[..., TestClient], rasa: StandIn) -> None:
+def test_with_no_question_open_every_text_is_handed_on(make_client: Callable[..., TestClient], rasa: StandIn) -> None:
     rasa.script = Asking()
-    person = Person(make_both())
+    person = Person(make_client(reply_timeout=10.0))
     assert texts(person.send(text=FEE)) == texts(person.send(text=FEE, seen=0)) == ["Không mất phí."]
     assert len(rasa.got) == 2
 
@@ -147,8 +155,8 @@ def test_a_late_reply_without_a_question_is_shown_too(person: Person, rasa: Stan
     assert texts(person.send(text="có", seen=3)) == ["Câu hỏi 2?"]
 
 
-def test_buttons_of_a_late_reply_may_be_pressed(make_both: Callable[..., TestClient], rasa: StandIn) -> None:
-    person = Person(make_both())
+def test_buttons_of_a_late_reply_may_be_pressed(make_client: Callable[..., TestClient], rasa: StandIn) -> None:
+    person = Person(make_client(reply_timeout=10.0))
     send_slowly(person, rasa, text="chào", message_id="m1")
     (shown,) = person.send(text="chào", message_id="m1")
     assert texts(person.send(payload=shown["buttons"][0]["payload"]))[0].startswith("nhận: /answer")

@@ -18,37 +18,32 @@ from web.chat.conversation import MOST_WAITING
 from web.store.database import Database
 
 
-@pytest.mark.parametrize(
-    "typed", ["/restart", "/session_start", "／restart", "\u200b/start_over", ' /answer{"value": "yes"}']
-)
-def test_commands_never_reach_the_dialogue(client: TestClient, rasa: StandIn, typed: str) -> None:
-    answer = client.post("/api/chat", json={"text": typed})
-    assert answer.status_code == 200
-    assert answer.json()["messages"][0]["text"]
+def test_commands_never_reach_the_dialogue(client: TestClient, rasa: StandIn) -> None:
+    for typed in ("/restart", "/session_start", "／restart", "\u200b/start_over", ' /answer{"value": "yes"}'):
+        answer = client.post("/api/chat", json={"text": typed})
+        assert answer.status_code == 200
+        assert answer.json()["messages"][0]["text"]
     assert rasa.got == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "hidden"),
-    [
+def test_personal_data_is_masked_before_the_dialogue_and_before_it_is_stored(
+    client: TestClient, rasa: StandIn, settings: Settings
+) -> None:
+    rasa.status = 507  # the messages stay in the inbox
+    client.app.state.services.conversation.patience = 0.3  # type: ignore[attr-defined]
+    for typed, hidden in (
         ("căn cước của tôi 001203004567 nhé", "001203004567"),
         ("gọi 0912 345 678", "345 678"),
         ("gửi an.nguyen@example.com", "an.nguyen"),
         ("số 00120\u200b3004567", "3004567"),
         ("số ００１２０３００４５６７", "001203004567"),
-    ],
-)
-def test_personal_data_is_masked_before_the_dialogue_and_before_it_is_stored(
-    client: TestClient, rasa: StandIn, typed: str, hidden: str, settings: Settings
-) -> None:
-    rasa.status = 507  # the message stays in the inbox
-    client.app.state.services.conversation.patience = 0.3  # type: ignore[attr-defined]
-    client.post("/api/chat", json={"text": typed})
-    assert hidden not in rasa.got[-1][1]
-    assert "[" in rasa.got[-1][1]
-    files = list(settings.var.glob("web.db*"))
-    assert files
-    assert not any(hidden.encode() in file.read_bytes() for file in files)
+    ):
+        client.post("/api/chat", json={"text": typed})
+        assert hidden not in rasa.got[-1][1]
+        assert "[" in rasa.got[-1][1]
+        files = list(settings.var.glob("web.db*"))
+        assert files
+        assert not any(hidden.encode() in file.read_bytes() for file in files)
 
 
 def test_a_number_alone_needs_no_dialogue(client: TestClient, rasa: StandIn) -> None:
@@ -57,11 +52,11 @@ def test_a_number_alone_needs_no_dialogue(client: TestClient, rasa: StandIn) -> 
     assert rasa.got == []
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "👍", "…!?", "\x00\x01\x02", "\u200b\u200b", "/", "////"])
-def test_text_without_words_gets_a_polite_notice(client: TestClient, rasa: StandIn, typed: str) -> None:
-    reply = client.post("/api/chat", json={"text": typed})
-    assert reply.status_code == 200
-    assert reply.json()["messages"][0]["custom"] == {"type": "notice", "topic": "not_understood"}
+def test_text_without_words_gets_a_polite_notice(client: TestClient, rasa: StandIn) -> None:
+    for typed in ("", "   ", "👍", "…!?", "\x00\x01\x02", "\u200b\u200b", "/", "////"):
+        reply = client.post("/api/chat", json={"text": typed})
+        assert reply.status_code == 200
+        assert reply.json()["messages"][0]["custom"] == {"type": "notice", "topic": "not_understood"}
     assert rasa.got == []
 
 
@@ -78,15 +73,25 @@ def test_a_long_message_is_refused_with_the_limit(make_client: Callable[..., Tes
 # -- order ----------------------------------------------------------------------------------------------------------
 
 
-def ask_together(client: TestClient, sessions: list[str]) -> list[int]:
-    """The statuses of one message in each of these sessions, all sent at once."""
+def ask_together(
+    client: TestClient, sessions: list[str], *, refused: int = 0, gate: threading.Event | None = None
+) -> list[int]:
+    """The statuses of one message in each of these sessions, all sent at once.
+
+    Args:
+        refused: how many must have been refused before the gate is opened for the others.
+    """
 
     def ask(place: int) -> int:
         body = {"text": f"câu thứ {place}", "session": sessions[place]}
         return client.post("/api/chat", json=body).status_code
 
     with ThreadPoolExecutor(len(sessions)) as pool:
-        return list(pool.map(ask, range(len(sessions))))
+        jobs = [pool.submit(ask, place) for place in range(len(sessions))]
+        if gate:
+            wait_for(lambda: sum(job.done() for job in jobs) >= refused, 20)
+            gate.set()
+        return [job.result() for job in jobs]
 
 
 def test_one_message_at_a_time_a_session(make_both: Callable[..., TestClient], rasa: StandIn) -> None:
@@ -104,8 +109,7 @@ def test_too_many_waiting_messages_are_refused(make_both: Callable[..., TestClie
     client = make_both()
     session = client.post("/api/chat", json={"text": "đầu"}).json()["session"]
     rasa.gate.clear()
-    threading.Timer(1.0, rasa.gate.set).start()
-    statuses = ask_together(client, [session] * (MOST_WAITING + 4))
+    statuses = ask_together(client, [session] * (MOST_WAITING + 4), refused=4, gate=rasa.gate)
     assert (statuses.count(200), statuses.count(429)) == (MOST_WAITING, 4)
 
 
@@ -137,7 +141,7 @@ def test_whoever_would_wait_too_long_is_told_for_how_long(
 
 
 @pytest.fixture
-def same(database_url: str, person: Person) -> Iterator[Database]:
+def same(database_url: str, person_on_both: Person) -> Iterator[Database]:
     """The gateway's database, once more."""
     database = Database(database_url)
     yield database
@@ -145,8 +149,9 @@ def same(database_url: str, person: Person) -> Iterator[Database]:
 
 
 def test_what_cannot_be_stored_is_not_taken_and_the_person_is_told(
-    person: Person, rasa: StandIn, same: Database
+    person_on_both: Person, rasa: StandIn, same: Database
 ) -> None:
+    person = person_on_both
     body = {"session": person.session, "text": "có", "message_id": "m1", "seen": 1}
     with out_of_order(same):
         for refused in (
@@ -164,8 +169,9 @@ def test_what_cannot_be_stored_is_not_taken_and_the_person_is_told(
 
 
 def test_what_was_accepted_is_answered_once_though_its_reply_could_not_be_stored(
-    person: Person, rasa: StandIn, same: Database
+    person_on_both: Person, rasa: StandIn, same: Database
 ) -> None:
+    person = person_on_both
     rasa.gate.clear()
     send_in_vain(person, text="có", message_id="m1", seen=1)
     with out_of_order(same):
@@ -176,9 +182,9 @@ def test_what_was_accepted_is_answered_once_though_its_reply_could_not_be_stored
     assert [message for _, message in rasa.got] == ["khai sinh", "có"]
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
+def test_whatever_a_client_names_its_messages(person_on_both: Person) -> None:
+    person = person_on_both
+    odd: list[dict[str, object]] = [
         {"message_id": "a\0b"},
         {"answers": "\0"},
         {"seen": 2**31},
@@ -188,11 +194,10 @@ def test_what_was_accepted_is_answered_once_though_its_reply_could_not_be_stored
         {"message_id": ""},
         {"message_id": "none:1"},
         {"answers": "%_'\"\\"},
-    ],
-)
-def test_whatever_a_client_names_its_messages(person: Person, odd: dict[str, object]) -> None:
-    body = {"session": person.session, "text": "tôi kể thêm một điều nữa", **odd}
-    for _ in range(2):
-        assert person.client.post("/api/chat", json=body).status_code in (200, 422)
-    assert person.client.get("/healthz").json()["parts"]["database"] == "ok"
-    assert person.client.get("/healthz").json()["causes"] == {}
+    ]
+    for names in odd:
+        body = {"session": person.session, "text": "tôi kể thêm một điều nữa", **names}
+        assert person.client.post("/api/chat", json=body).status_code in (200, 422), names
+        assert person.client.post("/api/chat", json=body).status_code in (200, 422), names
+    health = person.client.get("/healthz").json()
+    assert (health["parts"]["database"], health["causes"]) == ("ok", {})
