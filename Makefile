@@ -6,7 +6,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast train lint lock plan bench chaos eval demo clean
+.PHONY: help setup run test test-fast train lint lock plan bench chaos eval front demo clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -36,6 +36,9 @@ lint:  ## Format and style, types, import arrows, Rasa data, the catalogue path 
 	@$(VENV)/lint-imports
 	@$(VENV)/python deploy/validate.py
 	@$(VENV)/python -m knowledge check
+
+front:  ## Join the modules and styles of web/front (needs node; the joined files are committed)
+	@$(VENV)/python -m deploy.front
 
 lock:  ## Resolve the dependencies again into uv.lock (host names of registries are left out)
 	@$(VENV)/python deploy/lock.py

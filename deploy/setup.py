@@ -54,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     if options.dev:
         steps.append(("Chromium for the browser tests", _chromium))
+    steps.append(("front end", _front))
     if not options.no_model:
         steps += [("search index", _index), ("Rasa model", lambda: _model(options.retrain))]
     start = time.perf_counter()
@@ -132,6 +133,15 @@ def _torch() -> str:
         outcome = "default build installed"
     _stamp(stamp, TORCH)
     return outcome
+
+
+def _front() -> str:
+    done = subprocess.run([str(PYTHON), "-m", "deploy.front"], cwd=ROOT, capture_output=True, text=True)
+    if "up to date" in done.stdout:
+        return "up to date"
+    return (
+        "joined" if done.returncode == 0 else f"as committed ({(done.stdout or done.stderr).strip().splitlines()[-1]})"
+    )
 
 
 def _chromium() -> str:

@@ -32,7 +32,7 @@ from web.middleware.security_headers import SecurityHeaders
 from web.operations.health import Health
 from web.operations.metrics import Metrics
 from web.operations.sync_schedule import SyncSchedule
-from web.pages import add_pages
+from web.pages.every import add_pages
 from web.rate_limiter import ADDRESS_FACTOR, RateLimiter
 from web.shared_rate_limiter import SharedRateLimiter
 from web.state import Services

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from deploy.front import FRONT
 from knowledge.wording import WordingError
 from knowledge.wording import wording as library_wording
-from web.pages import STATIC
 from web.wording import load_wording, script_words
 
 WEB = Path(__file__).parents[2] / "web"
@@ -20,7 +20,7 @@ WEB = Path(__file__).parents[2] / "web"
 
 def test_every_word_the_scripts_ask_for_is_there() -> None:
     words = script_words(load_wording("1"))
-    sources = "".join(path.read_text(encoding="utf-8") for path in STATIC.rglob("*.js"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in FRONT.rglob("*.js"))
     asked = re.findall(r"""\bt\("([\w.]+)\"""", sources)
     assert len(asked) > 30
     assert [key for key in asked if key not in words] == []

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 
-@pytest.mark.parametrize("path", ["/", "/openapi.json", "/api/procedures", "/static/css/tokens.css", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/openapi.json", "/api/procedures", "/robots.txt", "/nowhere"])
 def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
     get, head = client.get(path), client.head(path)
     assert head.status_code == get.status_code

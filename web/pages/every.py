@@ -1,0 +1,23 @@
+"""All pages, put into the application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.templating import Jinja2Templates
+
+from knowledge.settings import Settings
+from knowledge.wording import Wording
+from web.pages.assets import Assets
+from web.pages.chat import chat_page
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def add_pages(app: FastAPI, settings: Settings, wording: Wording) -> None:
+    """Serve the pages and the files they need."""
+    assets = Assets()
+    templates = Jinja2Templates(directory=TEMPLATES)
+    for routes in (assets.routes(), chat_page(settings, wording, assets, templates)):
+        app.include_router(routes)
