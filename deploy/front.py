@@ -43,13 +43,19 @@ def can_build() -> bool:
     return bool(shutil.which("node") and shutil.which("npm"))
 
 
+def has_tools(root: Path = ROOT) -> bool:
+    """Whether npm has put everything here that package.json names."""
+    wanted = json.loads((root / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    return all((root / "node_modules" / name / "package.json").is_file() for name in wanted)
+
+
 def build(into: Path = BUILT) -> None:
-    """Join all faces. The tool is fetched by `npm ci` when it is missing.
+    """Join all faces. What it takes is fetched by `npm ci` when something of it is missing.
 
     Raises:
         subprocess.CalledProcessError: a module does not parse, or npm finds no registry; stderr says which.
     """
-    if not ESBUILD.is_file():  # a program, not a script: npm puts the one of this machine there
+    if not has_tools():
         _run(["npm", "ci", "--silent", "--no-audit", "--no-fund"])
     entries = [str(path) for path in sorted(FRONT.glob("*/main.js"))]
     sheets = [str(path) for path in sorted((FRONT / "styles").glob("*.css")) if not path.stem.startswith("_")]
