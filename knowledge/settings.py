@@ -89,6 +89,10 @@ class Settings(BaseSettings):
         default="", description="when clerks answer people who ask for a human, in words; empty: they do not, here"
     )
     shared_screen: bool = Field(default=False, description="true on a tablet for all: forgets after two silent minutes")
+    notice: Path | None = Field(default=None, description="what the office announces; default: notice.yml in var")
+    widget_sites: str = Field(
+        default="", description="sites that may show the widget, such as https://xa.example.vn; empty: there is none"
+    )
     hotline: str = Field(default="18001096", description="the number people are given for a human")
     now: dt.datetime | None = Field(default=None, description="a fixed moment, for demonstrations and tests only")
 
@@ -117,6 +121,11 @@ class Settings(BaseSettings):
     def embedder_dir(self) -> Path:
         """The folder of the compiled embedder."""
         return self.embedder or self.var / "embedder"
+
+    @property
+    def notice_file(self) -> Path:
+        """Where the office writes what it announces."""
+        return self.notice or self.var / "notice.yml"
 
     @property
     def index_dir(self) -> Path:

@@ -31,6 +31,7 @@ from web.middleware.request_log import RequestLog
 from web.middleware.security_headers import SecurityHeaders
 from web.operations.health import Health
 from web.operations.metrics import Metrics
+from web.operations.notice import NoticeBoard
 from web.operations.sync_schedule import SyncSchedule
 from web.pages.every import add_pages
 from web.rate_limiter import ADDRESS_FACTOR, RateLimiter
@@ -63,12 +64,12 @@ def create_app(
     """
     settings = settings or get_settings()
     wording, metrics = load_wording(settings.hotline), Metrics()
-    pushing = pushing_channels(settings)
+    pushing, notices = pushing_channels(settings), NoticeBoard(settings.notice_file)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         configure_logs()
-        async with _services(settings, wording, open_search, metrics, pushing) as services:
+        async with _services(settings, wording, open_search, metrics, pushing, notices) as services:
             app.state.services = services
             yield
 
@@ -87,7 +88,7 @@ def create_app(
     _mount(app, registered_channels() if channels is None else channels)
     for channel in pushing:
         app.include_router(channel.routes())
-    add_pages(app, settings, wording)
+    add_pages(app, settings, wording, notices)
     # The middleware added last is the outermost.
     app.add_middleware(BodyLimit, max_body=settings.max_body, wording=wording)
     app.add_middleware(RequestLog, wording=wording, metrics=metrics)
@@ -122,6 +123,7 @@ async def _services(
     open_search: OpenSearch,
     metrics: Metrics,
     pushing: Sequence[PushingChannel],
+    notices: NoticeBoard,
 ) -> AsyncIterator[Services]:
     library = await asyncio.to_thread(Library, settings, open_search)
     metrics.watch(settings, library)
@@ -135,7 +137,7 @@ async def _services(
         )
         redis = Redis.from_url(settings.redis_url, socket_timeout=3) if settings.redis_url else None
         leases = RedisLeases(redis) if redis else Leases(database)
-        talk = Talk(settings, database, leases, dialogue, wording)
+        talk = Talk(settings, database, leases, dialogue, wording, lambda: notices.now().pause)
         desks = {channel: talk.add_pushing(channel.name, channel.pack, channel.deliver) for channel in pushing}
         talk.start()
         for channel, desk in desks.items():
@@ -150,6 +152,7 @@ async def _services(
                 conversation=talk.conversation,
                 library=library,
                 health=state,
+                notices=notices,
                 metrics=metrics,
                 by_sender=_limiter(redis, "sender", settings.rate_per_minute),
                 by_address=_limiter(redis, "address", settings.rate_per_minute * ADDRESS_FACTOR),

@@ -10,6 +10,7 @@ from web.chat.sessions import SessionIssuer
 from web.library import Library
 from web.operations.health import Health
 from web.operations.metrics import Metrics
+from web.operations.notice import NoticeBoard
 from web.rate_limiter import RateLimiter
 
 
@@ -20,6 +21,7 @@ class Services:
     conversation: Conversation
     library: Library
     health: Health
+    notices: NoticeBoard
     metrics: Metrics
     by_sender: RateLimiter
     by_address: RateLimiter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from knowledge.settings import Settings
 from knowledge.wording import Wording
 from web.channels.desk import Desk
@@ -32,10 +34,17 @@ class Talk:
         leases: for what only one gateway may do at a time.
         dialogue: the client of Rasa; it may wait longer than a person does.
         wording: the sentences of the gateway.
+        pause: says why no message is taken now; "" when they are.
     """
 
     def __init__(
-        self, settings: Settings, database: Database, leases: Leases, dialogue: RasaClient, wording: Wording
+        self,
+        settings: Settings,
+        database: Database,
+        leases: Leases,
+        dialogue: RasaClient,
+        wording: Wording,
+        pause: Callable[[], str] = str,
     ) -> None:
         self._leases = leases
         self._notes = Notes(database)
@@ -74,6 +83,7 @@ class Talk:
             wording=wording,
             max_text=settings.max_text,
             patience=settings.reply_timeout,
+            pause=pause,
         )
 
     def add_pushing(self, channel: str, pack: Pack, deliver: Deliver) -> Desk:

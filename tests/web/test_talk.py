@@ -15,6 +15,7 @@ from web.chat import courier, worker
 from web.chat.exchange import Reply
 from web.chat.inbox import Inbox
 from web.chat.sender import Sender
+from web.errors import ApiError
 from web.store import leases
 from web.store.database import Database
 from web.talk import Talk
@@ -189,3 +190,18 @@ async def test_a_database_that_fails_now_and_then_costs_nothing(database: Databa
             await asyncio.sleep(0.4)
         await eventually(lambda: toy.to("lan") == ["nhận: một"])
     assert len(rasa.got) == 1
+
+
+async def test_while_the_office_pauses_the_chat_people_are_told_and_nothing_is_taken(
+    database: Database, rasa: StandIn
+) -> None:
+    toy = Toy()
+    async with open_talk(database, rasa, toy) as talk:
+        talk.conversation.pause = lambda: "Đến 15 giờ."
+        await toy.desk.hear("lan", "làm khai sinh", "m1")
+        await eventually(lambda: toy.to("lan") == ["Trợ lý đang tạm nghỉ, chưa nhận tin. Đến 15 giờ."])
+        with pytest.raises(ApiError, match="paused"):
+            await say(talk, MINH, "làm khai sinh", "m1")
+        talk.conversation.pause = str
+        await say(talk, MINH, "làm khai sinh", "m1")
+    assert [sender for sender, _ in rasa.got] == [MINH.name]

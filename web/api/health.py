@@ -8,7 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from knowledge.portal.sync.outcome import last_outcome
 from web.api.deps import Shared
-from web.api.schemas import CatalogueHealth, HealthReply, SyncHealth
+from web.api.schemas import CatalogueHealth, HealthReply, NoticeHealth, SyncHealth
 from web.operations.health import overall
 
 router = APIRouter(tags=["health"])
@@ -26,6 +26,7 @@ async def healthz(response: Response, services: Shared) -> HealthReply:
     response.status_code = 200 if status == "ok" else 503
     library = services.library
     outcome = last_outcome(services.settings)
+    announced = services.notices.now()
     return HealthReply(
         status=status,
         parts=parts,
@@ -36,6 +37,7 @@ async def healthz(response: Response, services: Shared) -> HealthReply:
             since=library.live.now.since,
             refused=library.live.problem,
         ),
+        notice=NoticeHealth(paused=announced.pause, notices=list(announced.notices), problem=services.notices.problem),
         sync=SyncHealth.model_validate(outcome, from_attributes=True) if outcome else None,
     )
 

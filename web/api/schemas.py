@@ -125,6 +125,14 @@ class SyncHealth(BaseModel):
     error: str = ""
 
 
+class NoticeHealth(BaseModel):
+    """What the office announces now; `paused` says why no message is taken, `problem` what is wrong with its file."""
+
+    paused: str
+    notices: list[str]
+    problem: str
+
+
 class HealthReply(BaseModel):
     status: str = Field(description="ok, starting or degraded")
     causes: dict[str, str] = Field(default_factory=dict, description="why a part is down, for operators")
@@ -132,4 +140,5 @@ class HealthReply(BaseModel):
         description="each of ok, starting, down, missing", examples=[{"rasa": "ok", "actions": "ok", "index": "ok"}]
     )
     catalogue: CatalogueHealth
+    notice: NoticeHealth
     sync: SyncHealth | None = None

@@ -48,6 +48,7 @@ class Conversation:
         wording: the sentences of the notices.
         max_text: longest message, in characters.
         patience: seconds a message waits for its reply.
+        pause: says why no message is taken now; "" when they are.
     """
 
     inbox: Inbox
@@ -60,6 +61,7 @@ class Conversation:
     wording: Wording
     max_text: int
     patience: float
+    pause: Callable[[], str] = str
 
     async def type(
         self,
@@ -79,9 +81,10 @@ class Conversation:
             seen: the number of the last reply that was on the screen.
 
         Raises:
-            ApiError: 422 when it is too long, 429 when earlier messages still wait, 503 when too much is going on or
-                it cannot be stored.
+            ApiError: 422 when it is too long, 429 when earlier messages still wait, 503 when too much is going on,
+                it cannot be stored or the office has paused the chat.
         """
+        self._check_open()
         sent = self._read(text, message_id, answers, seen)
         return Reply([sent]) if isinstance(sent, Message) else await self._exchange(sender, sent)
 
@@ -91,8 +94,18 @@ class Conversation:
         Raises:
             ApiError: 422 when the button was not offered to this sender; else as `type`.
         """
+        self._check_open()
         await self._check_offered(sender, payload)
         return await self._exchange(sender, Sent(content=payload, typed=False, message_id=message_id))
+
+    async def again(self, sender: Sender, message_id: str) -> Reply | None:
+        """The reply to a message that was sent before, by its id alone; None when no such message is kept.
+
+        Raises:
+            ApiError: 503 when the database fails.
+        """
+        receipt = await self._stored(self.inbox.again, sender.name, message_id)
+        return receipt and (receipt.reply or await self._wait(sender, receipt))
 
     def is_lost(self, text: str | None) -> bool:
         """Whether a text says nothing without the conversation it was typed in, which has ended."""
@@ -123,6 +136,9 @@ class Conversation:
         Raises:
             ApiError: 503 when it cannot be stored: the channel must deliver it again.
         """
+        if why := self.pause():
+            await self._stored(self.tell, sender, [self._notice("paused", "unavailable", why=why)])
+            return
         if payload is not None and await self._stored(self.offers.allows, sender.hash, payload):
             await self._accept(sender, Sent(content=payload, typed=False, message_id=message_id), MOST_PUSHED)
         else:
@@ -163,6 +179,10 @@ class Conversation:
             return self._notice("only_masked", "masked")
         return Sent(content=masked, typed=True, message_id=message_id, answers=answers, seen=seen, masked=kinds(masked))
 
+    def _check_open(self) -> None:
+        if why := self.pause():
+            raise ApiError(503, "paused", why=why)
+
     async def _check_offered(self, sender: Sender, payload: str) -> None:
         if not await self._stored(self.offers.allows, sender.hash, payload):
             raise ApiError(422, "not_offered")
@@ -200,5 +220,5 @@ class Conversation:
         except StoreUnavailable:
             raise ApiError(503, "try_later", headers={"Retry-After": "10"}) from None
 
-    def _notice(self, key: str, topic: str) -> Message:
-        return Message(text=self.wording.say(f"api.{key}"), custom=Notice(topic=topic))
+    def _notice(self, key: str, topic: str, **values: object) -> Message:
+        return Message(text=self.wording.say(f"api.{key}", **values), custom=Notice(topic=topic))

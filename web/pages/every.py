@@ -9,15 +9,18 @@ from fastapi.templating import Jinja2Templates
 
 from knowledge.settings import Settings
 from knowledge.wording import Wording
+from web.operations.notice import NoticeBoard
 from web.pages.assets import Assets
 from web.pages.chat import chat_page
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
-def add_pages(app: FastAPI, settings: Settings, wording: Wording) -> None:
+def add_pages(app: FastAPI, settings: Settings, wording: Wording, notices: NoticeBoard) -> None:
     """Serve the pages and the files they need."""
     assets = Assets()
     templates = Jinja2Templates(directory=TEMPLATES)
+    # every page may say what the office announces: {% include "_notice.html" %}
+    templates.env.globals |= {"announced": notices.now, "say": wording.say}
     for routes in (assets.routes(), chat_page(settings, wording, assets, templates)):
         app.include_router(routes)
