@@ -73,7 +73,10 @@ class ChoiceOption(Part):
 
 
 class CaseQuestion(Part):
-    """`asked`: how many were answered before this one; `at_most`: how many there can be in all."""
+    """`asked`: how many were answered before this one; `at_most`: how many there can be in all.
+
+    `change` is the payload that asks this question again once it was answered; empty where a channel cannot.
+    """
 
     type: Literal["case_question"] = "case_question"
     code: str
@@ -83,6 +86,7 @@ class CaseQuestion(Part):
     options: list[ChoiceOption]
     asked: int = Field(ge=0)
     at_most: int = Field(ge=1)
+    change: str = Field(default="", max_length=1000)
 
 
 class Copies(Part):
@@ -137,10 +141,13 @@ class DocumentStep(Part):
 
 
 class FactLine(Part):
+    """An answer that was given. `change` is the payload that asks the question again; empty outside a conversation."""
+
     question_id: str
     question: str
     value: str
     answer: str
+    change: str = Field(default="", max_length=1000)
 
 
 class NotNeededLine(Part):
@@ -219,6 +226,23 @@ class Checklist(Part):
     as_of: dt.date
 
 
+class NeedLine(Part):
+    """A thing the person came for. The payloads take it up now, and off the list; empty where that cannot be."""
+
+    code: str
+    short_name: str
+    state: Literal["waiting", "now", "done"]
+    take: str = Field(default="", max_length=1000)
+    drop: str = Field(default="", max_length=1000)
+
+
+class Needs(Part):
+    """The list of needs, in the order in which they are taken up."""
+
+    type: Literal["needs"] = "needs"
+    items: list[NeedLine] = Field(min_length=1)
+
+
 class TripPlan(Part):
     type: Literal["trip_plan"] = "trip_plan"
     steps: list[str]
@@ -258,6 +282,7 @@ Custom = Annotated[
     | CaseQuestion
     | DocumentStep
     | Checklist
+    | Needs
     | TripPlan
     | DossierStatus
     | Handoff

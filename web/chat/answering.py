@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from knowledge.messages import Message, Notice
 from knowledge.wording import Wording
 from web.chat.admission import Addresses, Admission
-from web.chat.exchange import Pack, Reply
+from web.chat.exchange import Pack, Reply, payloads_of, with_changes
 from web.chat.handoffs import Handoffs
 from web.chat.inbox import Inbox, Taken
 from web.chat.offers import ALWAYS_ALLOWED, OfferBook
@@ -101,7 +101,8 @@ class Answering:
             event("dialogue_unavailable", logging.ERROR, session=hash_of(taken.sender), reason=error.reason, ms=ms)
             await self._not_answered(taken, error)
             return None
-        return await self._store(taken, [*self._about_masking(taken), *taken.unread, *messages], waited, asks=True)
+        messages = [*self._about_masking(taken), *taken.unread, *with_changes(messages)]
+        return await self._store(taken, messages, waited, asks=True)
 
     def _was_handed(self, taken: Taken) -> bool:
         """Whether the dialogue may have been given the message before, by this gateway or another one."""
@@ -158,8 +159,8 @@ class Answering:
             reply = self.inbox.finish(connection, taken, messages, delivered=delivered, asks=asks)
             if reply is None:
                 return None
-            payloads = [button.payload for message in messages for button in message.buttons]
-            self.offers.record(connection, hash_of(taken.sender), payloads)
+            offered = [payload for payload in payloads_of(messages) if payload]
+            self.offers.record(connection, hash_of(taken.sender), offered)
             if pack is not None:
                 packed = pack(messages)
                 self.outbox.put(connection, taken.channel, taken.sender, packed.bodies, taken.id)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from knowledge.messages import CaseQuestion, Checklist, DocumentStep, Message, ProcedureChoices
+from knowledge.messages import CaseQuestion, Checklist, DocumentStep, Message, Needs, ProcedureChoices
 
 SHORT = 80
 """The longest typed text, in characters, that can be an answer to a question; a longer one tells something new."""
@@ -87,6 +87,35 @@ def from_json(text: str) -> list[Message]:
         return _MESSAGES.validate_json(text)
     except ValidationError:
         return [Message(text=message["text"]) for message in json.loads(text)]
+
+
+def with_changes(messages: Sequence[Message]) -> list[Message]:
+    """The messages with what asks each question again: beside every answer of a list, and on the question itself."""
+    for message in messages:
+        if isinstance(message.custom, Checklist):
+            for fact in message.custom.facts:
+                fact.change = _change(message.custom.code, fact.question_id)
+        elif isinstance(message.custom, CaseQuestion):
+            message.custom.change = _change(message.custom.code, message.custom.question_id)
+    return list(messages)
+
+
+def _change(code: str, question_id: str) -> str:
+    # as the dialogue writes its own payloads (actions/payloads.py); a test holds the two together
+    return "/change" + json.dumps({"procedure": code, "question": question_id}, ensure_ascii=False)
+
+
+def payloads_of(messages: Sequence[Message]) -> Iterator[str]:
+    """Every payload that the messages offer."""
+    for message in messages:
+        yield from (button.payload for button in message.buttons)
+        custom = message.custom
+        if isinstance(custom, CaseQuestion):
+            yield custom.change
+        elif isinstance(custom, Checklist):
+            yield from (fact.change for fact in custom.facts)
+        elif isinstance(custom, Needs):
+            yield from (payload for item in custom.items for payload in (item.take, item.drop))
 
 
 def question_of(messages: Sequence[Message]) -> Message | None:

@@ -23,7 +23,7 @@ def test_open_answers_keep_their_documents_with_a_condition(tmp_path: Path) -> N
     checklist = checklist_of(tmp_path, facts={"paper": "no"})
     conditions = {line.type: line.only_if for line in checklist.documents}
     assert conditions["form"] == ""
-    assert conditions["witness"] == "nếu: Có ai thấy không? → Có người thấy"
+    assert conditions["witness"] == "nếu bạn trả lời “Có người thấy” cho câu “Có ai thấy không?”"
     assert "proof" not in conditions
 
 
@@ -40,21 +40,23 @@ def test_alternatives_that_cover_every_answer_are_certain(tmp_path: Path) -> Non
 
 def test_alternatives_about_several_questions_are_listed(tmp_path: Path) -> None:
     (line,) = lines_of(tmp_path, {}, paper({"late": "yes"}), paper({"paper": "yes"}))
-    assert line.only_if == "nếu: Quá hạn chưa? → Quá rồi hoặc nếu: Có giấy không? → Có giấy"
+    assert line.only_if == (
+        "nếu bạn trả lời “Quá rồi” cho câu “Quá hạn chưa?” hoặc nếu bạn trả lời “Có giấy” cho câu “Có giấy không?”"
+    )
 
 
 def test_ways_that_differ_are_lines_of_their_own(tmp_path: Path) -> None:
     shown = {"type": "proof", "present": {"original": 1}, "when": {"late": "no"}}
     lines = lines_of(tmp_path, {}, paper({"late": "yes"}), shown)
     assert [(bool(line.submit), bool(line.present), line.only_if) for line in lines] == [
-        (False, True, "nếu: Quá hạn chưa? → Chưa"),
-        (True, False, "nếu: Quá hạn chưa? → Quá rồi"),
+        (False, True, "nếu bạn trả lời “Chưa” cho câu “Quá hạn chưa?”"),
+        (True, False, "nếu bạn trả lời “Quá rồi” cho câu “Quá hạn chưa?”"),
     ]
 
 
 def test_notes_that_differ_say_when_they_count(tmp_path: Path) -> None:
     (line,) = lines_of(tmp_path, {}, paper({"late": "yes"}, note="Nộp nhanh."), paper({"late": "no"}))
-    assert line.note == "Nộp nhanh. (nếu: Quá hạn chưa? → Quá rồi)"
+    assert line.note == "Nộp nhanh. (nếu bạn trả lời “Quá rồi” cho câu “Quá hạn chưa?”)"
 
 
 def test_an_unverified_source_leaves_no_document_verified(tmp_path: Path) -> None:

@@ -25,7 +25,10 @@ def test_an_answer_is_said_in_the_words_of_its_button() -> None:
 
 def test_only_what_is_open_is_said_of_a_condition() -> None:
     condition = Condition(terms=(("paper", ("no",)), ("seen", ("yes", "no")), ("late", ("yes",))))
-    said = "nếu: Có ai thấy không? → Có người thấy hoặc Không ai; nếu: Quá hạn chưa? → Quá rồi"
+    said = (
+        "nếu bạn trả lời “Có người thấy hoặc Không ai” cho câu “Có ai thấy không?”"
+        " và bạn trả lời “Quá rồi” cho câu “Quá hạn chưa?”"
+    )
     assert say_condition(CASE, condition) == said
     assert only_if(CASE, condition, "5.000 đồng") == f"5.000 đồng ({said})"
     assert only_if(CASE, Condition(terms=(("paper", ("no",)),)), "5.000 đồng") == "5.000 đồng"

@@ -5,10 +5,21 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.messages import Button, Message, Notice
+from actions.payloads import payload
+from knowledge.messages import Button, CaseQuestion, Checklist, Message, NeedLine, Needs, Notice
 from tests.web.chat.asking import SECOND, question
 from tests.web.scripted import script
-from web.chat.exchange import SHORT, Sent, from_json, question_key, question_of, settles, to_json
+from web.chat.exchange import (
+    SHORT,
+    Sent,
+    from_json,
+    payloads_of,
+    question_key,
+    question_of,
+    settles,
+    to_json,
+    with_changes,
+)
 from web.chat.rasa_client import read_item
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
@@ -71,3 +82,28 @@ def test_a_remark_leaves_the_question_open_and_a_list_closes_it() -> None:
     assert settles(said("danh sách"))
     assert question_of(said("danh sách")) is None
     assert settles([question(1)])
+
+
+def test_every_answer_of_a_list_and_every_question_can_be_changed() -> None:
+    (checklist,) = with_changes(said("/answer"))
+    assert isinstance(checklist.custom, Checklist)
+    assert checklist.custom.facts
+    for fact in checklist.custom.facts:
+        assert fact.change == payload("change", procedure="1.001193", question=fact.question_id)
+    asked = with_changes(said("/choose"))[-1]
+    assert isinstance(asked.custom, CaseQuestion)
+    assert asked.custom.change == payload("change", procedure="1.001193", question="birth_proof")
+
+
+def test_what_a_message_offers_is_all_that_can_be_pressed() -> None:
+    needs = Needs(
+        items=[
+            NeedLine(code="1.001193", short_name="Khai sinh", state="now", drop="/drop1"),
+            NeedLine(code="1.004194", short_name="Tạm trú", state="waiting", take="/take2", drop="/drop2"),
+        ]
+    )
+    message = Message(text="Bạn có 2 việc.", buttons=[Button(title="Tiếp", payload="/resume")], custom=needs)
+    assert [each for each in payloads_of([message]) if each] == ["/resume", "/drop1", "/take2", "/drop2"]
+    (checklist,) = with_changes(said("/answer"))
+    assert isinstance(checklist.custom, Checklist)
+    assert {fact.change for fact in checklist.custom.facts} < set(payloads_of([checklist]))
