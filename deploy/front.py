@@ -12,6 +12,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,15 +60,19 @@ def build(into: Path = BUILT) -> None:
         _run(["npm", "ci", "--silent", "--no-audit", "--no-fund"])
     entries = [str(path) for path in sorted(FRONT.glob("*/main.js"))]
     sheets = [str(path) for path in sorted((FRONT / "styles").glob("*.css")) if not path.stem.startswith("_")]
-    into.mkdir(parents=True, exist_ok=True)
-    for old in into.glob("*"):
-        old.unlink()
     common = ["--bundle", "--minify", "--charset=utf8", f"--target={BROWSERS}", "--log-level=warning"]
-    for entry in entries:
-        face = Path(entry).parent.name
-        _run([str(ESBUILD), entry, *common, "--format=iife", f"--outfile={into / face}.js"])
-    if sheets:
-        _run([str(ESBUILD), *sheets, *common, "--external:*.svg", f"--outdir={into}"])
+    with tempfile.TemporaryDirectory() as folder:  # what serves now stays when a module does not parse
+        made = Path(folder)
+        for entry in entries:
+            face = Path(entry).parent.name
+            _run([str(ESBUILD), entry, *common, "--format=iife", f"--outfile={made / face}.js"])
+        if sheets:
+            _run([str(ESBUILD), *sheets, *common, "--external:*.svg", f"--outdir={made}"])
+        into.mkdir(parents=True, exist_ok=True)
+        for old in into.glob("*"):
+            old.unlink()
+        for path in made.iterdir():
+            shutil.copyfile(path, into / path.name)
     (into / "sources.json").write_text(json.dumps({"sha256": sources_digest()}) + "\n", encoding="utf-8")
 
 

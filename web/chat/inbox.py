@@ -114,6 +114,12 @@ class Inbox:
             )
             return Receipt(added.inserted_primary_key[0])
 
+    def again(self, sender: str, message_id: str) -> Receipt | None:
+        """A message that came before, by its id alone; one that had failed is tried anew. None when there is none."""
+        with self._database.transaction() as connection:
+            known = _select(connection, sender, MESSAGES.c.message_id == message_id)
+            return self._again(connection, known[0], message_id) if known else None
+
     def _heard(self, connection: Connection, sender: str) -> Row:
         """Note that the person was heard; what is known of the conversation."""
         # the row is written first: two gateways that hear the same person wait for each other here
