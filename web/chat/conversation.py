@@ -105,7 +105,9 @@ class Conversation:
             ApiError: 503 when the database fails.
         """
         receipt = await self._stored(self.inbox.again, sender.name, message_id)
-        return receipt and (receipt.reply or await self._wait(sender, receipt))
+        if receipt is None:
+            return None
+        return receipt.reply or await self._wait(sender, receipt)
 
     def is_lost(self, text: str | None) -> bool:
         """Whether a text says nothing without the conversation it was typed in, which has ended."""

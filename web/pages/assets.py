@@ -75,8 +75,12 @@ def answer(asset: Asset, request: Request, cache: str = FOR_EVER) -> Response:
 
 
 def _read(path: Path, folder: Path) -> Asset:
-    content = path.read_bytes()
-    media_type = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    compressed = gzip.compress(content, 9, mtime=0) if path.suffix in _WORTH_COMPRESSING else None
-    name = path.relative_to(folder).as_posix()
+    return asset_of(path.relative_to(folder).as_posix(), path.read_bytes())
+
+
+def asset_of(name: str, content: bytes) -> Asset:
+    """A file of this content; its media type follows from its name."""
+    suffix = Path(name).suffix
+    media_type = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    compressed = gzip.compress(content, 9, mtime=0) if suffix in _WORTH_COMPRESSING else None
     return Asset(name, content, compressed, media_type, hashlib.sha256(content).hexdigest()[:12])

@@ -84,6 +84,19 @@ def test_sent_again_it_is_the_message_of_before(inbox: Inbox, answer: Callable[.
     assert inbox.next(LAN) is None
 
 
+def test_a_message_is_found_again_by_its_id_alone(inbox: Inbox, answer: Callable[..., Reply | None]) -> None:
+    first = accept(inbox, "chào", "m1")
+    assert inbox.again(LAN, "m1") == first
+    answer(LAN, Message(text="Chào bạn"))
+    for _ in range(2):
+        again = inbox.again(LAN, "m1")
+        assert again is not None
+        assert again.reply is not None
+        assert [message.text for message in again.reply.messages] == ["Chào bạn"]
+    assert inbox.again(MINH, "m1") is None
+    assert inbox.again(LAN, "m2") is None
+
+
 def test_another_persons_message_with_the_same_id_is_theirs(inbox: Inbox, answer: Callable[..., Reply | None]) -> None:
     accept(inbox, "có", "m1")
     answer(LAN, Message(text="cho Lan"))
