@@ -18,9 +18,10 @@ NO_COMMANDS = ("small", "opening", "first")
 
 @dataclass(frozen=True)
 class _Phrases:
-    """Phrase → the intent; words that may stand around one; words before one that must come first ("thôi")."""
+    """Phrase → the intent, with marks and bare; words that may stand around one, and that must not stand alone."""
 
     intents: dict[str, str]
+    bare: dict[str, str]
     small: frozenset[str]
     opening: frozenset[str]
     first: frozenset[str]
@@ -35,8 +36,7 @@ def command_in(typed: str) -> str | None:
         return None  # "mình em thôi" is an answer
     if spoken in phrases.intents:
         return phrases.intents[spoken]
-    bare = {fold(phrase): name for phrase, name in phrases.intents.items()}
-    return bare.get(fold(typed).strip(" .!?")) if is_toneless(typed) else None
+    return phrases.bare.get(fold(typed).strip(" .!?")) if is_toneless(typed) else None
 
 
 @lru_cache(maxsize=1)
@@ -47,4 +47,5 @@ def _phrases() -> _Phrases:
     for name in words.lists():
         for phrase in words.list(name) if name not in NO_COMMANDS else ():
             intents[" ".join(word for word in WORD.findall(phrase) if word not in small) or phrase] = name
-    return _Phrases(intents, small, opening, first)
+    bare = {fold(phrase): name for phrase, name in intents.items()}
+    return _Phrases(intents, bare, small, opening, first)

@@ -49,8 +49,15 @@ def supposes(typed: str) -> bool:
 
 
 def _find(typed: str, topic: str) -> re.Match[str] | None:
+    plain, marked = _plain(typed)
+    return _patterns(marked)[topic].search(plain)
+
+
+@lru_cache(maxsize=256)  # a message is asked about every topic
+def _plain(typed: str) -> tuple[str, bool]:
+    """The message in its one written form, and whether it is accented."""
     plain = normalise(without_markers(typed)).strip()
-    return _patterns(is_mostly_marked(plain))[topic].search(plain)
+    return plain, is_mostly_marked(plain)
 
 
 @lru_cache(maxsize=2)

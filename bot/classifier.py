@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import scipy.sparse
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
@@ -52,6 +53,15 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
                 random_state=self.config["random_state"],
             ),
         )
+
+    def _create_X(self, messages: list[Message]) -> scipy.sparse.csr_matrix:  # noqa: N802  # Rasa's name
+        """The sentence features side by side, a row a message; Rasa's own way builds six matrices for each."""
+        rows = [_row(message) for message in messages]
+        ends = np.cumsum([0, *(len(columns) for columns, _, _ in rows)])
+        columns = np.concatenate([columns for columns, _, _ in rows])
+        counts = np.concatenate([counts for _, counts, _ in rows])
+        width = max(width for _, _, width in rows)
+        return scipy.sparse.csr_matrix((counts, columns, ends), shape=(len(rows), width))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """The intent of each message, with those of its parts as `parts`: [{"name", "confidence", "text"}]."""
@@ -95,6 +105,18 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
             regression.coef_, regression.intercept_ = np.asfortranarray(arrays["coef"]), arrays["intercept"]
             regression.classes_ = arrays["classes"]
         return component
+
+
+def _row(message: Message) -> tuple[np.ndarray, np.ndarray, int]:
+    """Columns, counts and width of a message's sparse sentence features, in the order of the pipeline."""
+    columns, counts, width = [np.empty(0, dtype=np.int32)], [np.empty(0)], 0
+    for feature in message.features:
+        if feature.attribute == TEXT and feature.type == FEATURE_TYPE_SENTENCE:
+            matrix = feature.features.tocoo()
+            columns.append(matrix.col + width)
+            counts.append(matrix.data)
+            width += matrix.shape[1]
+    return np.concatenate(columns), np.concatenate(counts), width
 
 
 def _add(whole: Message, part: Message) -> None:

@@ -1,9 +1,10 @@
-"""Character n-grams that do not see diacritics, so that "đăng ký" and "dang ky" look the same to the classifier."""
+"""What the classifier counts: words, and n-grams that do not see diacritics, so that "đăng ký" is like "dang ky"."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import scipy.sparse
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
 from rasa.shared.nlu.constants import TEXT
@@ -12,7 +13,23 @@ from knowledge.text.fold import fold
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class FoldedFeaturizer(CountVectorsFeaturizer):
+class SentenceFeaturizer(CountVectorsFeaturizer):
+    """Rasa's counts of a whole message. Those of each word alone are left out: nothing in our pipeline reads them."""
+
+    def _create_features(
+        self, attribute: str, all_tokens: list[list[str]]
+    ) -> tuple[list[scipy.sparse.spmatrix | None], list[scipy.sparse.spmatrix | None]]:
+        vectorizer = self.vectorizers.get(attribute)
+        if not vectorizer:
+            return [None], [None]
+        counts: list[scipy.sparse.spmatrix | None] = []
+        for tokens in all_tokens:
+            counts.append(vectorizer.transform([" ".join(tokens)]).tocoo() if tokens else None)
+        return [None] * len(all_tokens), counts
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+class FoldedFeaturizer(SentenceFeaturizer):
     """Counts of n-grams over folded text: of characters within syllables (2–4), or of words.
 
     sklearn's own `strip_accents` leaves đ as it is; and compounds are split again, so that a wrong segmentation does

@@ -76,6 +76,7 @@ class _Words:
         return any(not self.ends_in_kin.search(text[: match.start()]) for match in matches)
 
 
+@lru_cache(maxsize=512)
 def accented(typed: str) -> str:
     """What was typed in its one written form, with diacritics put back where they are missing; punctuation stays."""
     text = normalise(without_markers(typed))
@@ -86,6 +87,7 @@ def accented(typed: str) -> str:
     return _words().patterns["asks_help"].sub(" ", text)
 
 
+@lru_cache(maxsize=512)
 def read_clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of an accented text (see `accented`), in order."""
     words = _words()

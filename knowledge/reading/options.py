@@ -137,6 +137,6 @@ def _negation() -> re.Pattern[str]:
 
 def _shares_words(option: Option, typed: str) -> bool:
     own = plain(option.say)
-    if len(typed.split()) >= 2 and (match := whole_words([typed]).search(own)):
+    if len(typed.split()) >= 2 and (match := _pattern(typed).search(own)):
         return not _STATES.intersection((own[: match.start()] + own[match.end() :]).split())
     return len(own.split()) >= 2 and _stands(own, typed)

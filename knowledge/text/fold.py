@@ -31,6 +31,7 @@ _fold_word = lru_cache(maxsize=65_536)(_fold)
 """Vietnamese has few syllables: folding each once makes indexing four times as fast."""
 
 
+@lru_cache(maxsize=4096)
 def has_marks(text: str) -> bool:
     """Whether any letter of `text` carries a diacritic (đ counts)."""
     return not text.isascii() and fold(text) != unicodedata.normalize("NFC", text.lower())

@@ -77,6 +77,7 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
+@lru_cache(maxsize=1024)  # in a turn the same few clauses are read by many
 def normalise(text: str) -> str:
     """What the rest of the library reads: lower case, one tone placement (hoà → hòa), short forms written out.
 
@@ -126,7 +127,7 @@ def _visible(char: str) -> bool:
 
 def _shorten(word: str) -> str:
     """ "ơiiii" → "ơi"; a word of one repeated letter (a Roman III) stays."""
-    return word if len(set(word)) == 1 else _RUN.sub(r"\1", word)
+    return word if len(set(word)) in (1, len(word)) else _RUN.sub(r"\1", word)
 
 
 def _tone_first(match: re.Match[str]) -> str:
