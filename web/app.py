@@ -22,6 +22,7 @@ from web.chat.exchange import Reply
 from web.chat.rasa_client import RasaClient
 from web.chat.sender import PAGE
 from web.chat.sessions import SessionIssuer, load_secret
+from web.counter.routes import add_counter
 from web.errors import add_error_handlers
 from web.library import Library, OpenSearch, open_searcher
 from web.logs import configure_logs, event
@@ -88,11 +89,11 @@ def create_app(
     _mount(app, registered_channels() if channels is None else channels)
     for channel in pushing:
         app.include_router(channel.routes())
-    add_pages(app, settings, wording, notices)
+    add_counter(app, settings, *add_pages(app, settings, wording, notices))
     # The middleware added last is the outermost.
     app.add_middleware(BodyLimit, max_body=settings.max_body, wording=wording)
     app.add_middleware(RequestLog, wording=wording, metrics=metrics)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(SecurityHeaders, framed_by=settings.widget_origins)
     app.add_middleware(Head)
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
