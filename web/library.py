@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
@@ -124,8 +125,8 @@ class Library:
             raise ApiError(503, "search_not_ready", headers={"Retry-After": "5"})
         return await asyncio.to_thread(self.live.now.search.search, question, limit)
 
-    async def checklist(self, code: str, facts: Mapping[str, str]) -> Checklist:
-        """The checklist of one case, as of now in Việt Nam.
+    async def checklist(self, code: str, facts: Mapping[str, str], received: dt.datetime | None = None) -> Checklist:
+        """The checklist of one case, as of when it is filed; without that as of now in Việt Nam.
 
         Raises:
             ApiError: 404 for an unknown code; 422 for a fact that does not fit, naming the allowed values.
@@ -133,7 +134,7 @@ class Library:
         procedure = self.procedure(code)
         check_facts(procedure, facts)
         try:
-            now = now_in_vietnam()
+            now = received or now_in_vietnam()
             return await asyncio.to_thread(build_checklist, self.catalogue, procedure.code, facts, now, self._province)
         except FactError:
             raise ApiError(422, "bad_facts") from None

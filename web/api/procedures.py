@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
+from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.source import cite
-from knowledge.messages import Checklist
+from knowledge.schema.guidance import Guidance
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import now_in_vietnam
 from web.api.deps import Shared, limit_address
 from web.api.schemas import (
+    ChecklistReply,
     ChecklistRequest,
     DocumentOut,
     ErrorReply,
+    GuidanceOut,
     NeighbourOut,
     ProcedureDetail,
     ProcedureLine,
@@ -73,10 +77,11 @@ async def procedure(services: Shared, code: str) -> ProcedureDetail:
     return _detail(services.library, services.library.procedure(code))
 
 
-@router.post("/{code}/checklist", response_model=Checklist, responses={**_NOT_FOUND, **_BODY})
-async def checklist(services: Shared, code: str, body: ChecklistRequest) -> Checklist:
+@router.post("/{code}/checklist", response_model=ChecklistReply, responses={**_NOT_FOUND, **_BODY})
+async def checklist(services: Shared, code: str, body: ChecklistRequest) -> ChecklistReply:
     """What one person must bring, given the answers (`facts`)."""
-    return await services.library.checklist(code, body.facts)
+    made = await services.library.checklist(code, body.facts, body.received)
+    return ChecklistReply(**dict(made), text=checklist_text(made))
 
 
 def _line(library: Library, procedure: Procedure, score: float | None = None) -> ProcedureLine:
@@ -93,10 +98,15 @@ def _line(library: Library, procedure: Procedure, score: float | None = None) ->
     )
 
 
+def _guidance(parts: Iterable[Guidance]) -> list[GuidanceOut]:
+    return [GuidanceOut.model_validate(part, from_attributes=True) for part in parts]
+
+
 def _detail(library: Library, procedure: Procedure) -> ProcedureDetail:
     types = library.catalogue.document_types
     return ProcedureDetail(
         **_line(library, procedure).model_dump(),
+        short_name=procedure.short_name,
         decision=procedure.decision,
         effective=procedure.effective.model_dump(mode="json", exclude_none=True),
         questions=[QuestionOut.model_validate(question, from_attributes=True) for question in procedure.questions],
@@ -111,6 +121,9 @@ def _detail(library: Library, procedure: Procedure) -> ProcedureDetail:
             for other in procedure.confused_with
             if other.code in library.catalogue.procedures
         ],
+        deadline=_guidance(procedure.deadline),
+        eligibility=_guidance(procedure.eligibility),
+        authorisation=_guidance(procedure.authorisation),
         legal_basis=list(procedure.legal_basis),
         source=cite(procedure, now_in_vietnam().date(), library.catalogue.link(procedure.code)),
     )

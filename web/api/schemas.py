@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from knowledge.messages import Citation
+from knowledge.messages import Checklist, Citation
 from knowledge.schema.conditions import Condition, Level, Method
 from knowledge.schema.procedure import Fee, Quantity, TimeLimit
+from knowledge.settings import VIETNAM, now_in_vietnam
+
+
+def near(moment: dt.datetime) -> dt.datetime:
+    """A moment for which the calendar of working days can be known, on the clock of Việt Nam.
+
+    Raises:
+        ValueError: it is more than two years away.
+    """
+    here = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+    if abs(here - now_in_vietnam()) > dt.timedelta(days=730):
+        raise ValueError("more than two years away")
+    return here.astimezone(VIETNAM)
+
+
+Received = Annotated[dt.datetime, AfterValidator(near)]
 
 
 class ErrorBody(BaseModel):
@@ -72,6 +88,15 @@ class DocumentOut(BaseModel):
     verified: bool = True
 
 
+class GuidanceOut(BaseModel):
+    """A sentence that holds in some cases; `late`: what lateness costs, where it is a deadline."""
+
+    say: str
+    when: Condition
+    late: str = ""
+    verified: bool = True
+
+
 class NeighbourOut(BaseModel):
     code: str
     name: str
@@ -81,6 +106,7 @@ class NeighbourOut(BaseModel):
 class ProcedureDetail(ProcedureLine):
     """Everything the catalogue knows of a procedure, for every case; the checklist is for one case."""
 
+    short_name: str = ""
     decision: str = ""
     effective: dict[str, Any]
     questions: list[QuestionOut]
@@ -91,6 +117,9 @@ class ProcedureDetail(ProcedureLine):
     results: list[str]
     warnings: list[str]
     confused_with: list[NeighbourOut]
+    deadline: list[GuidanceOut]
+    eligibility: list[GuidanceOut]
+    authorisation: list[GuidanceOut]
     legal_basis: list[str]
     source: Citation
 
@@ -101,6 +130,13 @@ class ChecklistRequest(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": [{"facts": {"birth_proof": "none", "witness": "no"}}]})
 
     facts: dict[str, str] = Field(default_factory=dict, max_length=50)
+    received: Received | None = Field(default=None, description="when it is filed (Việt Nam time); missing: now")
+
+
+class ChecklistReply(Checklist):
+    """The checklist of one case, and the same as text that stands alone."""
+
+    text: str
 
 
 class CatalogueHealth(BaseModel):

@@ -1,0 +1,80 @@
+// Text without diacritics, and what a clerk typed taken apart.
+
+/** Lower case without diacritics, letter for letter: "Đăng ký" → "dang ky". */
+export function fold(text) {
+  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
+}
+
+/** Folded words with single blanks between; slashes, dots and hyphens stay inside a word ("4/2024/tt-btp"). */
+export function clean(text) {
+  return fold(text)
+    .replace(/[^a-z0-9/.-]+/g, " ")
+    .replace(/(^| )[./-]+/g, "$1")
+    .replace(/[./-]+(?= |$)/g, "")
+    .replace(/(^| )0+(?=\d+\/)/g, "$1")
+    .replace(/ +/g, " ")
+    .trim();
+}
+
+const WHOLE_CODE = /^\s*(\d)\.?(\d{6})(?:\.\d{2,3})*(?:\.[A-Za-z]\d{2})?\s*$/;
+
+/** The code in a text that is nothing but one: with or without dots, with the old endings ("….000.00.00.H01"). */
+export function codeOf(text) {
+  const parts = WHOLE_CODE.exec(text);
+  return parts ? `${parts[1]}.${parts[2]}` : "";
+}
+
+/** The digits of a text that is the beginning of a code, of two digits or more; else nothing. */
+function digitsOf(text) {
+  const whole = codeOf(text);
+  const digits = whole || /^\s*[\d.]+\s*$/.test(text) ? (whole || text).replace(/[^\d]/g, "") : "";
+  return digits.length > 1 ? digits : "";
+}
+
+/**
+ * What was typed: `words` that must all match, `optional` ones that may ("cần", "thủ tục"), the `phrase` of all that
+ * must, the phrase as it was `accented`, and the `digits` of a code.
+ * @param {Set<string>} skipped folded words that say nothing of the matter
+ */
+export function parse(text, skipped) {
+  const all = clean(text).split(" ").filter(Boolean);
+  const meant = all.filter((word) => !skipped.has(word));
+  const words = meant.length ? meant : all;
+  return {
+    words,
+    optional: meant.length ? all.filter((word) => skipped.has(word)) : [],
+    phrase: words.join(" "),
+    accented: text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim(),
+    digits: digitsOf(text),
+  };
+}
+
+/**
+ * A text in pieces, those marked that begin a word with one of the words typed: [["Đăng ký ", false], ["khai", true], …].
+ */
+export function marked(text, words) {
+  const composed = text.normalize("NFC");
+  const folded = Array.from(composed, (letter) => fold(letter)[0] ?? letter);
+  const letters = Array.from(composed);
+  const plain = folded.join("");
+  if (!words.length || plain.length !== letters.length) return [[composed, false]];
+  const pieces = [];
+  let from = 0;
+  for (let at = 0; at < letters.length; at += 1) {
+    if (at > 0 && /[a-z0-9]/.test(plain[at - 1])) continue;
+    const length = Math.max(0, ...words.map((word) => begins(plain, at, word)));
+    if (!length) continue;
+    if (at > from) pieces.push([letters.slice(from, at).join(""), false]);
+    pieces.push([letters.slice(at, at + length).join(""), true]);
+    from = at + length;
+    at = from - 1;
+  }
+  if (from < letters.length) pieces.push([letters.slice(from).join(""), false]);
+  return pieces;
+}
+
+/** How many letters of the text from `at` on are the word: leading zeros of a number do not count. */
+function begins(plain, at, word) {
+  const zeros = /^\d+\//.test(word) ? /^0*/.exec(plain.slice(at))[0].length : 0;
+  return plain.startsWith(word, at + zeros) ? zeros + word.length : 0;
+}
