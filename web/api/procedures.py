@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi.responses import PlainTextResponse
 
 from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.source import cite
+from knowledge.messages import Checklist
 from knowledge.schema.guidance import Guidance
 from knowledge.schema.procedure import Procedure
 from knowledge.settings import now_in_vietnam
 from web.api.deps import Shared, limit_address
 from web.api.schemas import (
-    ChecklistReply,
     ChecklistRequest,
     DocumentOut,
     ErrorReply,
@@ -38,6 +39,8 @@ _BODY: dict[int | str, dict[str, Any]] = {
     400: {"model": ErrorReply, "description": "the body is not JSON"},
     413: {"model": ErrorReply, "description": "the body is too large"},
 }
+
+_AS_TEXT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
 
 router = APIRouter(
     prefix="/api/procedures", tags=["procedures"], responses=_REFUSALS, dependencies=[Depends(limit_address)]
@@ -77,11 +80,13 @@ async def procedure(services: Shared, code: str) -> ProcedureDetail:
     return _detail(services.library, services.library.procedure(code))
 
 
-@router.post("/{code}/checklist", response_model=ChecklistReply, responses={**_NOT_FOUND, **_BODY})
-async def checklist(services: Shared, code: str, body: ChecklistRequest) -> ChecklistReply:
-    """What one person must bring, given the answers (`facts`)."""
+@router.post("/{code}/checklist", response_model=Checklist, responses={**_NOT_FOUND, **_BODY, **_AS_TEXT})
+async def checklist(
+    services: Shared, code: str, body: ChecklistRequest, accept: Annotated[str, Header(include_in_schema=False)] = ""
+) -> Checklist | Response:
+    """What one person must bring, given the answers (`facts`); with `Accept: text/plain` as text that stands alone."""
     made = await services.library.checklist(code, body.facts, body.received)
-    return ChecklistReply(**dict(made), text=checklist_text(made))
+    return PlainTextResponse(checklist_text(made)) if accept.startswith("text/plain") else made
 
 
 def _line(library: Library, procedure: Procedure, score: float | None = None) -> ProcedureLine:

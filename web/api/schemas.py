@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from knowledge.messages import Checklist, Citation
+from knowledge.messages import Citation
 from knowledge.schema.conditions import Condition, Level, Method
 from knowledge.schema.procedure import Fee, Quantity, TimeLimit
 from knowledge.settings import VIETNAM, now_in_vietnam
@@ -131,12 +131,6 @@ class ChecklistRequest(BaseModel):
 
     facts: dict[str, str] = Field(default_factory=dict, max_length=50)
     received: Received | None = Field(default=None, description="when it is filed (Việt Nam time); missing: now")
-
-
-class ChecklistReply(Checklist):
-    """The checklist of one case, and the same as text that stands alone."""
-
-    text: str
 
 
 class CatalogueHealth(BaseModel):

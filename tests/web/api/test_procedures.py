@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist
 from knowledge.errors import IndexMissing
 from knowledge.messages import Checklist
@@ -71,6 +72,13 @@ def test_a_checklist_for_one_case(client: TestClient) -> None:
     assert checklist.documents[1].submit is not None
     assert checklist.documents[1].submit.original == 2
     assert checklist.due_date is not None
+
+
+def test_a_checklist_as_the_text_that_the_assistant_says(client: TestClient) -> None:
+    where, body = f"/api/procedures/{CODE}/checklist", {"facts": {"birth_proof": "none"}}
+    reply = client.post(where, json=body, headers={"Accept": "text/plain"})
+    assert reply.headers["content-type"].startswith("text/plain")
+    assert reply.text == checklist_text(Checklist.model_validate(client.post(where, json=body).json()))
 
 
 def test_open_questions_stay_in_the_list(client: TestClient) -> None:

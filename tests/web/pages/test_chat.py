@@ -12,4 +12,4 @@ def test_the_page_itself_is_asked_for_each_time(client: TestClient) -> None:
     reply = client.get("/")
     assert reply.headers["cache-control"] == "no-cache"
     config = json.loads(re.findall(r'id="config">(.*?)</script>', reply.text)[0])
-    assert set(config) == {"wording", "hotline"}
+    assert set(config) == {"wording", "hotline", "shared"}

@@ -7,7 +7,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-PAGES = ("/",)
+PAGES = ("/", "/khong-js")
 
 
 @pytest.mark.parametrize("path", PAGES)
