@@ -21,13 +21,12 @@ SHOWS = {
     "test_province",
     "test_bounds",
     "test_hostile_text",
-    "test_page",
     "test_kubernetes",
     "test_containers",
     "test_compose",
 }
 """Test files named for what they show of several modules together."""
-FREE = ("tests/conversations", "tests/docs", "tests/benchmarks")
+FREE = ("tests/conversations", "tests/docs", "tests/benchmarks", "tests/web/page")
 """Folders of tests that are named for what they show."""
 
 

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 FOR_EVER = "public, max-age=31536000, immutable"
-_WORTH_COMPRESSING = (".js", ".css", ".svg", ".json", ".webmanifest", ".txt")
+_WORTH_COMPRESSING = (".html", ".js", ".css", ".svg", ".json", ".webmanifest", ".txt")
 _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2"}
 
 

@@ -28,6 +28,14 @@ export function paragraphs(text, className = "") {
     .map((line) => el("p", className ? { class: className } : {}, line));
 }
 
+let counted = 0;
+
+/** The id of an element that others name; it is given one when it has none. */
+export function idOf(element) {
+  element.id ||= `part-${(counted += 1)}`;
+  return element.id;
+}
+
 /** A folded part: a summary that opens on request. */
 export function folded(className, summary, ...children) {
   return el("details", { class: className }, el("summary", {}, summary), ...children);

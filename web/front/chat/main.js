@@ -1,110 +1,80 @@
 // The chat page: one conversation, kept in this tab.
 
-import { news, send } from "./api.js";
+import { announce, shortly } from "./announcer.js";
+import { answersGiven } from "./answers.js";
 import { fill, focusInput, isTyping, watchComposer } from "./composer.js";
 import { watchConnection } from "./connection.js";
-import { clearLog, quietly, retireButtons, scrollTo, setWaiting, showBot, showMine } from "./log.js";
+import { abandon, deliver, lookForNews } from "./delivery.js";
+import { watchSite } from "./framed.js";
+import { openKept } from "./keep/panel.js";
 import { newId, store } from "./store.js";
+import { beginTurn, clearTurns, newestParts, showBot, showMine } from "./turns.js";
+import { bringIntoView, isTouch, watchKeyboard } from "./view.js";
 
-const GREET = { payload: "/greet" };
-let queue = Promise.resolve();
-let underWay = 0;
-let generation = 0;
-
-/** Messages go out one after another: what is sent while an answer is awaited waits its turn. */
-function enqueue(entry, typed) {
-  const mine = generation;
-  store.update(entry, { state: "sending", reason: "" });
-  showMine(entry, retry);
-  underWay += 1;
-  setWaiting(true);
-  queue = queue.then(() => (mine === generation ? deliver(entry, typed, mine) : null)).finally(() => {
-    underWay -= 1;
-    setWaiting(underWay > 0);
-  });
+/** A new message of the person: typed, or a button. */
+function say(text, send, typed) {
+  beginTurn();
+  go(store.add({ id: newId(), who: "me", text, send, typed, state: "sending" }));
+  const parts = newestParts();
+  bringIntoView(parts, parts[parts.length - 1]);
+  if (typed && !isTouch()) focusInput();
 }
 
-/** Send what an entry holds; the entry stays, marked, when there is no answer. */
-async function deliver(entry, typed, mine) {
-  try {
-    const reply = await send(store.session, entry.send, entry.id, (reason, session) => {
-      if (mine !== generation) return;
-      if (session) store.setSession(session);
-      store.update(entry, { reason });
-      showMine(entry, retry);
-    });
-    if (mine !== generation) return;
-    store.setSession(reply.session);
-    store.setSeen(reply.number);
-    store.update(entry, { state: "sent", reason: "" });
-    showMine(entry, retry);
-    answer(reply.messages, typed, entry.text);
-  } catch (error) {
-    if (mine !== generation) return;
-    store.update(entry, { state: "failed", reason: error.message, network: error.kind === "network" });
-    scrollTo(showMine(entry, retry));
-  }
-}
-
-/** While somebody of the office is to answer here, ask now and then whether they did. */
-async function lookForNews() {
-  if (underWay || document.hidden || !store.queued) return;
-  const reply = await news(store.session);
-  if (!reply.messages.length) return;
-  store.setSeen(reply.number);
-  answer(reply.messages, false, "");
-}
-
-function answer(messages, typed, spoken) {
-  const shown = messages.map((message) => {
-    store.add({ id: newId(), who: "bot", message });
-    return showBot(message, press);
-  });
-  if (!shown.length) return;
-  const before = shown[0].previousElementSibling;
-  if (spoken) scrollTo(before ?? shown[0]);
-  if (typed) focusInput();
-  else if (spoken && !isTyping()) shown[0].focus({ preventScroll: true });
-}
-
-/** A new message of the person. */
-function say(text, what, typed) {
-  retireButtons();
-  enqueue(store.add({ id: newId(), who: "me", text, send: what, state: "sending" }), typed);
-  scrollTo(document.getElementById("log").lastElementChild);
+/** What is typed carries what was on the screen: a late word is not taken for the answer to a newer question. */
+function type(text) {
+  say(text, { text, answers: store.question, seen: store.seen }, true);
 }
 
 function press(button) {
   say(button.title, { payload: button.payload }, false);
 }
 
-function retry(entry) {
-  enqueue(entry, false);
+function go(entry) {
+  deliver(entry, answer, (bubble) => bringIntoView([bubble], bubble));
 }
 
-/** When the network is back, send in order what could not be sent without it. */
-function resend() {
-  store.entries.filter((entry) => entry.state === "failed" && entry.network).forEach(retry);
+/** Draw what came back, and bring to the screen, to the ear and to the keyboard what is asked. */
+function answer(messages, entry) {
+  if (!messages.length) return;
+  const blocks = messages.map((message) => {
+    const block = draw(message, store.entries);
+    store.add({ id: newId(), who: "bot", message });
+    return block;
+  });
+  const asked = askedIn(blocks);
+  const block = asked?.closest("article") ?? blocks[blocks.length - 1];
+  bringIntoView(newestParts(), block);
+  const focus = entry && !isTyping() && (isTouch() || !entry.typed);
+  // what takes the focus is read out by its name: it is not announced as well
+  const spoken = messages.filter((_, place) => !(focus && asked && blocks[place] === block));
+  announce(spoken.map(shortly).join(" "));
+  if (focus) (asked ?? block.querySelector(".message")).focus({ preventScroll: true });
 }
 
-function greet(what) {
-  enqueue(store.add({ id: newId(), who: "me", text: "", send: what, state: "sending" }), false);
+/** What must be answered, or read: the last part that has buttons, or is a list. */
+function askedIn(blocks) {
+  return blocks.map((block) => block.querySelector("[role=group]")).filter(Boolean).pop();
+}
+
+function draw(message, earlier) {
+  const custom = message.custom ?? {};
+  const answers = custom.type === "case_question" ? answersGiven(earlier, custom) : custom.facts ?? [];
+  return showBot(message, { press, answers });
 }
 
 /** A conversation of its own begins: nothing leads back to the one before. */
 function startOver() {
-  generation += 1;
+  abandon();
   store.clear();
-  clearLog();
+  clearTurns();
   fill("");
-  greet(GREET);
-  focusInput();
+  scrollTo({ top: 0 });
+  document.getElementById("welcome-title").focus();
 }
 
 function watchStartOver() {
   const dialog = document.getElementById("restart-dialog");
-  const opener = document.getElementById("start-over");
-  opener.addEventListener("click", () => dialog.showModal());
+  document.getElementById("start-over").addEventListener("click", () => dialog.showModal());
   document.getElementById("restart-no").addEventListener("click", () => dialog.close());
   document.getElementById("restart-yes").addEventListener("click", () => {
     dialog.close();
@@ -114,25 +84,37 @@ function watchStartOver() {
 
 /** Draw what this tab holds already; only the newest messages keep their buttons. */
 function restore() {
-  quietly(() => {
-    for (const entry of store.entries) {
-      if (entry.who === "bot") {
-        showBot(entry.message, press);
-        continue;
-      }
-      retireButtons();
-      // A reload cut the answer off: the message is offered to be sent again.
-      if (entry.state === "sending") store.update(entry, { state: "failed", network: true });
-      showMine(entry, retry);
+  store.entries.forEach((entry, place) => {
+    if (entry.who === "bot") {
+      draw(entry.message, store.entries.slice(0, place));
+      return;
     }
+    beginTurn();
+    // A reload cut the answer off: the message is offered to be sent again.
+    if (entry.state === "sending") store.update(entry, { state: "failed", network: true });
+    showMine(entry, () => go(entry));
   });
-  const last = document.getElementById("log").lastElementChild;
-  if (last) last.scrollIntoView({ block: "start" });
+  const parts = newestParts();
+  bringIntoView(parts, askedIn(parts)?.closest("article") ?? parts[parts.length - 1], true);
 }
 
-watchComposer((text) => say(text, { text, answers: store.question, seen: store.seen }, true));
+/** When the network is back, send in order what could not be sent without it. */
+function resend() {
+  store.entries.filter((entry) => entry.state === "failed" && entry.network).forEach(go);
+}
+
+watchComposer(type);
 watchStartOver();
+for (const example of document.querySelectorAll("#welcome button")) {
+  example.addEventListener("click", (event) => {
+    event.preventDefault(); // without the script its form asks the page that needs none
+    say(example.value, { text: example.value, seen: store.seen }, false);
+  });
+}
 if (store.entries.length) restore();
-else greet(GREET);
+openKept();
+watchKeyboard();
 watchConnection(resend);
-setInterval(lookForNews, 15000);
+setInterval(() => lookForNews(answer), 15000);
+watchSite((name, code) => say(name, { text: code, seen: store.seen }, false));
+document.getElementById("watchdog").remove();

@@ -1,6 +1,9 @@
 // The conversation of this tab, kept while the tab lives: a reload loses nothing.
 
-const KEY = "dimotlan";
+import { storageKey } from "./framed.js";
+
+const KEY = storageKey();
+const MOST = 200; // entries: beyond, the oldest are forgotten
 let memory = read();
 
 function fresh() {
@@ -40,7 +43,12 @@ export const store = {
   setSeen(number) { memory.seen = Math.max(memory.seen, number ?? 0); write(); },
   setDraft(text) { memory.draft = text; write(); },
   /** Keep one entry: {id, who: "me"|"bot", text|message, send, state, reason}. */
-  add(entry) { memory.entries.push(entry); write(); return entry; },
+  add(entry) {
+    memory.entries.push(entry);
+    memory.entries.splice(0, memory.entries.length - MOST);
+    write();
+    return entry;
+  },
   /** Change a kept entry. */
   update(entry, changes) { Object.assign(entry, changes); write(); },
   ticked(key) { return memory.ticks[key]; },

@@ -4,6 +4,9 @@ const config = JSON.parse(document.getElementById("config").textContent);
 
 export const hotline = config.hotline;
 
+/** Whether this is a tablet for all, on which nothing of a person may stay. */
+export const shared = config.shared === true;
+
 /** The sentence of a key, with {values} filled in. */
 export function t(key, values = {}) {
   return (config.wording[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));

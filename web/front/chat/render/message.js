@@ -1,9 +1,12 @@
 // A message of the contract as elements: its `custom` object decides the form, the text stands for all others.
 
-import { el, paragraphs } from "../dom.js";
+import { listName } from "../announcer.js";
+import { el, idOf, paragraphs } from "../dom.js";
+import { replies } from "./buttons.js";
 import { renderChecklist } from "./checklist.js";
 import { renderCard, renderChoices } from "./choices.js";
 import { renderDocumentStep } from "./document.js";
+import { renderNeeds } from "./needs.js";
 import { renderQuestion } from "./question.js";
 import { renderHandoff, renderNotice, renderStatus, renderTrip } from "./simple.js";
 
@@ -14,27 +17,31 @@ const FORMS = {
   case_question: renderQuestion,
   document_step: renderDocumentStep,
   handoff: renderHandoff,
+  needs: renderNeeds,
   notice: renderNotice,
   trip_plan: renderTrip,
   dossier_status: renderStatus,
 };
 
 /**
+ * What is asked and its buttons are one named group, so that a screen reader says what a button answers; a list is one
+ * too, but named shortly: nobody has it read out from end to end.
  * @param {{text: string, buttons: {title, payload}[], custom: object|null}} message
- * @param {(button: object) => void} press
+ * @param {{press: (button: object) => void, answers: object[]}} context
  */
-export function renderMessage(message, press) {
-  const form = FORMS[message.custom?.type];
+export function renderMessage(message, context) {
+  const custom = message.custom ?? {};
   const rest = { buttons: [...(message.buttons ?? [])] };
-  const body = form
-    ? form(message.custom, message, press, rest)
-    : el("div", { class: "card said" }, paragraphs(message.text));
-  return el("div", { class: "message" }, body, replies(rest.buttons, press));
-}
-
-function replies(buttons, press) {
-  if (!buttons.length) return null;
-  const made = buttons.map((button) =>
-    el("button", { type: "button", class: "quick", onclick: () => press(button) }, button.title));
-  return el("div", { class: "replies" }, made);
+  const chosen = rest.buttons.length > 0 || custom.type === "procedure_choices";
+  const form = FORMS[custom.type] ?? ((_, said) => el("div", { class: "card said" }, paragraphs(said.text)));
+  const body = form(custom, message, { ...context, rest });
+  const whole = el("div", { class: "message", tabindex: "-1" }, body, replies(rest.buttons, context.press));
+  if (custom.type === "checklist") {
+    whole.setAttribute("role", "group");
+    whole.setAttribute("aria-label", listName(custom));
+  } else if (chosen) {
+    whole.setAttribute("role", "group");
+    whole.setAttribute("aria-labelledby", idOf(body.querySelector(".asks") ?? body.querySelector("h3, p")));
+  }
+  return whole;
 }

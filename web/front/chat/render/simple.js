@@ -2,6 +2,7 @@
 
 import { el, firstLine, paragraphs } from "../dom.js";
 import { hotline, t } from "../texts.js";
+import { ownReplies } from "./buttons.js";
 
 export function renderHandoff(custom, message) {
   const number = custom.hotline || hotline;
@@ -10,8 +11,11 @@ export function renderHandoff(custom, message) {
     el("a", { class: "quick primary call", href: `tel:${number.replace(/[^\d+]/g, "")}` }, t("call", { hotline: number })));
 }
 
-export function renderNotice(custom, message) {
-  return el("div", { class: "card said notice", "data-topic": custom.topic }, paragraphs(message.text));
+/** A remark. What was noted has its one button beside it, so that the question below stays on the screen. */
+export function renderNotice(custom, message, { press, rest }) {
+  const aside = custom.topic === "noted" || custom.topic === "recalled";
+  const row = aside ? ownReplies(rest, press) : null;
+  return el("div", { class: aside ? "card said aside" : "card said notice", "data-topic": custom.topic }, paragraphs(message.text), row);
 }
 
 export function renderTrip(custom, message) {
