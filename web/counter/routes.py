@@ -17,7 +17,7 @@ from web.counter.changes import LastChange, changes_lately
 from web.counter.networks import Closed, only_office
 from web.counter.shelf import Shelf, version_of
 from web.counter.slips import Slip, slip_pdf
-from web.counter.words import load_words, own_forms, page_words, script_words
+from web.counter.words import levels, load_words, own_forms, page_words, script_words
 from web.library import Library
 from web.pages.assets import FOR_EVER, Assets
 
@@ -48,7 +48,7 @@ def _pages(settings: Settings, words: Wording, assets: Assets, templates: Jinja2
     router = APIRouter()
     fixed = {
         "wording": script_words(words),
-        "levels": words.group("levels"),
+        "levels": levels(),
         "own_forms": own_forms(words),
     }
 

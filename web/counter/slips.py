@@ -71,12 +71,15 @@ def list_address(base: str, code: str, facts: Mapping[str, str]) -> str:
 
 def _lead(words: Wording, slip: Slip, count: int) -> str:
     if slip == "missing":
-        return words.say("script.slip.missing.lead", count=count) if count else words.say("script.slip.missing.none")
+        return words.say("script.slip.missing.lead") if count else words.say("script.slip.missing.none")
     return words.say("script.slip.receipt.papers", count=count) if count else words.say("script.slip.receipt.none")
 
 
 def _condition(words: Wording, line: DocumentLine) -> str:
-    return f"{words.say('script.sheet.only_if', condition=line.only_if)}." if line.only_if else ""
+    if not line.only_if:
+        return ""
+    text = words.say("script.sheet.only_if", condition=line.only_if)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _row(words: Wording, line: DocumentLine) -> dict[str, str]:

@@ -1,10 +1,11 @@
-"""What the counter says, from wording.yml; kinds of copies come from the library."""
+"""What the counter says, from wording.yml; levels and kinds of copies come from the library."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+from knowledge.portal.review.wording import diff_wording
 from knowledge.wording import Wording, read_wording
 from knowledge.wording import wording as library_wording
 
@@ -31,7 +32,12 @@ def script_words(words: Wording) -> dict[str, str | list[str]]:
         "unstated": library.say("unstated"),
     }
     found |= {f"kinds.{name}": text for name, text in library.group("kinds").items()}
-    return found | {f"levels.{name}": text for name, text in words.group("levels").items()}
+    return found | {f"levels.{name}": text for name, text in levels().items()}
+
+
+def levels() -> dict[str, str]:
+    """The levels of administration in words, as the portal's review says them."""
+    return diff_wording().group("levels")
 
 
 def own_forms(words: Wording) -> dict[str, dict[str, str]]:

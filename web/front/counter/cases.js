@@ -39,7 +39,7 @@ export function draw(questions, facts, answer) {
   const applying = asked(questions, facts);
   const next = applying.find((question) => !facts[question.id]);
   const focused = document.activeElement?.id;
-  fill($("cases"), applying.length ? el("h2", {}, say("cases.title")) : null, applying.map((question) => group(question, facts, question === next, answer)));
+  fill($("questions"), applying.map((question) => group(question, facts, question === next, answer)));
   $("cases").hidden = !applying.length;
   if (focused && $("cases").querySelector(`#${CSS.escape(focused)}`)) $(focused).focus();
 }

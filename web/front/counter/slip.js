@@ -6,7 +6,7 @@ import { $, el, fill } from "./dom.js";
 import { keepOffice, office } from "./kept.js";
 import { desk } from "./procedure.js";
 import { how, missing, open as undecided } from "./sheet.js";
-import { config, copies, dayWithName, moment, nowLocal, say } from "./words.js";
+import { capital, config, copies, dayWithName, moment, nowLocal, say } from "./words.js";
 
 const paper = $("paper");
 let before = null; // what had the focus before the slip was opened
@@ -46,7 +46,7 @@ function supplement() {
     fields("number", "clerk_contact"),
     person(),
     about(),
-    el("h3", {}, wanted.length ? say("slip.missing.lead", { count: wanted.length }) : say("slip.missing.none")),
+    el("h3", {}, wanted.length ? say("slip.missing.lead") : say("slip.missing.none")),
     wanted.length ? table(wanted, [say("slip.paper"), say("slip.copies"), say("slip.why")], (line) => [name(line), copies(line.submit ?? line.present), reason(line)]) : null,
     el("p", {}, say(maybe.length ? "slip.missing.open" : "slip.missing.once")),
     el("div", { class: "feet" }, code(), signature("receiver", "clerk")),
@@ -126,7 +126,8 @@ function name(line) {
 }
 
 function reason(line) {
-  return [line.only_if && `${say("sheet.only_if", { condition: line.only_if })}.`, line.why, line.how_to_get].filter(Boolean).join(" ");
+  const condition = line.only_if && `${capital(say("sheet.only_if", { condition: line.only_if }))}.`;
+  return [condition, line.why, line.how_to_get].filter(Boolean).join(" ");
 }
 
 function code() {

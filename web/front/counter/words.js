@@ -26,10 +26,16 @@ export function moment(iso) {
   return iso ? `${iso.slice(11, 16)}, ${day(iso)}` : "";
 }
 
-/** The present moment as a datetime-local field writes it. */
+const VIETNAM = 7 * 60 * 60 * 1000; // ahead of UTC, all year round
+
+/** The present moment in Việt Nam as a datetime-local field writes it, whatever zone the machine is set to. */
 export function nowLocal() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  return new Date(Date.now() + VIETNAM).toISOString().slice(0, 16);
+}
+
+/** The first letter large. */
+export function capital(text) {
+  return text ? text[0].toLocaleUpperCase("vi") + text.slice(1) : "";
 }
 
 /** How many of which kind: "1 bản chính, 2 bản chụp". */
