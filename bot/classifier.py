@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -107,9 +108,11 @@ class TfidfIntentClassifier(LogisticRegressionClassifier):
         return component
 
 
-def _row(message: Message) -> tuple[np.ndarray, np.ndarray, int]:
+def _row(message: Message) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float64], int]:
     """Columns, counts and width of a message's sparse sentence features, in the order of the pipeline."""
-    columns, counts, width = [np.empty(0, dtype=np.int32)], [np.empty(0)], 0
+    columns: list[npt.NDArray[np.int32]] = [np.empty(0, dtype=np.int32)]
+    counts: list[npt.NDArray[np.float64]] = [np.empty(0)]
+    width = 0
     for feature in message.features:
         if feature.attribute == TEXT and feature.type == FEATURE_TYPE_SENTENCE:
             matrix = feature.features.tocoo()

@@ -14,7 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from knowledge.settings import Settings, get_settings
 from knowledge.wording import Wording
-from web.api import chat, health, procedures
+from web.api import chat, health, procedures, widget_key
 from web.channels.channel import Converse, Incoming, MountedChannel, PushingChannel, converse
 from web.channels.registry import channels as registered_channels
 from web.channels.registry import pushing_channels
@@ -86,6 +86,8 @@ def create_app(
     add_error_handlers(app, wording)
     for routes in (chat, procedures, health):
         app.include_router(routes.router)
+    if settings.widget_origins:
+        app.include_router(widget_key.router)
     _mount(app, registered_channels() if channels is None else channels)
     for channel in pushing:
         app.include_router(channel.routes())
@@ -128,6 +130,7 @@ async def _services(
 ) -> AsyncIterator[Services]:
     library = await asyncio.to_thread(Library, settings, open_search)
     metrics.watch(settings, library)
+    metrics.watch_channels(pushing)
     database = await asyncio.to_thread(Database.open, settings)
     limits = httpx.Limits(max_connections=200, max_keepalive_connections=20)
     async with httpx.AsyncClient(limits=limits, trust_env=False) as client:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -109,6 +109,11 @@ class PushingChannel(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How often what happened since the start, by a stable name: shown on /metrics."""
+        ...
 
     def routes(self) -> APIRouter:
         """The channel's routes; they are called only between `open` and `close`."""

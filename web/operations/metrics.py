@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from knowledge.portal.sync.outcome import last_outcome
 from knowledge.settings import Settings
+from web.channels.channel import PushingChannel
 
 if TYPE_CHECKING:
     from web.library import Library
@@ -38,12 +39,36 @@ class Metrics:
         """Tell the catalogue's and the sync's state from now on."""
         self.registry.register(_Knowledge(settings, library))
 
+    def watch_channels(self, channels: Sequence[PushingChannel]) -> None:
+        """Tell from now on what the channels count, and which of their problems stand."""
+        self.registry.register(_Channels(channels))
+
     def text(self) -> bytes:
         """All of it, in Prometheus' text form."""
         return generate_latest(self.registry)
 
 
 _METHODS = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH"})
+
+
+class _Channels:
+    """Counters and problems of the channels that send by themselves, asked for when they are told."""
+
+    def __init__(self, channels: Sequence[PushingChannel]) -> None:
+        self._channels = channels
+
+    def collect(self) -> Iterator[Metric]:
+        events = CounterMetricFamily(
+            "dimotlan_channel_events", "what happened on a channel", labels=["channel", "event"]
+        )
+        problems = GaugeMetricFamily("dimotlan_channel_problem", "1 while it stands", labels=["channel", "problem"])
+        for channel in self._channels:
+            for name, count in channel.counts.items():
+                events.add_metric([channel.name, name], count)
+            for name in channel.problems():
+                problems.add_metric([channel.name, name], 1)
+        yield events
+        yield problems
 
 
 class _Knowledge:

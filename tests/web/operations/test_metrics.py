@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 from fastapi.testclient import TestClient
 
+from web.channels.channel import PushingChannel
 from web.operations.metrics import Metrics
 
 
@@ -31,3 +35,16 @@ def test_the_catalogue_is_told_and_nothing_that_was_written(client: TestClient) 
     assert "dimotlan_catalogue_refused 0.0" in text
     assert "dimotlan_sync_ok" not in text
     assert "bimatcuatoi" not in text
+
+
+def test_what_a_channel_counts_and_its_problems_are_told() -> None:
+    metrics = Metrics()
+    counts, problems = {"messages_sent": 2}, {"token": "expires tomorrow"}
+    zalo = SimpleNamespace(name="zalo", counts=counts, problems=lambda: problems)
+    metrics.watch_channels([cast(PushingChannel, zalo)])
+    counts["messages_sent"] += 1
+    text = metrics.text().decode()
+    assert 'dimotlan_channel_events_total{channel="zalo",event="messages_sent"} 3.0' in text
+    assert 'dimotlan_channel_problem{channel="zalo",problem="token"} 1.0' in text
+    problems.clear()
+    assert "dimotlan_channel_problem{" not in metrics.text().decode()
