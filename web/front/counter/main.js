@@ -26,12 +26,12 @@ function shelf(title, lines) {
   return el("section", {}, el("h2", {}, title), el("ul", {}, links));
 }
 
-async function show(wantsFocus = true) {
+async function show() {
   if (slip.isOpen()) slip.close();
   const state = here();
   if (state.code) {
     $("home").hidden = true;
-    await procedure.put(state, wantsFocus);
+    await procedure.put(state);
   } else {
     procedure.clear();
     showHome();
@@ -87,6 +87,4 @@ search.start(openProcedure, (isSearching) => {
   showHome();
 });
 $("print").addEventListener("click", () => window.print());
-show(false).then(() => {
-  if (!here().code) keys.toBox();
-});
+show();

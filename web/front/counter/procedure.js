@@ -15,7 +15,7 @@ export let desk = null;
 let turn = 0; // the newest wish: an answer that comes late for an older one is dropped
 
 /** Put a procedure on the desk with the answers and ticks of the address. */
-export async function put({ code, facts, have }, wantsFocus) {
+export async function put({ code, facts, have }) {
   const mine = (turn += 1);
   $("desk").setAttribute("aria-busy", "true");
   try {
@@ -24,7 +24,7 @@ export async function put({ code, facts, have }, wantsFocus) {
     desk = { code: procedure.code, procedure, changes, facts: cases.counting(procedure.questions, valid(procedure, facts)), have: new Set(have), received: "", list: null };
     opened(desk.code, procedure.short_name || procedure.name);
     await redraw();
-    if (wantsFocus) $("desk-title").focus({ preventScroll: true });
+    $("desk-title").focus({ preventScroll: true });
     window.scrollTo(0, 0);
   } catch (refusal) {
     if (mine === turn) fail(refusal);

@@ -91,7 +91,9 @@ function look() {
     drawn.clear();
     return;
   }
+  const begun = performance.now();
   found = index ? index.find(text, MOST) : nothing;
+  note("look up", begun);
   draw();
   if (codeOf(text)) return forget();
   ask(text, (procedures) => {
@@ -130,14 +132,18 @@ function measure(pressed) {
   requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
-      if (performance.getEntriesByName("key to screen").length > 500) performance.clearMeasures("key to screen");
-      try {
-        performance.measure("key to screen", { start: pressed, end: performance.now() });
-      } catch {
-        // Older browsers measure between marks only; the clerk loses nothing.
-      }
+      note("key to screen", pressed);
       port1.close();
     };
     port2.postMessage(null); // arrives after the frame was painted
   });
+}
+
+function note(name, start) {
+  if (performance.getEntriesByName(name).length > 500) performance.clearMeasures(name);
+  try {
+    performance.measure(name, { start, end: performance.now() });
+  } catch {
+    // Older browsers measure between marks only; the clerk loses nothing.
+  }
 }
