@@ -25,14 +25,19 @@ export function draw({ hits, total, words }, near, chosen, open) {
 }
 
 /** Mark the hit that Enter opens. */
-export function choose(at) {
+function choose(at) {
   const rows = list.querySelectorAll("[role=option]");
   rows.forEach((element, place) => element.setAttribute("aria-selected", String(place === at)));
-  rows[at]?.scrollIntoView({ block: "nearest" });
   const box = $("box");
   if (rows[at]) box.setAttribute("aria-activedescendant", rows[at].id);
   else box.removeAttribute("aria-activedescendant");
   box.setAttribute("aria-expanded", String(rows.length > 0));
+}
+
+/** Mark the hit at a place and bring it into sight. */
+export function moveTo(at) {
+  choose(at);
+  list.querySelectorAll("[role=option]")[at]?.scrollIntoView({ block: "nearest" });
 }
 
 /** Take the list away. */

@@ -116,7 +116,7 @@ function move(by) {
   const last = found.hits.length + near.length - 1;
   if (last < 0) return;
   chosen = Math.min(Math.max(chosen + by, 0), last);
-  drawn.choose(chosen);
+  drawn.moveTo(chosen);
 }
 
 function enter() {
