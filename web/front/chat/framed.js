@@ -2,11 +2,19 @@
 // The site is told no word of the conversation: only that the page is there, that there is news, that Esc was pressed.
 
 import { el } from "./dom.js";
+import { seal, unseal } from "./sealed.js";
 import { t } from "./texts.js";
 import { isTouch } from "./view.js";
 
 const VERSION = 1;
+const MOST = 1000000;
+const SOON = 100;
 const sites = JSON.parse(document.getElementById("config").textContent).sites;
+const framed = Boolean(sites) && parent !== window;
+let origin = "";
+let open = true;
+let latest = "";
+let timer = 0;
 
 /** Where the conversation is kept: two widgets of one tab, and the page itself, each have their own. */
 export function storageKey() {
@@ -14,24 +22,36 @@ export function storageKey() {
   return sites ? `${name}:widget` : "dimotlan";
 }
 
+/** The browser lets this frame keep nothing: the site's page keeps it, sealed. */
+export function handOver(text) {
+  if (!framed) return;
+  latest = text;
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    if (!origin) return;
+    try {
+      tell("keep", { sealed: await seal(text) });
+    } catch {
+      document.getElementById("not-kept").hidden = false;
+    }
+  }, SOON);
+}
+
+function tell(type, more = {}) {
+  parent.postMessage({ dimotlan: VERSION, type, ...more }, origin);
+}
+
 /**
  * Listen to the site's page, if this is a frame.
  * @param {(name: string, code: string) => void} ask begins with the procedure that the site's page is about
+ * @param {(text: string) => void} takeUp goes on with a conversation that was handed over
  */
-export function watchSite(ask) {
-  if (!sites || parent === window) return;
-  let origin = "";
-  let open = true;
-  const tell = (type) => origin && parent.postMessage({ dimotlan: VERSION, type }, origin);
-
+export function watchSite(ask, takeUp) {
+  if (!framed) return;
   addEventListener("message", (event) => {
     const words = event.data;
     if (event.source !== parent || !isListed(event.origin) || !words || words.dimotlan !== VERSION) return;
-    if (words.type === "hello") {
-      origin = event.origin;
-      open = words.open === true;
-      tell("ready");
-    }
+    if (words.type === "hello") greet(event.origin, words, takeUp);
     if (words.type === "opened") open = true;
     if (words.type === "closed") open = false;
     if (words.type === "focus") goIn();
@@ -39,19 +59,32 @@ export function watchSite(ask) {
   });
   document.addEventListener("keydown", (event) => {
     const own = document.querySelector("dialog[open]");
-    if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented && !own) tell("close");
+    if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented && !own && origin) tell("close");
   });
   new MutationObserver((changes) => {
     if (!open && changes.some((change) => Array.from(change.addedNodes).some(isReply))) tell("news");
   }).observe(document.querySelector("main"), { childList: true, subtree: true });
-  tellWhetherKept();
+}
+
+async function greet(site, { open: isOpen, kept }, takeUp) {
+  open = isOpen === true;
+  if (typeof kept === "string" && kept.length < MOST && !keeps()) {
+    try {
+      takeUp(await unseal(kept));
+    } catch {
+      // Sealed at another address or by an older release: a new conversation begins.
+    }
+  }
+  origin = site;
+  tell("ready");
+  if (latest) handOver(latest);
 }
 
 /** The origins as the office wrote them: "https://*.example.vn" stands for every name below, as in the page's policy. */
-function isListed(origin) {
-  return sites.some((site) => {
-    const [before, after] = site.split("*");
-    return after === undefined ? origin === site : origin.startsWith(before) && origin.slice(before.length).endsWith(after);
+function isListed(site) {
+  return sites.some((listed) => {
+    const [before, after] = listed.split("*");
+    return after === undefined ? site === listed : site.startsWith(before) && site.slice(before.length).endsWith(after);
   });
 }
 
@@ -83,11 +116,10 @@ async function offer(code, ask) {
   }
 }
 
-function tellWhetherKept() {
+function keeps() {
   try {
-    sessionStorage.setItem("dimotlan:probe", "1");
-    sessionStorage.removeItem("dimotlan:probe");
+    return Boolean(sessionStorage);
   } catch {
-    document.getElementById("not-kept").hidden = false;
+    return false;
   }
 }

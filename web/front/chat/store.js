@@ -1,6 +1,6 @@
 // The conversation of this tab, kept while the tab lives: a reload loses nothing.
 
-import { storageKey } from "./framed.js";
+import { handOver, storageKey } from "./framed.js";
 
 const KEY = storageKey();
 const MOST = 200; // entries: beyond, the oldest are forgotten
@@ -19,10 +19,12 @@ function read() {
 }
 
 function write() {
+  const text = JSON.stringify(memory);
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(memory));
+    sessionStorage.setItem(KEY, text);
   } catch {
-    // Storage is full or forbidden: the page goes on working, but a reload loses the conversation.
+    // Storage is full or forbidden: the page goes on working, but a reload loses the conversation unless it is a frame.
+    handOver(text);
   }
 }
 
@@ -53,6 +55,8 @@ export const store = {
   update(entry, changes) { Object.assign(entry, changes); write(); },
   ticked(key) { return memory.ticks[key]; },
   tick(key, on) { memory.ticks[key] = on; write(); },
+  /** Go on with a conversation that was kept elsewhere. */
+  takeUp(text) { memory = { ...fresh(), ...JSON.parse(text) }; },
   clear() { memory = fresh(); write(); },
 };
 

@@ -3,7 +3,7 @@
 import { STYLE } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const BUBBLE = "M4 3h16a3 3 0 0 1 3 3v9a3 3 0 0 1-3 3h-8l-5.6 4.2A.9.9 0 0 1 5 21.5V18H4a3 3 0 0 1-3-3V6a3 3 0 0 1 3-3z";
+const BUBBLE = "M5 3h14q3 0 3 3v9q0 3-3 3h-7l-6 4v-4H5q-3 0-3-3V6q0-3 3-3z";
 
 /** An element with attributes and children (elements or text). */
 export function el(tag, attributes = {}, ...children) {

@@ -8,6 +8,7 @@ import { recall, remember } from "./remembered.js";
 import { wordsOf } from "./words.js";
 
 const COLOUR = "#0f4c45";
+const OPEN = "open";
 const RETURNS = 20;
 
 /** Make the element known, once for a page. `address` is that of the page in the frame. */
@@ -36,7 +37,7 @@ export function define(tag, address, nonce) {
       this.root.append(box);
       this.box = box;
       this.show();
-      if (recall(name)) this.openAgain();
+      if (recall(name) === OPEN) this.openAgain();
     }
 
     disconnectedCallback() {
@@ -89,7 +90,7 @@ export function define(tag, address, nonce) {
     open() {
       this.dismiss();
       this.mark(false);
-      remember(this.key, true);
+      remember(this.key, OPEN);
       this.launcher.setAttribute("aria-expanded", "true");
       this.panel.open(true);
     }
@@ -108,7 +109,7 @@ export function define(tag, address, nonce) {
     }
 
     closed() {
-      remember(this.key, false);
+      remember(this.key, "");
       this.launcher.setAttribute("aria-expanded", "false");
       this.launcher.focus();
     }

@@ -1,5 +1,7 @@
 // The assistant's own page in a frame, and the few words the two pages say to each other.
 
+import { recall, remember } from "./remembered.js";
+
 const VERSION = 1;
 const SETTLES = 4000;
 const PATIENCE = 15000;
@@ -34,10 +36,10 @@ export function makeFrame(address, name, title, about, on) {
   frame.addEventListener("load", () => {
     ready = false;
     wait(SETTLES);
-    say({ type: "hello", ...about() });
+    say({ type: "hello", kept: recall(`${name}:kept`), ...about() });
   });
   function say(words) {
-    if (frame.contentWindow) frame.contentWindow.postMessage({ dimotlan: VERSION, ...words }, address.origin);
+    frame.contentWindow.postMessage({ dimotlan: VERSION, ...words }, address.origin);
   }
   function hear(event) {
     if (event.source !== frame.contentWindow || event.origin !== address.origin) return;
@@ -47,6 +49,7 @@ export function makeFrame(address, name, title, about, on) {
       on.ready();
     } else if (event.data.type === "close") on.close();
     else if (event.data.type === "news") on.news();
+    else if (event.data.type === "keep") remember(`${name}:kept`, event.data.sealed);
   }
   function begin() {
     ready = false;
@@ -57,7 +60,8 @@ export function makeFrame(address, name, title, about, on) {
   begin();
   return {
     element: frame,
-    say,
+    /** Before the page is there it hears nothing: it is told all that counts when it comes. */
+    say: (words) => ready && say(words),
     again: begin,
     stop() {
       clearTimeout(timer);

@@ -23,5 +23,5 @@ if (script && window.customElements && HTMLElement.prototype.attachShadow) {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();
 } else {
-  console.warn(`${TAG}: needs <script src> and a browser that has custom elements`);
+  console.warn(`${TAG} cannot run here`);
 }
