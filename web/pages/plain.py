@@ -8,7 +8,7 @@ its address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -46,7 +46,7 @@ class PlainPages:
         self._values = {
             "asset": assets.url,
             "t": {**wording.group("page"), **wording.group("plain")},
-            "w": script_words(wording),
+            "fill": _filler(script_words(wording)),
             "hotline": settings.hotline,
             "max_text": settings.max_text,
             "path": PATH,
@@ -160,6 +160,15 @@ class PlainPages:
         return self._templates.TemplateResponse(
             request, "plain.html", values, status_code=status, headers={"Cache-Control": "no-store", **(headers or {})}
         )
+
+
+def _filler(words: Mapping[str, str | list[str]]) -> Callable[..., str]:
+    """The words of the chat page by key, with their blanks filled in."""
+
+    def fill(key: str, **values: object) -> str:
+        return str(words[key]).format(**values)
+
+    return fill
 
 
 def _heading(messages: list[Message]) -> str:

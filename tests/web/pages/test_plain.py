@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
@@ -105,6 +106,7 @@ def test_a_whole_conversation_to_the_list(reader: Reader, rasa: StandIn) -> None
     said_too = [checklist.fee.text, checklist.time_limit.text, checklist.agency, *checklist.warnings]
     said_too += [line.why for line in checklist.not_needed] + [fact.answer for fact in checklist.facts]
     assert [text for text in said_too if text not in page] == []
+    assert not re.search(r"\{\w+\}", page), "every blank is filled in"
     assert [message.split("{")[0] for message in said(rasa)] == ["khai sinh", "/choose", "/answer"]
     assert len({sender for sender, _ in rasa.got}) == 1
 
