@@ -61,24 +61,57 @@ def _card() -> dict[str, Any]:
     return wrap({"text": "Bạn cần thủ tục: Đăng ký khai sinh.", "custom": custom})
 
 
-def _question() -> dict[str, Any]:
-    ask = "Bé có Giấy chứng sinh của bệnh viện hoặc trạm y tế không?"
-    options = [
-        ("paper", "Có bản giấy"),
-        ("electronic", "Đã có bản điện tử"),
-        ("none", "Không có"),
-        ("unknown", "Tôi không rõ"),
-    ]
-    buttons = [_button(say, "answer", question="birth_proof", value=value) for value, say in options]
+def _ask(question_id: str, ask: str, why: str, options: dict[str, str], asked: int) -> dict[str, Any]:
+    buttons = [_button(say, "answer", question=question_id, value=value) for value, say in options.items()]
     custom = {
-        "type": "case_question", "code": CODE, "question_id": "birth_proof", "text": ask, "asked": 1, "at_most": 4,
-        "why": "Giấy này quyết định giấy tờ chứng minh việc sinh.",
+        "type": "case_question", "code": CODE, "question_id": question_id, "text": ask, "asked": asked, "at_most": 4,
+        "why": why,
         "options": [
             {"value": value, "say": say, "payload": button["payload"]}
-            for (value, say), button in zip(options[:3], buttons, strict=False)
+            for (value, say), button in zip(options.items(), buttons, strict=True)
         ],
     }  # fmt: skip
-    return wrap({"text": f"Câu 2: {ask} (Giấy này…)", "buttons": buttons, "custom": custom})
+    unknown = _button("Tôi không rõ", "answer", question=question_id, value="unknown")
+    return wrap({"text": f"Câu {asked + 1}: {ask}", "buttons": [*buttons, unknown], "custom": custom})
+
+
+def _question() -> dict[str, Any]:
+    options = {"paper": "Có bản giấy", "electronic": "Đã có bản điện tử", "none": "Không có"}
+    ask = "Bé có Giấy chứng sinh của bệnh viện hoặc trạm y tế không?"
+    return _ask("birth_proof", ask, "Giấy này quyết định giấy tờ chứng minh việc sinh.", options, 1)
+
+
+def _second_question() -> dict[str, Any]:
+    options = {"yes": "Chưa quá 60 ngày", "no": "Đã quá 60 ngày"}
+    return _ask("within_60_days", "Bé sinh chưa quá 60 ngày phải không?", "", options, 2)
+
+
+def _noted() -> dict[str, Any]:
+    mend = _button("Sửa", "change", procedure=CODE, question="birth_proof")
+    text = "Tôi ghi: Bé có Giấy chứng sinh của bệnh viện hoặc trạm y tế không? → Có bản giấy."
+    return wrap({"text": text, "buttons": [mend], "custom": {"type": "notice", "topic": "noted"}})
+
+
+def _imported() -> list[dict[str, Any]]:
+    """A procedure as the portal publishes it: no words of our own, the same filler under every paper."""
+    name = "Cấp giấy phép cho việc làm rất hiếm khi ai phải làm ở cấp xã"
+    card = _card()
+    card["custom"] = {**card["custom"], "text": f"Việc của bạn: {name}."}
+    card["custom"]["custom"] = {**card["custom"]["custom"], "name": name, "about": "", "code": "1.999999"}
+    (said,) = _checklist({})
+    filler = {"how_to_get": "Xem mẫu ở quyết định công bố.", "form": None, "why": "", "photograph": "", "only_if": ""}
+    custom = said["custom"]["custom"]
+    documents = [{**line, **filler, "verified": False} for line in custom["documents"]]
+    said["custom"]["custom"] = {**custom, "documents": documents, "name": name, "code": "1.999999"}
+    return [card, said]
+
+
+def _needs() -> list[dict[str, Any]]:
+    items = [
+        {"code": CODE, "short_name": "Khai sinh cho con", "state": "now", "drop": "/drop1"},
+        {"code": "1.004194", "short_name": "Đăng ký tạm trú", "state": "waiting", "take": "/take2", "drop": "/drop2"},
+    ]
+    return [wrap({"text": "Bạn có 2 việc cần làm.", "custom": {"type": "needs", "items": items}})]
 
 
 def _checklist(facts: dict[str, str]) -> list[dict[str, Any]]:
@@ -110,10 +143,16 @@ def script(message: str) -> list[dict[str, Any]]:
         return _greeting()
     if message.startswith("/choose"):
         return [_card(), _question()]
+    if '"electronic"' in message:
+        return [_second_question()]
+    if message.startswith("/change"):
+        return [_question()]
     if message.startswith("/answer") or message == "danh sách":
         return _checklist(FACTS)
     answers: dict[str, Callable[[], list[dict[str, Any]]]] = {
         "khai sinh": _choices, "/walk": _step, "gặp cán bộ": _handoff, "chưa rõ": lambda: _checklist({}),
+        "nhiều việc": _needs, "việc hiếm": _imported, "có giấy rồi": lambda: [_noted(), _second_question()],
+        "kể dài": lambda: [wrap({"text": "Câu này rất dài. " * 200})],
         "<b>x</b>": lambda: [wrap({"text": "<img src=x onerror=alert(1)> <b>đậm</b>"})],
     }  # fmt: skip
     found = answers.get(message)

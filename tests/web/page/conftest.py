@@ -89,7 +89,7 @@ def calm_dialogue(site: Site) -> None:
 
 @pytest.fixture
 def page(site: Site, browser: Browser) -> Iterator[Page]:
-    """The page at its welcome, on a screen of 360×640 with a keyboard. A script error or a blocked resource fails the test."""
+    """The page at its welcome, 360×640, with a keyboard. A script error or a blocked resource fails the test."""
     context = browser.new_context(viewport={"width": 360, "height": 640}, reduced_motion="reduce")
     with watch(context.new_page()) as page:
         page.goto(site.url)

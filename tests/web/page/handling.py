@@ -29,7 +29,7 @@ def say(page: Page, text: str) -> None:
 def to_question(page: Page) -> None:
     """Choose the procedure; the question of the certificate of birth is open."""
     say(page, "khai sinh")
-    page.locator(".choice").first.click()
+    page.locator("#now .choice").first.click()
     expect(page.locator("#now .question")).to_be_visible()
 
 
@@ -51,7 +51,8 @@ def in_view(page: Page, selector: str) -> list[bool]:
             const stuck = (element) => getComputedStyle(element).position === "sticky";
             const header = document.querySelector(".top"), bottom = document.querySelector(".bottom");
             const above = stuck(header) ? header.getBoundingClientRect().bottom : 0;
-            const below = Math.min(visualViewport.height, stuck(bottom) ? bottom.getBoundingClientRect().top : innerHeight);
+            const free = stuck(bottom) ? bottom.getBoundingClientRect().top : innerHeight;
+            const below = Math.min(visualViewport.height, free);
             return [...document.querySelectorAll(selector)].map((element) => {
               const box = element.getBoundingClientRect();
               return box.height > 0 && box.top >= above && box.bottom <= below + 1;

@@ -7,9 +7,8 @@ import { t } from "./texts.js";
 const slots = [document.getElementById("said-first"), document.getElementById("said-second")];
 const LONGEST = 280;
 
-/** Have a text spoken when the person is not being told something else. */
+/** Have a text spoken when the person is not being told something else; an empty one takes away the last. */
 export function announce(text) {
-  if (!text) return;
   const [slot, other] = slots;
   other.textContent = "";
   slot.textContent = text;

@@ -32,7 +32,7 @@ const FORMS = {
 export function renderMessage(message, context) {
   const custom = message.custom ?? {};
   const rest = { buttons: [...(message.buttons ?? [])] };
-  const chosen = rest.buttons.length > 0 || custom.type === "procedure_choices";
+  const chosen = rest.buttons.length > 0 || ["procedure_choices", "needs"].includes(custom.type);
   const form = FORMS[custom.type] ?? ((_, said) => el("div", { class: "card said" }, paragraphs(said.text)));
   const body = form(custom, message, { ...context, rest });
   const whole = el("div", { class: "message", tabindex: "-1" }, body, replies(rest.buttons, context.press));
