@@ -15,6 +15,7 @@ from knowledge.checklist.as_text import checklist_text
 from knowledge.checklist.build import build_checklist
 from knowledge.cli.new_procedure import add_new_command
 from knowledge.cli.portal import add_commands as add_portal_commands
+from knowledge.cli.posters import add_posters_command
 from knowledge.cli.read import add_read_command, given_facts
 from knowledge.cli.review import add_review_commands
 from knowledge.errors import KnowledgeError
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
         add_portal_commands,
         add_review_commands,
         add_new_command,
+        add_posters_command,
     ):
         add_commands(commands)
     return parser

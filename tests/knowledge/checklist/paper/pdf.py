@@ -6,6 +6,7 @@ import re
 import zlib
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_SECTION = re.compile(r"beginbf(?:char|range)(.*?)endbf(?:char|range)", re.DOTALL)
 _PAIR = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)>\s*$", re.MULTILINE | re.IGNORECASE)
 _RANGE = re.compile(r"<([0-9A-F]+)> <([0-9A-F]+)> <([0-9A-F]+)>\s*$", re.MULTILINE | re.IGNORECASE)
 
@@ -21,7 +22,7 @@ def letters(pdf: bytes) -> set[str]:
     for stream in streams(pdf):
         if b"begincmap" not in stream:
             continue
-        text = stream.decode("latin-1")
+        text = "".join(_SECTION.findall(stream.decode("latin-1")))
         for first, last, meaning in _RANGE.findall(text):
             start = int(meaning, 16)
             found.update(chr(start + step) for step in range(int(last, 16) - int(first, 16) + 1))
@@ -36,6 +37,6 @@ def pages(pdf: bytes) -> int:
 
 def _unpacked(stream: bytes) -> bytes:
     try:
-        return zlib.decompress(stream)
+        return zlib.decompressobj().decompress(stream)  # the last byte may be cut: it looks like the end of a line
     except zlib.error:
         return stream
