@@ -70,4 +70,4 @@ class Listing:
 def _line(catalogue: Catalogue, code: str) -> Line:
     entry = catalogue.entries[code]
     name = called(catalogue.procedures[code]) if entry.authored else short_label(entry.name)
-    return Line(code, name, entry.name if entry.name != name else "", entry.authored)
+    return Line(code, name, short_label(entry.name) if entry.name != name else "", entry.authored)
