@@ -13,7 +13,7 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from web.counter.index import make_index
 from web.logs import event
 
-MADE_AS = "1"
+MADE_AS = "2"
 """Changes when the index is made otherwise, so that nobody is given one of the older kind."""
 MOST_FILES = 3
 

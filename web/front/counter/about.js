@@ -2,7 +2,7 @@
 
 import { el, folded } from "./dom.js";
 import { mayHold } from "./cases.js";
-import { link } from "./sheet.js";
+import { link, place } from "./sheet.js";
 import { day, say } from "./words.js";
 
 /** @param {object} procedure GET /api/procedures/{code}; @param {object} list its checklist; @param {?object} changes */
@@ -13,6 +13,7 @@ export function about(procedure, list, facts, changes) {
     confused(procedure),
     also(list),
     changed(changes),
+    place(list),
     unfolding(say("about.eligibility"), holding(procedure.eligibility)),
     unfolding(say("about.authorisation"), holding(procedure.authorisation)),
     procedure.legal_basis.length

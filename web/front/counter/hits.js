@@ -14,8 +14,7 @@ export function draw({ hits, total, words }, near, chosen, open) {
   fill(
     list,
     own,
-    more.length ? el("p", { class: "near", role: "presentation" }, say("hits.near")) : null,
-    more,
+    more.length ? el("div", { role: "group", "aria-label": say("hits.near") }, el("div", { class: "near", role: "presentation" }, say("hits.near")), more) : null,
   );
   choose(chosen);
   list.hidden = !own.length && !more.length;
@@ -61,7 +60,7 @@ function row(at, line, why, words, open) {
     { role: "option", id: `hit-${at}`, class: "hit", "aria-selected": "false", onclick: () => open(line.code) },
     el("span", { class: "hit-title" }, withMarks(title, words)),
     el("span", { class: "hit-code" }, line.code),
-    el("span", { class: "hit-name" }, line.short ? withMarks(line.name, words) : ""),
+    el("span", { class: "hit-name" }, line.short && line.short !== line.name ? withMarks(line.name, words) : ""),
     el("span", { class: "hit-kind" }, [line.level, line.field].filter(Boolean).join(" · ")),
     why ? el("span", { class: "hit-why" }, `${say("hits.found_in")} `, withMarks(why, words)) : null,
   );

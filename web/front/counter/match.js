@@ -1,13 +1,15 @@
 // The index in the browser: every procedure by what clerks type, searched by the beginnings of words.
 
 import { clean, parse } from "./fold.js";
+import { read } from "./letters.js";
 
 const TITLE = 10; // what a word is worth where it is found
 const SAID = 8;
 const NUMBER = 9;
 const PAPER = 4;
 const KIND = 2;
-const LEVELS = { commune: 10, province: 4, ministry: 1 };
+const LEVEL_OF = { c: "commune", p: "province", m: "ministry", o: "other" };
+const LEVELS = { c: 10, p: 4, m: 1 };
 
 /** The index as it was sent (web/counter/index.py), made ready for searching. */
 export class Index {
@@ -17,29 +19,37 @@ export class Index {
    */
   constructor(data, words) {
     this.skipped = new Set(words.skipped.map(clean));
-    const papers = data.papers.map(clean);
-    const numbers = data.numbers.map(numberWords);
+    const texts = (column) => read(column, data.words).map((line) => line.join(" "));
+    const [names, shorts, papers] = [texts(data.names), texts(data.shorts), texts(data.papers)];
+    const said = read(data.said, data.said_words);
+    const number = read(data.number, data.numbers);
+    const paper = read(data.paper, papers);
+    const field = read(data.field, data.fields);
+    const cleaned = new Map(); // papers and numbers stand in many lines: each is cleaned once
+    const once = (text, make) => cleaned.get(text) ?? cleaned.set(text, make(text)).get(text);
     this.lines = data.codes.map((code, at) => {
-      const title = ` ${clean(data.shorts[at])} | ${clean(data.names[at])}`;
-      const said = ` ${data.says[at].split("|").map(clean).join(" | ")}`;
-      const number = ` ${data.number[at].map((place) => numbers[place]).join(" | ")}`;
-      const paper = ` ${data.paper[at].map((place) => papers[place]).join(" | ")}`;
-      const level = words.levels[data.levels[at]] ?? "";
-      const kind = ` ${clean(`${data.fields[data.field[at]]} | ${level}`)}`;
+      const level = words.levels[LEVEL_OF[data.levels[at]]] ?? "";
+      const places = [
+        [` ${clean(shorts[at])} | ${clean(names[at])}`, TITLE],
+        [` ${said[at].join(" ")}`, SAID],
+        [` ${number[at].map((text) => once(text, numberWords)).join(" | ")}`, NUMBER],
+        [` ${paper[at].map((text) => once(text, clean)).join(" | ")}`, PAPER],
+        [` ${once(field[at][0], clean)} | ${clean(level)}`, KIND],
+      ];
       return {
         at,
         code,
         digits: code.replace(".", ""),
-        name: data.names[at],
-        short: data.shorts[at],
-        field: data.fields[data.field[at]],
+        name: names[at],
+        short: shorts[at],
+        field: field[at][0],
         level,
-        places: [[title, TITLE], [said, SAID], [number, NUMBER], [paper, PAPER], [kind, KIND]],
-        all: title + said + number + paper + kind,
-        worth: (at < data.authored ? 25 : 0) + (LEVELS[data.levels[at]] ?? 0) + 4 * Number(data.asked[at]) - data.names[at].length / 40,
+        shown: [...number[at], ...paper[at]],
+        places,
+        all: places.map(([text]) => text).join(""),
+        worth: (at < data.authored ? 25 : 0) + (LEVELS[data.levels[at]] ?? 0) + 4 * Number(data.asked[at]) - names[at].length / 40,
       };
     });
-    this.data = data;
     this.byCode = new Map(this.lines.map((line) => [line.code, line]));
   }
 
@@ -67,20 +77,12 @@ export class Index {
     return { hits, total: found.length, words: typed.digits ? [] : typed.words };
   }
 
-  /** Where the words were found when the name does not show them: a paper, a number, what people say. */
+  /** Where the words were found when the name does not show them: a paper or a number. What people say is never shown. */
   why(line, words) {
-    const title = line.places[0][0];
-    const missing = words.filter((word) => !title.includes(` ${word}`));
-    if (!missing.length) return "";
-    const { data } = this;
-    const texts = [
-      ...data.number[line.at].map((place) => data.numbers[place]),
-      ...data.paper[line.at].map((place) => data.papers[place]),
-      ...data.says[line.at].split("|"),
-    ];
+    const missing = words.filter((word) => !line.places[0][0].includes(` ${word}`));
     let best = "";
     let most = 0;
-    for (const text of texts) {
+    for (const text of missing.length ? line.shown : []) {
       const plain = ` ${clean(text)} ${numberWords(text)}`;
       const count = missing.filter((word) => plain.includes(` ${word}`)).length;
       if (count > most) [best, most] = [text, count];

@@ -78,7 +78,7 @@ function draw() {
   const { procedure, list, have, facts, changes } = desk;
   document.title = `${procedure.short_name || procedure.name} – ${say("title")}`;
   fill($("desk-title"), procedure.short_name || procedure.name);
-  fill($("desk-official"), [procedure.short_name ? procedure.name : "", procedure.code, say(`levels.${procedure.level}`), procedure.field_name].filter(Boolean).join(" · "));
+  fill($("desk-official"), [procedure.short_name && procedure.short_name !== procedure.name ? procedure.name : "", procedure.code, say(`levels.${procedure.level}`), procedure.field_name].filter(Boolean).join(" · "));
   showPin(pinned().some((one) => one.code === desk.code));
   fill($("figures"), figures(list));
   fill($("sheet"), sheet(list, have, tick));

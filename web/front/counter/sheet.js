@@ -17,15 +17,15 @@ export function open(list, have) {
 export function sheet(list, have, tick) {
   return [
     list.redirects.map((other) => el("p", { class: "redirect", role: "note" }, el("strong", {}, say("sheet.instead")), " ", other.say, " ", link(other))),
-    list.warnings.length ? el("ul", { class: "warnings" }, list.warnings.map((text) => el("li", {}, text))) : null,
     papers(list, have, tick),
+    list.warnings.length ? el("ul", { class: "warnings" }, list.warnings.map((text) => el("li", {}, text))) : null,
     list.not_needed.length
       ? folded("more", say("sheet.not_needed", { count: list.not_needed.length }), el("ul", {}, list.not_needed.map((paper) => el("li", {}, `${paper.name}. ${paper.why}`))))
       : null,
   ];
 }
 
-/** The five facts above the list. */
+/** What the clerk says first: the due day, the time, the fee. */
 export function figures(list) {
   const fees = list.fee.lines.length ? list.fee.lines.map((line) => el("li", {}, fee(line))) : [el("li", {}, list.fee.text)];
   return el(
@@ -34,6 +34,14 @@ export function figures(list) {
     pair(say("sheet.due"), el("strong", { class: "due" }, dayWithName(list.due_date) || say("sheet.no_due"))),
     pair(say("sheet.time"), list.time_limit.text),
     pair(say("sheet.fee"), el("ul", {}, fees), fees.length > 1),
+  );
+}
+
+/** Where, how, and what comes of it. */
+export function place(list) {
+  return el(
+    "dl",
+    { class: "figures" },
     pair(say("sheet.agency"), list.office ? `${list.agency}. ${list.office.address}` : list.agency),
     pair(say("sheet.methods"), list.methods.join(", ") || say("sheet.unpublished")),
     pair(say("sheet.results"), list.results.join(", ")),
