@@ -17,23 +17,25 @@ HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
 FONTS = HERE / "fonts"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_SYMBOLS = re.compile("[\ue000-\uf8ff]")
 _MOST_TEMPLATES = 16
 
 
 def render(template: str, data: Mapping[str, Any]) -> bytes:
     """The PDF of a template filled with data: tagged for screen readers, equal bytes for equal data.
 
-    It is marked PDF/UA-1 unless a text holds a letter that the font lacks: such a letter is printed as an empty box.
+    What Noto Sans lacks (≤, Cyrillic) is taken from the fonts that typst brings. It is marked PDF/UA-1 unless a text
+    holds a letter that all of them lack: such a letter is printed as an empty box.
 
     Args:
         template: the name of a file in `templates/`, without its ending.
-        data: what JSON can say; texts are normalised to NFC.
+        data: what JSON can say; texts are normalised to NFC, and signs of symbol fonts (Word's bullets) become "•".
 
     Raises:
         KeyError: there is no such template.
         ValueError: the template cannot be set with this data.
     """
-    text = unicodedata.normalize("NFC", json.dumps(data, ensure_ascii=False))
+    text = _SYMBOLS.sub("•", unicodedata.normalize("NFC", json.dumps(data, ensure_ascii=False)))
     press = _press(template)
     try:
         return press.print(text, standard="ua-1")

@@ -53,9 +53,16 @@ def test_the_metadata_tell_title_and_language() -> None:
 
 
 def test_a_letter_that_the_font_lacks_does_not_cost_the_sheet() -> None:
-    pdf = render("probe", {"title": "Khai sinh", "name": "漢 \ue000 Đăng ký"})
+    pdf = render("probe", {"title": "Khai sinh", "name": "漢 Đăng ký"})
     assert pages(pdf) == 1
+    assert b"pdfuaid" not in pdf
     assert "Đ" in letters(pdf)
+
+
+def test_what_only_other_fonts_have_is_taken_from_them_and_bullets_of_word_are_bullets() -> None:
+    pdf = render("probe", {"title": "Khai sinh", "name": "≤ и \uf0fc"})
+    assert {"≤", "и", "•"} <= letters(pdf)
+    assert b"pdfuaid" in pdf
 
 
 def test_a_qr_code_stands_on_the_sheet() -> None:
