@@ -54,7 +54,6 @@ class Gateway:
     def stop(self) -> None:
         if self._server and self._thread:
             self._server.should_exit = True
-            self._server.force_exit = True  # a browser holds its connections open
             self._thread.join()
             self._server = None
 

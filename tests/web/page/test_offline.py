@@ -40,13 +40,22 @@ def opened(context: BrowserContext, url: str) -> Iterator[Page]:
         page.close()
 
 
+def until(page: Page, what: str) -> None:
+    """Wait until an asynchronous function of the page says yes."""
+    for _ in range(100):
+        if page.evaluate(what):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"did not become true in time: {what}")
+
+
 def keep_a_list(context: BrowserContext, own: Gateway) -> None:
     """Keep a list, and close the page once the worker has everything."""
     with opened(context, own.url) as page:
         sheet = to_checklist(page)
         sheet.get_by_role("checkbox", name="Tờ khai đăng ký khai sinh").check()
         sheet.get_by_role("button", name="Giữ trên máy này").click()
-        page.wait_for_function(ACTIVE)
+        until(page, ACTIVE)
 
 
 def read_the_kept_list(page: Page) -> None:
@@ -63,7 +72,7 @@ def test_nobody_is_given_a_worker_before_the_first_list(context: BrowserContext,
         page.wait_for_timeout(1500)
         assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
         to_checklist(page)
-        page.wait_for_function(ACTIVE)
+        until(page, ACTIVE)
 
 
 def test_without_the_network_the_kept_list_is_read(context: BrowserContext, own: Gateway) -> None:
@@ -116,7 +125,7 @@ def test_a_conversation_without_keeping_is_there_after_a_reload_without_the_netw
 ) -> None:
     with opened(context, own.url) as page:
         to_checklist(page)
-        page.wait_for_function(ACTIVE)
+        until(page, ACTIVE)
         context.set_offline(True)
         page.reload()
         expect(page.locator("#now .checklist")).to_be_visible()
@@ -151,14 +160,14 @@ def test_an_update_waits_for_the_open_page_and_takes_the_old_files_away(
         monkeypatch.setattr(worker, "worker_script", another)
         own.start()
         old.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
-        old.wait_for_function("async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)")
+        until(old, "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)")
         assert len(old.evaluate("caches.keys()")) == 2, "the open page has its files"
         own.stop()
         old.reload()
         read_the_kept_list(old)
         own.start()
     with opened(context, own.url) as page:
-        page.wait_for_function("async () => (await caches.keys()).length === 1")
+        until(page, "async () => (await caches.keys()).length === 1")
         assert page.evaluate("caches.keys()") != first
     own.stop()
     with opened(context, own.url) as page:

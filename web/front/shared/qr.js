@@ -1,17 +1,18 @@
 // A QR code as an SVG element. What it says never leaves the browser: no server draws it, no log can hold it.
 
 /*! QR codes: lean-qr, MIT licence, © David Evans, https://github.com/davidje13/lean-qr */
-import { correction, generate } from "lean-qr/nano";
+import { correction, generate, mode } from "lean-qr";
 
 const SVG = "http://www.w3.org/2000/svg";
 const QUIET = 4; // light modules around the code, which scanners need
 
 /**
- * @param {string} text at most about 1,000 letters: more gives squares too small for a cheap camera
+ * @param {string} text ASCII, as addresses are; at most about 1,000 letters: more gives squares too small for a cheap camera
  * @param {string} label what a screen reader says
  */
 export function qrCode(text, label) {
-  const code = generate(text, { minCorrectionLevel: correction.M });
+  // plain bytes without a note about their encoding, which an address does not need and old readers do not know
+  const code = generate(text, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M, modes: [mode.ascii] });
   const side = code.size + 2 * QUIET;
   const svg = part("svg", { viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": label, class: "qr", "shape-rendering": "crispEdges" });
   svg.append(
