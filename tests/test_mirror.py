@@ -26,7 +26,7 @@ SHOWS = {
     "test_compose",
 }
 """Test files named for what they show of several modules together."""
-FREE = ("tests/conversations", "tests/docs", "tests/benchmarks", "tests/web/page")
+FREE = ("tests/conversations", "tests/docs", "tests/benchmarks", "tests/web/page", "tests/web/widget")
 """Folders of tests that are named for what they show."""
 
 

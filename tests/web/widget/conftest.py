@@ -14,7 +14,17 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, Playwright, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    FrameLocator,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from knowledge.settings import Settings
 from tests.web.helpers import CATALOGUE, open_search
@@ -31,7 +41,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE, DESKTOP = {"width": 360, "height": 640}, {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 360, "height": 640}
+DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PLAIN = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang xã</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body><main><h1>Trang thông tin điện tử xã</h1><p>{text}</p><p><a href="/next">Trang sau</a></p></main>

@@ -1,0 +1,188 @@
+"""Measure what the widget costs a site: `python -m benchmarks.widget [--runs 9] [--pictures docs/images]`.
+
+A page of another site, once without and once with the widget, on a slowed-down processor: blocking time, layout shift,
+what is loaded; then from the press to the box on a slow line. With `--pictures` a conversation is held in it and
+docs/images/widget.png is made. The running whole is started for it. Needs Chromium and Playwright.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from deploy.whole import running_whole
+
+CHROMIUM = "/usr/bin/chromium"
+DESKTOP: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+SLOWER = 4
+SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+"""Milliseconds a round trip, bytes a second."""
+ASKED = "làm giấy khai sinh cho con"
+STYLE = """body { margin: 0; font: 17px/1.6 system-ui, sans-serif; color: #1d2733 } header { background: #a51c1c;
+color: #fff; padding: 18px 6vw; font-size: 22px; font-weight: 700 } main { padding: 10px 6vw; max-width: 46em }"""
+WATCH = """window.seen = { blocked: 0, shift: 0 };
+new PerformanceObserver((list) => list.getEntries().forEach((task) => { seen.blocked += task.duration - 50; }))
+  .observe({ type: 'longtask', buffered: true });
+new PerformanceObserver((list) => list.getEntries().forEach((move) => { seen.shift += move.value; }))
+  .observe({ type: 'layout-shift', buffered: true });"""
+
+
+def page_of_a_site(snippet: str) -> str:
+    """A page as communes have them: a banner and news."""
+    news = "".join(
+        f"<h2>Tin số {number}</h2><p>{'Ủy ban nhân dân xã thông báo lịch tiếp công dân trong tuần. ' * 6}</p>"
+        for number in range(1, 60)
+    )
+    return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang thông tin điện tử xã</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>
+<body><header>Trang thông tin điện tử xã</header><main>{news}</main>{snippet}</body></html>"""
+
+
+@contextmanager
+def site(pages: dict[str, str]) -> Iterator[str]:
+    """Serve pages on another origin than the assistant's; its address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path in pages else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(pages.get(self.path, "").encode())
+
+        def log_message(self, *_: object) -> None:
+            return
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_address[1]}"
+    server.shutdown()
+
+
+def open_slowly(browser: Browser, address: str, line: dict[str, Any] | None = None) -> Page:
+    """A new window on a phone whose processor is slower, at an address, at rest."""
+    page = browser.new_context(viewport=PHONE).new_page()
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.add_init_script(WATCH)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    if line:
+        devtools.send("Network.enable")
+        devtools.send("Network.emulateNetworkConditions", line)
+    return page
+
+
+def cost(browser: Browser, address: str) -> tuple[float, float]:
+    """Blocking time in milliseconds, and layout shift, of one opening of a page."""
+    page = open_slowly(browser, address)
+    seen = page.evaluate("seen")
+    page.context.close()
+    return float(seen["blocked"]), float(seen["shift"])
+
+
+def press_to_box(browser: Browser, address: str) -> tuple[float, int, float]:
+    """Seconds from the press to a box that takes words, requests and kilobytes for it, on a slow line."""
+    page = open_slowly(browser, address, SLOW_3G)
+    sizes: list[int] = []
+    page.on("requestfinished", lambda request: sizes.append(_size(request)))
+    begun = time.perf_counter()
+    page.locator("dimotlan-widget .launcher").click()
+    page.frame_locator("dimotlan-widget iframe").locator("#text").click()
+    page.locator("dimotlan-widget .trouble").wait_for(state="hidden")
+    seconds = time.perf_counter() - begun
+    page.context.close()
+    return seconds, len(sizes), sum(sizes) / 1000
+
+
+def _size(request: Any) -> int:
+    sizes = request.sizes()
+    return int(sizes["responseBodySize"] + sizes["responseHeadersSize"])
+
+
+def show_pictures(browser: Browser, address: str, into: Path) -> None:
+    """Hold a conversation in the widget on a desktop and on a phone, and put both pictures side by side."""
+    for name, size in (("desktop", DESKTOP), ("phone", PHONE)):
+        page = browser.new_context(viewport=size, reduced_motion="reduce").new_page()
+        page.goto(address)
+        page.locator("dimotlan-widget .launcher").click()
+        chat = page.frame_locator("dimotlan-widget iframe")
+        chat.locator("#text").fill(ASKED)
+        chat.locator("#text").press("Enter")
+        chat.locator(".question").first.wait_for()
+        page.wait_for_timeout(500)
+        page.screenshot(path=into / f"{name}.part.png")
+        page.context.close()
+    parts = [into / "desktop.part.png", into / "phone.part.png"]
+    page = browser.new_context(viewport={"width": 1790, "height": 820}).new_page()
+    page.goto(parts[0].resolve().as_uri())
+    page.evaluate(
+        """(sources) => { document.body.replaceChildren(...sources.map((source) => {
+        const image = new Image(); image.src = source; image.style.margin = '12px'; return image; }));
+        document.body.style.cssText = 'display: flex; align-items: flex-start; margin: 0; background: #d9d4c8'; }""",
+        [part.resolve().as_uri() for part in parts],
+    )
+    page.wait_for_timeout(500)
+    page.screenshot(path=into / "widget.png")
+    page.context.close()
+    for part in parts:
+        part.unlink()
+
+
+def lines(runs: int, browser: Browser, assistant: str, host: str) -> Iterator[str]:
+    """The report."""
+    loader = httpx.get(f"{assistant}/widget.js").content
+    yield f"the loader: {len(loader):,} bytes, {len(gzip.compress(loader, 9)):,} compressed, 1 request"
+    costs: dict[str, list[tuple[float, float]]] = {"/without": [], "/with": []}
+    for _ in range(runs):
+        for path, seen in costs.items():
+            seen.append(cost(browser, host + path))
+    for path, seen in costs.items():
+        blocked = statistics.median(blocked for blocked, _ in seen)
+        shift = max(shift for _, shift in seen)
+        yield f"{path[1:]} the widget, {SLOWER}x slower: {blocked:.0f} ms blocked (median of {runs}), shift {shift:.4f}"
+    opened = [press_to_box(browser, f"{host}/with") for _ in range(max(1, runs // 3))]
+    seconds, requests, kilobytes = sorted(opened)[len(opened) // 2]
+    yield f"press to box on a slow line: {seconds:.1f} s, {requests} requests, {kilobytes:.1f} kB"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, and make pictures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--pictures", type=Path)
+    chosen = parser.parse_args(arguments)
+    pages: dict[str, str] = {}
+    with (
+        tempfile.TemporaryDirectory() as var,
+        site(pages) as host,
+        running_whole(Path(var), DIMOTLAN_WIDGET_SITES=host) as settings,
+        sync_playwright() as playwright,
+    ):
+        assistant = f"http://127.0.0.1:{settings.web_port}"
+        snippet = f'<script async src="{assistant}/widget.js"></script>'
+        pages |= {"/without": page_of_a_site(""), "/with": page_of_a_site(snippet)}
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        for line in lines(chosen.runs, browser, assistant, host):
+            print(line, flush=True)
+        if chosen.pictures:
+            show_pictures(browser, f"{host}/with", chosen.pictures)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
