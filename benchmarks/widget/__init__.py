@@ -1,0 +1,1 @@
+"""What the widget costs the pages of a site, and its picture."""
