@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from knowledge.text.privacy.kinds import LEVY
 from knowledge.text.privacy.labels import Label
 
 FEWEST_UNSAID, FEWEST_SPOKEN = 9, 8
@@ -13,7 +14,12 @@ _SHORT, _COUNT = 6, 4
 _NEAR = 3
 _COUNTED, _ROUND, _SAID_HARMLESS = 0.2, 0.5, 0.15
 """What it costs to leave digits with a unit behind them; three that end in a zero; one that is said to be harmless."""
-_DOCUMENTS = frozenset({"citizen", "old_id", "phone", "card", "passport", "insurance", "tax"})
+_FILE = "file"
+_READING, _READ, _LONGEST_READING = "reading", 0.03, 7
+"""What meters and maps show, what it costs to leave a digit of it, and how many it has."""
+_MONEY, _NO_THOUSANDS, _NO_SUM = frozenset({"money", "purpose", "deal", LEVY}), 4, 12
+_UNITS = frozenset({"count", "measure"})
+_DOCUMENTS = frozenset({"citizen", "licence", "old_id", "phone", "card", "passport", "insurance", "tax"})
 
 
 class Found(NamedTuple):
@@ -42,7 +48,7 @@ class Context:
 
     def __init__(self, label: Label, unit: str, known: dict[str, str]) -> None:
         self.label, self.unit, self.known = label, unit, known
-        self.kind = "" if label.harmless else label.kind
+        self.kind = "" if label.harmless and label.kind != LEVY else label.kind
         is_document = label.kind in _DOCUMENTS and label.distance <= _NEAR
         self.is_sum = unit == "money" or (unit == "maybe money" and not is_document)
 
@@ -55,14 +61,21 @@ class Context:
             said: whether a label of a place may still be meant for them.
         """
         size, zero = len(digits), digits[0] == "0"
-        if last and not zero and (self.is_sum or (self.unit == "count" and size <= _COUNT and not self.kind)):
+        if last and not zero and (self.is_sum or (self.unit in _UNITS and size <= _COUNT and not self.kind)):
             return _COUNTED
         if self.label.harmless and self._is_harmless(size, zero, said):
-            return _SAID_HARMLESS * min(size, _SHORT)
+            return (_READ if self.label.kind == _READING else _SAID_HARMLESS) * min(size, _SHORT)
         return _ROUND if size == 3 and digits[2] == "0" and not zero and not self.kind else float(size)
 
     def _is_harmless(self, size: int, zero: bool, said: bool) -> bool:
-        """Houses and plots have short numbers; sums and codes may be long, but begin with no zero then."""
+        """Houses, plots and meters have short numbers; sums and codes may be long, but begin with no zero then.
+
+        Sums have less than twelve digits, and no four of them apart, as accounts have.
+        """
         if self.label.kind == "place":
             return said and size < _SHORT
-        return size < _SHORT or not zero
+        if self.label.kind == _READING:
+            return size <= _LONGEST_READING or not zero
+        if self.label.kind in _MONEY and (size == _NO_THOUSANDS or size >= _NO_SUM):
+            return False
+        return size < _SHORT or not zero or (self.label.kind == _FILE and self.label.distance <= 1)

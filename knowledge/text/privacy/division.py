@@ -15,15 +15,15 @@ from __future__ import annotations
 from knowledge.text.privacy.context import FEWEST_SPOKEN, FEWEST_UNSAID, Context, Found
 from knowledge.text.privacy.form import Form
 from knowledge.text.privacy.harmless import LIKELY, Way, alone
-from knowledge.text.privacy.kinds import CARD, CITIZEN, FEWEST, HEAD, MOST, PHONE, Fit, fits
+from knowledge.text.privacy.kinds import CARD, CITIZEN, FEWEST, HEAD, LEVY, MOST, PHONE, Fit, fits
 from knowledge.text.privacy.labels import Label
-from knowledge.text.privacy.rows import Group, Row
+from knowledge.text.privacy.rows import Row, has_plus
 
 _SPOKEN, _MIXED = 0.5, 1.0
 """What a number costs of which all digits are spoken, or some."""
 _SPOKEN_LEFT, _MANY_SPOKEN_LEFT = 0.3, 1.0
 _NO_SUM = 6.0
-"""What it costs to mask what has a unit of money behind it."""
+"""What it costs to mask what has a unit of money behind it, or several numbers with an area behind the last."""
 _SMALL, _SMALL_LEFT = 2, 1.0
 """Digits of a small number beside a comma, and what it costs to leave it."""
 _NEAR, _NEAR_ONE = 3, 5
@@ -33,6 +33,8 @@ _DOUBT = 1.0
 _FEWEST_FOREIGN, _MOST_FOREIGN = 9, 15
 _FOREIGN = Fit(PHONE, 0.3, strong=True)
 _KNOWN = 0.1
+_WEAK = 2.0
+"""What a number costs that neither its shape nor what is said tells: "4711, 5610, 4772" are three rather than one."""
 _NEVER = float("inf")
 _ACCOUNTS = frozenset({"account", "bank"})
 
@@ -58,11 +60,6 @@ def all_of(row: Row) -> Found:
     return Found(groups[0].start, groups[-1].end, "".join(group.digits for group in groups), CARD)
 
 
-def _is_foreign(row: Row, group: Group) -> bool:
-    """Whether a plus stands before a group, so that it begins a phone's number."""
-    return "+" in row.text[max(0, group.start - 2) : group.start]
-
-
 def _of_one(row: Row, context: Context) -> list[Found]:
     group = row.groups[0]
     digits = group.digits
@@ -71,7 +68,7 @@ def _of_one(row: Row, context: Context) -> list[Found]:
     fit = fits(context.kind, digits[:HEAD])[len(digits)]
     if fit and fit.mistyped and context.label.distance > _NEAR_ONE:
         fit = fits("", digits[:HEAD])[len(digits)]
-    if _FEWEST_FOREIGN <= len(digits) <= _MOST_FOREIGN and _is_foreign(row, group):
+    if _FEWEST_FOREIGN <= len(digits) <= _MOST_FOREIGN and has_plus(row.text, group.start):
         fit = _FOREIGN
     if marker := context.known.get(digits):
         fit = Fit(marker, _KNOWN, strong=True)
@@ -121,7 +118,8 @@ class _Division:
     def _doubted(self, way: Way) -> float:
         """The cost of what is harmless, where the number was said to be a person's."""
         kind = self._context.kind
-        if not way.doubtful or not kind or (kind in _ACCOUNTS and way.cost < LIKELY):
+        measured = self._context.unit == "measure" and way.end == len(self._groups)
+        if not way.doubtful or measured or kind in ("", LEVY) or (kind in _ACCOUNTS and way.cost < LIKELY):
             return way.cost
         return way.cost + _DOUBT
 
@@ -138,7 +136,7 @@ class _Division:
         form, context, found = self._form, self._context, []
         at, digits, kind, known = form.at, form.digits, context.kind, context.known
         start, last = at[i], len(self._groups)
-        foreign = _is_foreign(self._row, self._groups[i])
+        foreign = has_plus(self._row.text, self._groups[i].start)
         spoken = form.spoken[-1] > 0
         table = fits(kind, digits[start : start + HEAD])
         for j in range(i + 1, last + 1):
@@ -150,19 +148,27 @@ class _Division:
                 fit = _FOREIGN
             if known and total >= FEWEST and (marker := known.get(digits[start : at[j]])):
                 fit = Fit(marker, _KNOWN, strong=True)
-            if fit is None:
+            if fit is None or self._are_several(i, j, fit):
                 continue
             cost = fit.cost
             if j > i + 1:
                 cost += form.cost(i, j, fit, kind)
             if spoken:
                 cost += self._said_aloud(i, j, fit)
-            if j == last and context.is_sum and not fit.strong:
+            if j == last and ((context.is_sum and not fit.strong) or (context.unit == "measure" and form.stops(i, j))):
                 cost += _NO_SUM
             found.append((j, cost, fit.marker))
         if at[i + 1] - start > MOST:
             found.append((i + 1, 1.0, CARD))
         return found
+
+    def _are_several(self, i: int, j: int, fit: Fit) -> bool:
+        """Whether groups `i` to `j` are several numbers, when little makes them one: "4711, 5610", "8 7 10"."""
+        form = self._form
+        weak = fit.cost >= _WEAK
+        if weak or fit.mistyped or not (self._context.kind or fit is _FOREIGN or form.digits[form.at[i]] == "0"):
+            return form.stops(i, j) or (weak and j > i + 1 and form.is_list(i, j))
+        return False
 
     def _reconsidered(self, i: int, j: int, fit: Fit | None) -> Fit | None:
         """What groups `i` to `j` are where something was said, or digits were spoken."""

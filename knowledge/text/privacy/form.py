@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.text.privacy.harmless import SURE, Way, alone, harmless_from
-from knowledge.text.privacy.kinds import CITIZEN, FEWEST, HEAD, MOST, Fit, fits
+from knowledge.text.privacy.kinds import CARD, CITIZEN, FEWEST, HEAD, MOST, Fit, fits
 from knowledge.text.privacy.rows import Group, Row
 
 _CHANGE = 0.25
@@ -18,14 +18,20 @@ _HOLDS_SURE = 1.0
 """What it costs when some groups of a number are surely harmless by themselves."""
 _SWALLOWED = 4.0
 """What it costs to make a whole number a part of another one."""
+_NO_CARD = 3.0
+"""What it costs to take thousands, three digits each, for a part of a card's number."""
 _TWO = 2.0
 """What it costs to take two groups for one number that a comma sets apart and that may be accounts each."""
 _GOES_ON = 2.5
 """What it costs to read a phone number with two digits more as a số định danh."""
 _LONG_SPOKEN = 5
-_COMMAS = (",", ";")
+_SMALL = 2
+"""Digits of a group that may be a small number by itself."""
+_LISTED = frozenset({"", ",", ";", "/", "-"})
+_COMMAS, _POINT = (",", ";"), "."
 _NONE = 1_000_000
 _BEGINNINGS = frozenset({"84", "0084", "9704"})
+_CITIZENS = frozenset({"citizen", "licence"})
 _CARD_SIZES = (16, 19)
 _MOBILE = frozenset({"03", "05", "07", "08", "09"})
 
@@ -44,7 +50,7 @@ class Form:
         self._row = row
         self.digits = "".join([group.digits for group in row.groups])
         self.at, self.ones, self.spoken = [0], [0], [0]
-        self._dated, self._whole = [0], [0]
+        self._dated, self._whole, self._long, self._threes = [0], [0], [0], [0]
         self.harmless: list[list[Way]] = []
         for i, group in enumerate(row.groups):
             size, ways = len(group.digits), harmless_from(row, i)
@@ -53,6 +59,8 @@ class Form:
             self.ones.append(self.ones[-1] + (size == 1 and not group.spoken))
             self.spoken.append(self.spoken[-1] + group.spoken)
             self._dated.append(self._dated[-1] + (size >= 4 and alone(group.digits) is not None))
+            self._long.append(self._long[-1] + (size > _SMALL))
+            self._threes.append(self._threes[-1] + (size == len("000")))
             self._whole.append(self._whole[-1] + (size >= 10 and _is_whole(group)))
         self._sum_up_gaps()
         self._find_sure_ends()
@@ -105,9 +113,27 @@ class Form:
             and min(self.at[i + 1] - self.at[i], self.at[j] - self.at[i + 1]) >= FEWEST
         ):
             cost += _TWO
-        if fit.marker == CITIZEN and kind != "citizen" and self._goes_on(i, j):
+        if fit.marker == CARD and kind != "card" and self._threes[j] > self._threes[i]:
+            cost += _NO_CARD
+        if fit.marker == CITIZEN and kind not in _CITIZENS and self._goes_on(i, j):
             cost += _GOES_ON
         return cost
+
+    def stops(self, i: int, j: int) -> bool:
+        """Whether a comma, a line or a word lies between groups `i` to `j` that were not all spoken."""
+        if self._weight[j - 1] == self._weight[i] or self.spoken[j] - self.spoken[i] == j - i:
+            return False
+        alike = self._changes[j - 1] == self._changes[i + 1]
+        return not (alike and self._row.gaps[i].signs == _POINT)  # "271 . 384 . 926"
+
+    def is_list(self, i: int, j: int) -> bool:
+        """Whether groups `i` to `j` are small numbers, one by one: of up to two digits, but not of one each."""
+        gaps, groups = self._row.gaps, self._row.groups
+        if self._long[j] > self._long[i] or gaps[i].signs not in _LISTED:
+            return False
+        before = i > 0 and gaps[i - 1] == gaps[i] and len(groups[i - 1].digits) <= _SMALL
+        behind = j < len(groups) and gaps[j - 1] == gaps[j - 2] and len(groups[j].digits) <= _SMALL
+        return before or behind or self.ones[j] - self.ones[i] + self.spoken[j] - self.spoken[i] < j - i
 
     def in_pieces(self, i: int, j: int, most: int) -> bool:
         """Whether groups are more than `most`, or shorter than that, and are not all single digits."""

@@ -1,4 +1,4 @@
-"""Numbers that are no person's, found among the groups of a row: dates, years, sums, lists, houses, hotlines."""
+"""Numbers that are no person's, found among the groups of a row: dates, hours, sums, lists, houses, hotlines."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ SURE, LIKELY, POSSIBLE = 0.3, 0.5, 0.8
 """What it costs to take groups for harmless: one of few forms; a form that is seldom anything else; another one."""
 _HOTLINE, _WRITTEN_SUM = 0.05, 0.25
 _DATE_SIGNS = frozenset({"/", "-", "."})
+_DASHES = frozenset({"-", "–", "—", "~"})
+_QUARTERS = frozenset({"00", "15", "30", "45"})
 _DECADES = frozenset(str(decade) for decade in range(192, 208))
 _COMMAS = frozenset({",", ";"})
+_APART = _COMMAS | {""}
 _HOTLINES = frozenset({"111", "112", "113", "114", "115", "116", "117", "1022", "1080", "1081", "1088"})
 _STATE_LINES = ("1800", "1900")
 _ROUND = "000"
 _LONG_SUM, _LONGEST_SUM = 4, 13
 """Digits of a number on end that is a sum when it ends in three zeros."""
-_BETWEEN_SUMS = frozenset({"", "-", "–", "~"})
+_BETWEEN_SUMS = _DASHES | {""}
 _MOST_THOUSANDS = 6
+_LONG_LIST = 5
+"""Steps after which no chance makes numbers rise; a phone in pairs has four."""
 _HOUSE_GROUP, _HOUSE = 4, 8
 """Digits of a part of a house's number at most ("123/45/6"), and of all of it."""
 
@@ -41,7 +46,7 @@ def harmless_from(row: Row, i: int) -> list[Way]:
     if i < len(row.gaps):
         size = len(first.digits)
         if size <= 4:
-            ways += _dates(row, i) + _list(row, i)
+            ways += _dates(row, i) + _list(row, i) + _hours(row, i)
         if size <= 3:
             ways += _sums(row, i) + _decimal(row, i) + _house(row, i)
         elif first.digits.startswith(_STATE_LINES):
@@ -102,11 +107,19 @@ def _times(row: Row, i: int) -> list[Way]:
     return [Way(i + 3 if seconds else i + 2, SURE)]
 
 
+def _hours(row: Row, i: int) -> list[Way]:
+    """0730-1130, 1330 - 1700: office hours begin and end at a quarter."""
+    first, second, signs = row.groups[i].digits, row.groups[i + 1].digits, row.gaps[i].signs
+    rise = len(first) == len(second) == 4 and "0500" <= first < second <= "2300"
+    up_to = rise and (signs in _DASHES or signs.isalpha()) and {first[2:], second[2:]} <= _QUARTERS
+    return [Way(i + 2, LIKELY, doubtful=True)] if up_to else []
+
+
 def _sums(row: Row, i: int) -> list[Way]:
     """1.500.000, 250 000 000, 15,000: thousands apart by one sign. "271.234.552" is no sum by its shape alone."""
     first, gap = row.groups[i].digits, row.gaps[i]
     ways: list[Way] = []
-    if first[0] == "0" or gap.weight or gap.signs not in ("", ".", ","):
+    if first[0] == "0" or gap.weight or gap.signs not in ("", ".", ",") or (gap.signs and i and row.gaps[i - 1] == gap):
         return ways
     for j in range(i + 1, min(i + _MOST_THOUSANDS, len(row.groups))):
         digits = row.groups[j].digits
@@ -176,6 +189,8 @@ def _list(row: Row, i: int) -> list[Way]:
         stops = stops and gaps[end].signs in _COMMAS and groups[end].digits[0] != "0"
         end += 1
     ways = [Way(steps + 1, POSSIBLE, doubtful=not gaps[i].weight)] if steps - i >= 2 else []
+    if end - i >= _LONG_LIST and gaps[i].signs in _APART:
+        ways.append(Way(end + 1, SURE, doubtful=True))
     return [*ways, Way(end + 1, POSSIBLE, doubtful=True)] if end - i >= 2 and stops else ways
 
 

@@ -22,6 +22,8 @@ INSURANCE = "[số BHXH]"
 TAX = "[mã số thuế]"
 MARKERS = (EMAIL, CARD, CITIZEN, OLD_ID, PHONE, ACCOUNT, PASSPORT, PLATE, INSURANCE, TAX)
 
+LEVY = "levy"
+"""What is said before a sum, or before the tax code of who pays it: 10 digits, unless their form is a sum's."""
 FEWEST, MOST = 6, 19
 """Digits of the shortest and of the longest number of a person."""
 HEAD = 4
@@ -58,6 +60,7 @@ class _Said:
 _MISTYPED = 1.3
 _SAID = {
     "citizen": _Said(CITIZEN, frozenset({12}), frozenset({8, 10, 11, 13})),
+    "licence": _Said(CITIZEN, frozenset({12}), frozenset({8, 10, 11, 13})),
     "old_id": _Said(OLD_ID, frozenset({9}), frozenset({7, 8, 10})),
     "phone": _Said(PHONE, frozenset({9, 10, 11}), frozenset({7, 8, 12})),
     "account": _Said(ACCOUNT, frozenset(range(9, 20)), frozenset({6, 7, 8})),
@@ -66,6 +69,7 @@ _SAID = {
     "passport": _Said(PASSPORT, frozenset({7, 8}), frozenset({6, 9}), cost=1.0, near=True),
     "insurance": _Said(INSURANCE, frozenset({10, 13, 15}), frozenset({8, 9, 11})),
     "tax": _Said(TAX, frozenset({10, 12, 13}), frozenset({8, 9, 11, 14})),
+    LEVY: _Said(TAX, frozenset({10, 13}), cost=0.85),
 }
 _CARDS = "34569"
 _MOBILE = ("3", "5", "7", "8", "9")
@@ -73,6 +77,9 @@ _STATE_LINES = ("1800", "1900")
 _STATE_LINE = (8, 10)
 _CENTURIES = ("0", "1", "2", "3")
 _AFTER_COUNTRY = ("0", "2", "3", "5", "7", "8", "9")
+_CITIZEN_DIGITS = 12
+_COUNTED = "000"
+"""So begin numbers of invoices and receipts, which are counted; no phone's does."""
 _WITH_COUNTRY = ((11,), (12, 13))
 """Digits of a phone number with 84 in front; with 840 in front."""
 _WEAK = {
@@ -105,6 +112,8 @@ def _beginning(digits: str) -> str:
     if digits[0] == "0":
         if digits.startswith("0084"):
             return "0084"
+        if digits.startswith(_COUNTED):
+            return _COUNTED
         # The first three digits of a số định danh name a province (001–096), the fourth century and sex.
         province = "citizen" if "001" <= digits[:3] <= "096" and digits[3:4] in _CENTURIES else ""
         return f"{digits[:2]}{province}"
@@ -116,7 +125,7 @@ def _beginning(digits: str) -> str:
 def _fit(label: str, total: int, beginning: str) -> Fit | None:
     said = _SAID.get(label)
     shape = _by_shape(total, beginning)
-    if beginning in _STATE_LINES and label == "phone" and total in _STATE_LINE:
+    if beginning in _STATE_LINES and (label == "phone" or (not label and total in _STATE_LINE)):
         return None
     if said and total in said.digits and not (label == "bank" and shape and shape.marker == CARD):
         return Fit(said.marker, said.cost, strong=shape is not None, mistyped=said.near)
@@ -124,7 +133,7 @@ def _fit(label: str, total: int, beginning: str) -> Fit | None:
         return shape
     if said and total in said.mistyped:
         return Fit(said.marker, _MISTYPED, mistyped=True)
-    if total < min(_WEAK):
+    if total < min(_WEAK) or (beginning == _COUNTED and total < _CITIZEN_DIGITS):
         return None
     marker, cost = _WEAK.get(total, (CARD, _WEAK_CARD))
     return Fit(marker, cost)
@@ -144,7 +153,9 @@ def _by_shape(total: int, beginning: str) -> Fit | None:
 
 
 def _with_zero(total: int, beginning: str) -> Fit | None:
-    if total == 12:
+    if beginning == _COUNTED and total < _CITIZEN_DIGITS:
+        return None
+    if total == _CITIZEN_DIGITS:
         return Fit(CITIZEN, 0.5 if beginning.endswith("citizen") else 1.2, strong=True)
     if total == 10:
         return Fit(PHONE, 0.5 if beginning[1:2] in _MOBILE else 1.5, strong=True)

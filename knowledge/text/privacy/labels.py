@@ -11,16 +11,21 @@ from knowledge.text.privacy.words import LONGEST_PHRASE, words
 
 _ACCOUNT, _BANK = "account", "bank"
 _ROUND = "000"
-_REACH = 70
+_REACH = 80
 """Characters before a number in which it is said what it is."""
-_WORDS_BEFORE = 8
-_HARMLESS_WORDS = {"place": 1, "file": 2, "money": 3}
+_WORDS_BEFORE = 11
+_HARMLESS_WORDS = {"place": 1, "file": 2, "reading": 2, "money": 3, "purpose": 3, "levy": 6, "deal": 0}
 """So many words may stand between a number and what says that it is no person's: "giá khoảng chừng 150000123"."""
+_MONEY, _PURPOSE = "money", "purpose"
+_PURPOSES = frozenset({_PURPOSE, "deal"})
+_PAID = frozenset({"account", "bank", "card", "citizen", "insurance", "old_id", "tax"})
+"""What money may be for, or go to: "tài khoản nhận lương …", "mã số thuế thu nhập …"."""
 _FAR = 9
 """How far a label behind a number counts as being, where it is likely to belong to what follows ("1234567, gọi em")."""
 _USUAL_BEHIND = frozenset({"account", "passport"})
 _UP_TO_NUMBER = re.compile(rf"(?s).*[0-9{BARRIER}]")
 _WORD = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r"([^\W\d_]+)\s?([,.;?!])\s?")
 _UNIT = re.compile(r"[\s.,]{0,2}([₫$]|[^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _ONE_WORD = rf"[^\w\n]{{0,3}}([^\W\d_{BARRIER}]+)"
 _BEHIND = re.compile(rf"{_ONE_WORD}(?:{_ONE_WORD})?(?:{_ONE_WORD})?")
@@ -39,6 +44,8 @@ class Label(NamedTuple):
 
 
 NO_LABEL = Label("", 99)
+CODE = Label("file", 0, harmless=True)
+"""What letters say that stand right before a number."""
 
 
 def has_label(lower: str) -> bool:
@@ -49,7 +56,10 @@ def has_label(lower: str) -> bool:
 def label_beside(lower: str, start: int, end: int) -> Label:
     """The label of a number from `start` to `end`: what is said before it, else right behind it."""
     before = label_before(lower, start)
-    return label_behind(lower, end) if before is NO_LABEL else before
+    if before is not NO_LABEL and before.kind not in _PURPOSES:
+        return before
+    behind = label_behind(lower, end)
+    return behind if before is NO_LABEL or behind.kind in (_ACCOUNT, _BANK) else before
 
 
 def label_before(lower: str, start: int) -> Label:
@@ -59,7 +69,11 @@ def label_before(lower: str, start: int) -> Label:
     """
     floor = max(0, start - _REACH)
     near = _UP_TO_NUMBER.match(lower, floor, start)
-    found = _WORD.findall(lower, near.end() if near else floor, start)
+    floor = near.end() if near else floor
+    for match in _ENDS.finditer(lower, floor, start):
+        if match.group(1) in words().closers or match.group(2) in "?!":
+            floor = match.end()
+    found = _WORD.findall(lower, floor, start)
     nearest = NO_LABEL
     for distance in range(min(len(found), _WORDS_BEFORE)):
         kind = _phrase_ending(found, len(found) - distance)
@@ -67,9 +81,14 @@ def label_before(lower: str, start: int) -> Label:
             continue
         if nearest is NO_LABEL:
             nearest = Label(kind, distance, kind in words().harmless)
-        elif kind == _ACCOUNT:
+        elif nearest.kind == _BANK and kind == _ACCOUNT:
             return nearest._replace(kind=_ACCOUNT)  # "tài khoản agribank …"
-        if nearest.kind != _BANK:
+        elif nearest.kind in _PURPOSES and kind in _PAID:
+            said = lower.rfind(found[-1 - distance], floor, start)
+            return nearest if "," in lower[said:start] else Label(kind, _FAR)
+        elif nearest.kind == _PURPOSE and kind == _MONEY:
+            return nearest._replace(kind=_MONEY)  # "số tiền hỗ trợ …"
+        if nearest.kind != _BANK and nearest.kind not in _PURPOSES:
             break
     return nearest
 
@@ -85,6 +104,8 @@ def label_behind(lower: str, end: int) -> Label:
     found = [word for word in behind.groups() if word] if behind else []
     for last in range(1, len(found) + 1):
         kind = _phrase_ending(found, last)
+        if kind in words().harmless and last > 1:
+            return NO_LABEL
         if kind and behind:
             leads_on = _NEXT_NUMBER.match(lower, behind.end(last))
             distance = last if kind in _USUAL_BEHIND else _FAR
@@ -113,7 +134,7 @@ def _phrases(kind: str) -> tuple[str, ...]:
 
 
 def unit_behind(lower: str, end: int) -> str:
-    """The unit behind a number that ends at `end`: "money", "count", "" for none.
+    """The unit behind a number that ends at `end`: "money", "measure", "count", "" for none.
 
     "maybe money" when the word has other meanings as well ("đồng", or "d" behind a blank).
     """
@@ -127,4 +148,4 @@ def unit_behind(lower: str, end: int) -> str:
         if lower.endswith(_ROUND, 0, end):
             return "money"
         return "" if match.group(2) in known.not_money else "maybe money"
-    return "count" if word in known.count_units else ""
+    return "measure" if word in known.measures else "count" if word in known.count_units else ""

@@ -18,13 +18,16 @@ from knowledge.text.privacy.codes import Claim, codes_in
 from knowledge.text.privacy.context import FEWEST_SPOKEN, Context, Found
 from knowledge.text.privacy.division import all_of, may_hold_person, persons_in
 from knowledge.text.privacy.kinds import EMAIL, MARKERS, PLATE
-from knowledge.text.privacy.labels import NO_LABEL, Label, has_label, label_beside, unit_behind
+from knowledge.text.privacy.labels import CODE, NO_LABEL, Label, has_label, label_beside, unit_behind
 from knowledge.text.privacy.rows import FEWEST_DIGITS, Row, Rows
 from knowledge.text.privacy.view import View, view_of
 
 _MARKER = re.compile("|".join(map(re.escape, MARKERS)))
 _NO_DIGITS = re.compile(r"[^0-9]+")
 _NOT_BY_DIGITS = frozenset({"", EMAIL, PLATE})
+_MOST_LETTERS, _LONG_CODE = 6, 11
+_LETTERS_OF_CODE = re.compile(r"(?<![^\W_])(?:[A-Z]{1,5}|[a-z]{2})$")
+"""Right before a number they make a code of it ("PE0128471639"), unless it has the form of a person's."""
 _FEWEST_KNOWN = 6
 """Digits of a number that is masked wherever it stands in the message once it was found."""
 _MOST_GROUPS = 48
@@ -103,6 +106,8 @@ def _numbers_in(view: View, memory: _Memory) -> Iterator[Found]:
     for row in memory.rows.of(digits, fewest):
         start, end = row.offset + row.groups[0].start, row.offset + row.groups[-1].end
         label = label_beside(digits, start, end) if labelled else NO_LABEL
+        if label is NO_LABEL and _is_in_code(view.shown, start, end):
+            label = CODE
         known = _said_again(row.text, again)
         if may_hold_person(row, label, known):
             unit = unit_behind(digits, end)
@@ -111,6 +116,12 @@ def _numbers_in(view: View, memory: _Memory) -> Iterator[Found]:
                 memory.decided[key] = _weighed(row, Context(label, unit, known), memory)
             for number in memory.decided[key]:
                 yield Found(row.offset + number.start, row.offset + number.end, number.digits, number.marker)
+
+
+def _is_in_code(shown: str, start: int, end: int) -> bool:
+    """Whether letters stand right before a number; small ones may be a word ("là271234554"), unless it is long."""
+    letters = _LETTERS_OF_CODE.search(shown, max(0, start - _MOST_LETTERS), start)
+    return letters is not None and (letters.group().isupper() or end - start >= _LONG_CODE)
 
 
 def _said_again(text: str, known: dict[str, str]) -> dict[str, str]:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from knowledge.text.privacy.harmless import is_year
 from knowledge.text.privacy.labels import label_before, says
 from knowledge.text.privacy.view import View
 from knowledge.text.privacy.words import words
 
-_S = r"[\W_]{0,3}"
+_S = r"(?:[^\w,;/]|_){0,3}"
 _NUMBER = r"\d{3}[\W_]{0,2}\d{2}|\d{4}(?![\W_]{1,2}\d)"
 _PLATE = re.compile(rf"([1-9])(?<!\d.)(?<!\d[.,].)(\d)({_S})([a-zđ]{{1,2}})(\s?\d)??({_S})({_NUMBER})(?!\d)")
 _NO_PROVINCE = frozenset({"10", "13", "42", "44", "45", "46", "87", "91", "96"})
 _SAID = re.compile(
     rf"[0-9a-zđ](?<![^\W_].)(?:(?<=[a-zđ])[a-zđ]?{_S}\d{{1,2}}{_S}\d{{2,3}}(?:{_S}\d{{2}})?"
     rf"|(?<=[a-zđ])\d?{_S}\d{{3}}[\W_]{{0,2}}\d{{2}}|(?<=\d)\d{_S}\d{{3}}{_S}(?:ng|nn|qt|cv){_S}\d{{2,3}}"
+    rf"|(?<=\d)\d[\W_]{{0,2}}[a-zđ]{{1,2}}\d?{_S}\d\d[ .]\d{{3}}"
     rf"|(?<=\d)\d\d[ .-]{{0,2}}\d{{2}})(?![^\W_])(?![\W_]{{1,2}}\d)"
 )
 """What is a plate only because it was said to be one: of the army, of embassies, without its province."""
 _ARMY = re.compile(r"[A-Z](?<![^\W\d_].)[A-Z]\s?[.-]\s?\d{2}[\W_]{1,3}\d{2}(?!\d)(?![\W_]\d)")
 _EMBASSY = re.compile(r"\d(?<!\d.)\d[-. ]\d{3}[-. ](?:NG|NN|QT|CV)[-. ]\d{2,3}(?!\d)")
-_FAR = 3
+_FAR, _PAIR = 3, 2
 _LONGEST_WORD = 12
 _LETTERS = "abcdefghijklmnopqrstuvwxyzđ"
 _BARE, _LETTERED = ("plate", "sign"), ("plate", "sign", "vehicle")
@@ -48,6 +50,14 @@ def plates_in(view: View) -> Iterator[tuple[int, int]]:
                 yield match.span()
 
 
+def spoken_plates_in(view: View) -> Iterator[tuple[int, int]]:
+    """Start and end of each plate that is spoken, in whole or in part, and said to be one."""
+    if any(says(kind, view.lower) for kind in _LETTERED):
+        for match in _spoken().finditer(view.lower):
+            if _is_said(view, match.start(), _LETTERED):
+                yield match.span()
+
+
 def _looks_like_plate(view: View, match: re.Match[str]) -> bool:
     """Whether it is a plate by its form alone, and not "20 kg 12345", "lớp 12A1 2024" or "15T1 2024"."""
     first, second, left, series, number, right, tail = match.groups()
@@ -56,13 +66,27 @@ def _looks_like_plate(view: View, match: re.Match[str]) -> bool:
         return False
     if view.digits[match.start() : match.end()].isdecimal():  # the letter is a mistyped digit
         return False
+    if len(series) == _PAIR and series in known.plate_units:
+        return False
     upper = view.shown[match.start(4) : match.end(4)].isupper()
     dashed = not tail.isdigit() or "-" in right or "." in right
     if series in known.plate_units and not number and not (upper and not left.isspace()):
         return dashed and not left.isspace() and not right.isspace()
-    if len(series) == 2 and series not in known.plate_pairs and left:
+    if len(series) == _PAIR and series not in known.plate_pairs and left:
         return False
     return upper or not left or left == "-"
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> re.Pattern[str]:
+    """What a spoken plate looks like: "năm chín x một, hai tám bốn bảy một", "30f gạch 284 chấm 71"."""
+    digit, joiner, letter = (
+        "|".join(map(re.escape, sorted(some, key=len, reverse=True)))
+        for some in (words().spoken, words().joiners, words().plate_letters)
+    )
+    digit = rf"(?:\d|(?<![^\W_])(?:{digit})(?![^\W_]))"
+    between = rf"[\W_]{{0,3}}(?:(?:{joiner})[\W_]{{1,3}}){{0,2}}"
+    return re.compile(rf"{digit}{between}{digit}{between}(?:{letter}|[a-zđ])(?:{between}{digit}){{4,6}}(?![^\W_])")
 
 
 def _stands_behind(lower: str, start: int, before: frozenset[str]) -> bool:
@@ -77,7 +101,7 @@ def _may_be_said(view: View, match: re.Match[str]) -> bool:
     letters = match.group()[: len(match.group()) - len(bare)]
     if not letters:
         return not is_year(bare)
-    if len(letters) > 1 and letters not in words().army_plates:
+    if len(letters) > 1 and letters not in words().army_plates and letters not in words().plate_pairs:
         return False
     return not bare[0].isspace() or view.shown[match.start() : match.start() + len(letters)].isupper()
 

@@ -11,11 +11,14 @@ from knowledge.text.privacy.words import Words, words
 
 FEWEST_DIGITS = 6
 """Shorter rows hold no number of a person, whatever is said about them."""
-_BEFORE = 2
-"""So many signs before a number a plus may stand."""
+_BEFORE, _COUNTRY = 2, 2
+_PLUS = re.compile(r"\+(?<![0-9]\+)(?:[^\w\s]?[0-9]| 84)")
+"""A plus of a phone's number, rather than of a sum: "2.000.000 + 3.000.000"."""
 _LONGEST_GAP = 8
 """Signs between two groups of one number, without blanks."""
 _MOST_BLANKS = 20
+_RECKONING = frozenset("+=×→%")
+"""Signs that part two numbers when a blank stands beside them."""
 _MOST_JOINERS = 4
 _LONGEST_JOINING = 40
 _END = "."
@@ -23,8 +26,8 @@ _TEN = "0123456789"
 _MOST_SPOKEN = 2
 """Digits that a spoken word stands for at most."""
 _NAME_DIGITS = 2
-_YEAR = 4
-_MAY_BE_GLUED = frozenset({"phone", "citizen", "old_id", "insurance", "tax", "card"})
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+_MAY_BE_GLUED = frozenset({"phone", "citizen", "licence", "old_id", "insurance", "tax", "card"})
 """What may be said right before the first two digits of a number: "sđt09 12 34 56 78", and not "TK01"."""
 _STRETCH = re.compile(r"[0-9][\W\d_]*")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -75,11 +78,11 @@ class Rows:
         said = [match.group() for match in tokens]
         plain = words().joiners.isdisjoint(said) and words().spoken.keys().isdisjoint(said)
         for start, end in _between_letters(digits, fewest) if plain else _between_words(tokens, said, fewest):
-            plus = "+" if "+" in digits[max(0, start - _BEFORE) : start] else ""
+            plus = "+" if has_plus(digits, start) else ""
             key = (plus + digits[start:end], len(plus), _is_glued(digits, start))
-            if (pieces := self._read.get(key)) is None:
-                pieces = self._read[key] = _pieces(*key)
-            for groups, gaps in pieces:
+            if key not in self._read:
+                self._read[key] = _pieces(*key)
+            for groups, gaps in self._read[key]:
                 if sum([len(group.digits) for group in groups]) >= fewest:
                     yield Row(key[0], start - len(plus), groups, gaps)
 
@@ -103,6 +106,11 @@ def _between_words(tokens: list[re.Match[str]], said: list[str], fewest: int) ->
             if total >= fewest:
                 yield tokens[first].start(), tokens[k - 1].end()
             first, total = -1, 0
+
+
+def has_plus(text: str, start: int) -> bool:
+    """Whether what begins at `start` is a phone's number with its country in front."""
+    return _PLUS.search(text, max(0, start - _BEFORE), start + _COUNTRY) is not None
 
 
 def _is_glued(digits: str, start: int) -> bool:
@@ -136,7 +144,7 @@ def _pieces(text: str, start: int, glued: bool) -> _Pieces:
 
 
 def _groups(text: str, start: int) -> Iterator[Group]:
-    """The groups of digits and the spoken ones: "chín", "mười hai" (1, 2), "hai mươi" (2, 0)."""
+    """The groups of digits and the spoken ones: "chín", "mười hai" (1, 2), "hai mươi" (2, 0), "ba trăm" (3, 00)."""
     tokens = list(_TOKEN.finditer(text, start))
     said = [match.group() for match in tokens]
     speaks = _speaks(said, words().spoken)
@@ -160,9 +168,14 @@ def _spoken(before: str, token: str, after: str, known: Words) -> str | None:
     """The digits that a word stands for between its neighbours."""
     if token in known.tens and before in known.spoken:
         return None if after in known.spoken else "0"
+    if token in known.hundreds:
+        goes_on = after in known.spoken or after in known.ten or after in known.odd
+        return "00" if before in known.spoken and not goes_on else None
+    if token in known.odd:
+        return "0" if before in known.hundreds and after in known.spoken else None
     if token in known.ten or token in known.tens:
         return "1" if after in known.spoken else "10"
-    if f"{token} {after}" in known.no_digits or (token in known.years and len(after) == _YEAR and after.isdecimal()):
+    if f"{token} {after}" in known.no_digits or (token in known.years and _YEAR.fullmatch(after)):
         return None
     return known.spoken.get(token)
 
@@ -174,13 +187,13 @@ def _gap(between: str) -> Gap | None:
         return _gap_of_one(between)
     if len(between) > _LONGEST_JOINING:
         return None
-    joiners = 0
-    for token in _TOKEN.findall(between):
-        if token in words().joiners:
-            joiners += 1
-        elif token not in words().tens:
-            return None
+    said = [token for token in _TOKEN.findall(between) if token not in words().silent]
+    joiners = len(said)
+    if not words().joiners.issuperset(said):
+        return None
     signs = "".join(between.split())
+    if len(signs) < len(between) and not _RECKONING.isdisjoint(signs):
+        return None
     if joiners:
         return Gap(signs, _JOINER_WEIGHT * joiners) if joiners <= _MOST_JOINERS else None
     if len(signs) > _LONGEST_GAP or len(between) - len(signs) > _MOST_BLANKS:

@@ -15,6 +15,8 @@ _CITIZEN = 12
 """Digits of a số định danh; other numbers do not begin with "O0" ("so0912…" is "số" without its blank)."""
 _REMEMBERED = 4096
 _DIGIT_LIKE = re.compile(r"(?<![0-9oOlI])(?:[0-9]++[oOlI]|[oOlI]++[0-9])[0-9oOlI]*+")
+_IN_ROW = re.compile(r"[0-9][0-9][ .-]$")
+"""Before digits of the same number."""
 _PLAIN = re.compile(
     r"[\t\n\r -~\u00a0-\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba-\u024f\u1e00-\u1eff\u2010-\u2027\u20ab]*+"
 )
@@ -125,7 +127,8 @@ def _read_digits(match: re.Match[str]) -> str:
     run, text = match.group(), match.string
     count = sum(map(str.isdigit, run))
     glued = match.start() > 0 and text[match.start() - 1].isalpha()
-    if count == len(run) or count * 2 < len(run) or (glued and count < _ENOUGH_DIGITS):
+    few = count * 2 < len(run) and not _IN_ROW.search(text, max(0, match.start() - 3), match.start())
+    if count == len(run) or few or (glued and count < _ENOUGH_DIGITS):
         return run
     first, last = 0, len(run)
     while not run[first].isdigit():

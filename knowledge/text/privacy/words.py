@@ -21,15 +21,16 @@ class Words:
 
     Attributes:
         labels: phrase said beside a number → what it says: a person's kind ("phone"), one of `harmless`, "" (nothing).
-        label_ends: the last words of those phrases.
+        label_ends: the last words of those phrases; `closers`: words that end what was said, before a comma.
         harmless: labels of numbers that are no person's ("money", "place", "file").
-        spoken: spoken digit → digit; `ten` and `tens` are "mười" and "mươi".
+        spoken: spoken digit → digit; `ten` and `tens` are "mười" and "mươi", `hundreds` "trăm", `odd` "linh" behind it.
+        silent: those of them that may stand for no digit, between two that do.
         no_digits: phrases that begin with such a word and mean none; `years`: words that mean none before a year.
         joiners: words between the pieces of one number; `in_rows`: all words that may stand in a row of numbers.
         money_units, glued_units, maybe_money_units: what follows a sum; right behind it; a sum or anything else.
-        not_money: words that make "đồng" a name; `count_units`: what follows a count.
+        not_money: words that make "đồng" a name; `count_units`: what follows a count; `measures`: an area, a weight …
         law_marks: what follows the number of a law or a form behind a slash.
-        plate_units, plate_pairs, army_plates: letters beside numbers.
+        plate_letters: spoken letters of plates; `plate_units`, `plate_pairs`, `army_plates`: letters beside numbers.
         no_plates: words before what only looks like a plate.
         insurance_cards: the two letters that a card of health insurance begins with.
         mail: the words of a spoken e-mail address.
@@ -37,12 +38,16 @@ class Words:
 
     labels: Mapping[str, str]
     label_ends: frozenset[str]
+    closers: frozenset[str]
     harmless: frozenset[str]
     spoken: Mapping[str, str]
     no_digits: frozenset[str]
     years: frozenset[str]
     ten: frozenset[str]
     tens: frozenset[str]
+    hundreds: frozenset[str]
+    odd: frozenset[str]
+    silent: frozenset[str]
     joiners: frozenset[str]
     in_rows: frozenset[str]
     money_units: frozenset[str]
@@ -50,7 +55,9 @@ class Words:
     maybe_money_units: frozenset[str]
     not_money: frozenset[str]
     count_units: frozenset[str]
+    measures: frozenset[str]
     law_marks: tuple[str, ...]
+    plate_letters: frozenset[str]
     plate_units: frozenset[str]
     plate_pairs: frozenset[str]
     army_plates: frozenset[str]
@@ -65,24 +72,30 @@ def words() -> Words:
     data = read_own_yaml(Path(__file__).with_name("words.yml"))
     labels = _labels({"": data["says_nothing"]}) | _labels(data["says_not"], bare=False) | _labels(data["says"])
     spoken = {word: digit for digit, said in data["digits"].items() for word in _both(said)}
-    tens, joiners = _both(data["tens"]), _both(data["joiners"])
+    tens, joiners, hundreds, odd = (_both(data[key]) for key in ("tens", "joiners", "hundreds", "odd"))
     return Words(
         labels=labels,
         label_ends=frozenset(phrase.split()[-1] for phrase in labels),
+        closers=_both(data["closers"]),
         harmless=frozenset(data["says_not"]),
         spoken=spoken,
         no_digits=_both(data["no_digits"]),
         years=_both(data["years"]),
         ten=frozenset(data["ten"]),
         tens=tens,
+        hundreds=hundreds,
+        odd=odd,
+        silent=tens | hundreds,
         joiners=joiners,
-        in_rows=frozenset(data["ten"]) | tens | joiners | spoken.keys(),
+        in_rows=frozenset(data["ten"]) | tens | hundreds | odd | joiners | spoken.keys(),
         money_units=frozenset(data["money_units"]),
         glued_units=_both(data["glued_units"]),
         maybe_money_units=_both(data["maybe_money_units"]),
         not_money=_both(data["not_money"]),
         law_marks=tuple(data["law_marks"]),
         count_units=_both(data["count_units"]),
+        measures=_both(data["measures"]),
+        plate_letters=_both(data["plates"]["letters"]),
         plate_units=_both(data["plates"]["units"]),
         plate_pairs=_both(data["plates"]["pairs"]),
         army_plates=frozenset(data["plates"]["army"]),

@@ -42,11 +42,11 @@ def test_persons(text: str, code: str, marker: str) -> None:
         "000.00.16.H29-240115-0003",
         "123/2015/NĐ",
         "07/ĐK",
-        "10.762622, 106.660172",
+        "10.762622",
     ],
 )
 def test_of_the_state(code: str) -> None:
-    assert (code, "") in found(f"theo {code} thì sao, em ở số 12 đường 34")
+    assert (code, "") in found(f"theo {code} thì sao, em ở số 12 đường 34, kinh độ 106.660172")
 
 
 @pytest.mark.parametrize(
