@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.web.widget.conftest import ARGUMENTS, CHROMIUM, DESKTOP, PHONE, PLAIN, Assistant, Host, Widget, watch
+from web.operations.notice import LOOK_EVERY
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -478,6 +479,28 @@ def test_news_while_it_is_closed_leave_a_mark(open_page: Open, host: Host, assis
     expect(page.get_by_role("button", name="Hỏi thủ tục (có tin mới)")).to_be_visible()
     widget.open()
     expect(page.get_by_role("button", name="Hỏi thủ tục", exact=True)).to_be_visible()
+
+
+def test_a_notice_and_a_pause_of_the_office_are_said_in_it(open_page: Open, host: Host, assistant: Assistant) -> None:
+    file = assistant.settings.notice_file
+    file.write_text("notices: [{text: Hôm nay cúp điện.}]\npause: {text: Đến 15 giờ.}", encoding="utf-8")
+    page = open_page()
+    try:
+        page.wait_for_timeout(LOOK_EVERY * 1000)
+        page.goto(host.plain())
+        widget = Widget(page)
+        widget.open()
+        expect(widget.chat.get_by_text("Hôm nay cúp điện.")).to_be_visible()
+        expect(widget.chat.get_by_text("Trợ lý đang tạm nghỉ, chưa nhận tin. Đến 15 giờ.")).to_be_visible()
+        widget.chat.locator("#text").fill("khai sinh")
+        widget.chat.locator("#text").press("Enter")
+        expect(widget.chat.locator(".mine.failed")).to_contain_text("Trợ lý đang tạm nghỉ, chưa nhận tin. Đến 15 giờ.")
+        assert assistant.rasa.got == []
+    finally:
+        file.unlink()
+    page.wait_for_timeout(LOOK_EVERY * 1000)
+    widget.chat.get_by_role("button", name="Gửi lại").click()
+    expect(widget.chat.locator(".choice")).to_have_count(3)
 
 
 def test_on_a_phone_it_fills_what_is_seen(open_page: Open, host: Host) -> None:
