@@ -51,12 +51,20 @@ def make_index(catalogue: Catalogue, largest: int = LARGEST) -> bytes:
     lines = [line_of(catalogue, code) for code in catalogue.searched()]
     # neighbours that speak of the same things compress better
     lines.sort(key=lambda line: (not line.entry.authored, line.entry.field, line.entry.code))
-    packed = b""
-    for shared, asked in FULLNESS:
-        packed = gzip.compress(_as_json(catalogue, _only(lines, shared, asked)), 9, mtime=0)
-        if len(packed) <= largest:
-            break
+    first, last = 0, len(FULLNESS) - 1
+    packed = _packed(catalogue, lines, last)
+    while first < last:  # the fuller the larger: halve
+        middle = (first + last) // 2
+        fuller = _packed(catalogue, lines, middle)
+        if len(fuller) <= largest:
+            packed, last = fuller, middle
+        else:
+            first = middle + 1
     return packed
+
+
+def _packed(catalogue: Catalogue, lines: Sequence[Line], fullness: int) -> bytes:
+    return gzip.compress(_as_json(catalogue, _only(lines, *FULLNESS[fullness])), 9, mtime=0)
 
 
 def line_of(catalogue: Catalogue, code: str) -> Line:

@@ -64,7 +64,7 @@ def _pages(settings: Settings, words: Wording, assets: Assets, templates: Jinja2
 
 def _data(settings: Settings, words: Wording) -> APIRouter:
     router = APIRouter()
-    shelf = Shelf(settings.var / "counter")
+    shelf = Shelf(settings)
 
     @router.get("/quay/index-moi.json")
     async def newest(services: Shared) -> dict[str, str]:
