@@ -11,9 +11,10 @@ let last = null;
 export const isTouch = () => finger.matches;
 
 /**
- * Scroll so that all of `asking` can be seen, with as much as fits of what led to it; when not even it fits, its start.
+ * Scroll so that the question and its answers can be seen, with as much as fits of what led to them; when not even they
+ * fit, the start of the question.
  * @param {Element[]} parts the newest exchange, the earliest first
- * @param {Element} asking the part that must be seen
+ * @param {Element} asking the part that asks, or what must be read
  */
 export function bringIntoView(parts, asking, atOnce = calm.matches) {
   last = { parts, asking };
@@ -24,11 +25,20 @@ function scroll(behavior) {
   const { parts, asking } = last;
   const above = sticks(header) ? header.offsetHeight : 0;
   const room = height() - above - (sticks(bottom) ? bottom.offsetHeight : 0) - 2 * GAP;
-  const end = asking.getBoundingClientRect().bottom;
-  const start = parts.map((part) => part.getBoundingClientRect().top).find((top) => end - top <= room) ?? asking.getBoundingClientRect().top;
+  const { first, end } = core(asking);
+  const start = [...parts.map(top), first].find((each) => end - each <= room) ?? first;
   scrollTo({ top: scrollY + start - above - GAP, behavior });
 }
 
+/** From the question to its last answer: the answers given before and the reason may be off the screen, these may not. */
+function core(asking) {
+  const answers = asking.querySelectorAll(".replies, .choices");
+  if (!answers.length || asking.querySelector(".checklist")) return { first: top(asking), end: asking.getBoundingClientRect().bottom };
+  const first = top(asking.querySelector(".progress, .asks") ?? asking);
+  return { first, end: answers[answers.length - 1].getBoundingClientRect().bottom };
+}
+
+const top = (element) => element.getBoundingClientRect().top;
 const sticks = (element) => getComputedStyle(element).position === "sticky";
 
 /** The height that can be seen, in CSS pixels, without what a keyboard covers. */
