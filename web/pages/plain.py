@@ -34,6 +34,8 @@ WAITING = f"{PATH}/cho"
 COOKIE = "dimotlan_cho"
 WAIT_FOR = 600
 """Seconds for which a page that waits may be opened again."""
+CACHE = "private, no-cache"
+"""For this browser's way back alone: with `no-store` it would ask whether to send the form once more."""
 _PAGE = Page()
 
 
@@ -158,7 +160,7 @@ class PlainPages:
     ) -> Response:
         values = {**self._values, "hidden": {"turn": new_turn()}, **context}
         return self._templates.TemplateResponse(
-            request, "plain.html", values, status_code=status, headers={"Cache-Control": "no-store", **(headers or {})}
+            request, "plain.html", values, status_code=status, headers={"Cache-Control": CACHE, **(headers or {})}
         )
 
 

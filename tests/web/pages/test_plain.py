@@ -179,6 +179,7 @@ def test_a_form_sent_from_elsewhere_is_refused(reader: Reader, rasa: StandIn) ->
 def test_no_cookie_leads_a_conversation(reader: Reader, rasa: StandIn) -> None:
     reader.type("một")
     assert "set-cookie" not in reader.headers
+    assert reader.headers["cache-control"] == "private, no-cache"
     Reader(reader.client).type("hai")
     assert len({sender for sender, _ in rasa.got}) == 2
 
