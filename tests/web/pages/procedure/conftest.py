@@ -40,11 +40,10 @@ FULL: dict[str, Any] = {
 IMPORTED, TWIN, OTHER_TWIN, LISTED = "1.000101", "1.000201", "1.000202", "1.000301"
 
 
-@pytest.fixture
-def catalogue_settings(tmp_path: Path, settings: Settings) -> Settings:
+def written(root: Path) -> Settings:
     """1.000001 authored with everything, 1.000002 of one alias with it, one imported, two provincial twins."""
     made = settings_for(
-        tmp_path, procedure(**FULL), procedure(code="1.000002", name="Thủ tục <khác>", aliases=["làm thử", "việc khác"])
+        root, procedure(**FULL), procedure(code="1.000002", name="Thủ tục <khác>", aliases=["làm thử", "việc khác"])
     )
     store = RecordStore.open(made)
     put(
@@ -60,7 +59,12 @@ def catalogue_settings(tmp_path: Path, settings: Settings) -> Settings:
         record(code=OTHER_TWIN, name="Thủ tục của tỉnh", departmentPromulgateName="UBND tỉnh Lai Châu"),
         listed=[LISTED],
     )
-    return settings.model_copy(update={"catalogue": made.catalogue, "var": made.var})
+    return made
+
+
+@pytest.fixture
+def catalogue_settings(tmp_path: Path) -> Settings:
+    return written(tmp_path)
 
 
 @pytest.fixture
