@@ -26,6 +26,17 @@ def _open_card(page: Page) -> None:
     page.locator("#now .about summary").click()
 
 
+def _noted(page: Page) -> None:
+    to_question(page)
+    say(page, "có giấy rồi")
+
+
+def _one_paper(page: Page) -> None:
+    to_checklist(page)
+    page.get_by_role("button", name="Kiểm từng giấy tờ").click()
+    expect(page.locator("#now .step")).to_be_visible()
+
+
 def _answers_open(page: Page) -> None:
     to_checklist(page)
     page.locator("#now .given summary").click()
@@ -67,14 +78,14 @@ STATES: dict[str, Callable[[Page], object]] = {
     "choices": lambda page: say(page, "khai sinh"),
     "question": to_question,
     "card open": _open_card,
-    "noted": lambda page: (to_question(page), say(page, "có giấy rồi")),
+    "noted": _noted,
     "list": to_checklist,
     "list unfolded": _all_open,
     "list ticked": _ticked,
     "answers open": _answers_open,
     "open conditions": lambda page: say(page, "chưa rõ"),
     "imported": lambda page: say(page, "việc hiếm"),
-    "one paper": lambda page: (to_checklist(page), page.get_by_role("button", name="Kiểm từng giấy tờ").click()),
+    "one paper": _one_paper,
     "needs": lambda page: say(page, "nhiều việc"),
     "a human": lambda page: say(page, "gặp cán bộ"),
     "waiting": _waiting,
