@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.checklist.paper.poster import poster
+from knowledge.checklist.paper.poster import codes_of_field, poster
 from knowledge.errors import KnowledgeError
 from knowledge.library.assemble import load_catalogue
 from knowledge.settings import get_settings
@@ -36,7 +34,10 @@ def run_posters(options: argparse.Namespace) -> int:
         raise KnowledgeError("a poster needs its page's address: give --base https://… or set DIMOTLAN_PUBLIC_URL")
     catalogue = load_catalogue(settings)
     named = [catalogue.get(code).code for code in options.code]
-    codes = list(dict.fromkeys([*named, *_of_field(catalogue, options.field)]))
+    of_field = codes_of_field(catalogue, options.field) if options.field else []
+    if options.field and not of_field:
+        raise KnowledgeError(f"no field {options.field!r}; fields: {', '.join(sorted(catalogue.fields))}")
+    codes = list(dict.fromkeys([*named, *of_field]))
     if not codes:
         raise KnowledgeError("give codes of procedures, or --field")
     options.into.mkdir(parents=True, exist_ok=True)
@@ -45,14 +46,3 @@ def run_posters(options: argparse.Namespace) -> int:
         path.write_bytes(poster(catalogue.get(code), f"{base}/thu-tuc/{code}", options.size))
         print(path)
     return 0
-
-
-def _of_field(catalogue: Catalogue, field: str) -> Iterator[str]:
-    """The codes of a field that are searched: a province's own version has the poster of the one that stands for it."""
-    if not field:
-        return
-    keys = {key for key, known in catalogue.fields.items() if field in (key, known.name)}
-    if not keys:
-        raise KnowledgeError(f"no field {field!r}; fields: {', '.join(sorted(catalogue.fields))}")
-    names = {catalogue.fields[key].name for key in keys} | keys
-    yield from (code for code in catalogue.searched() if catalogue.entries[code].field in names)

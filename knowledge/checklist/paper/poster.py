@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.paper.qr import qr_svg
 from knowledge.checklist.paper.typeset import render
 from knowledge.checklist.paper.wording import paper_wording
@@ -36,3 +37,12 @@ def poster(procedure: Procedure, address: str, size: Size = "a4") -> bytes:
             "qr": qr_svg(address),
         },
     )
+
+
+def codes_of_field(catalogue: Catalogue, field: str) -> list[str]:
+    """The codes of a field, named by its key or its name; none when there is no such field.
+
+    A province's own version has no poster of its own: that of the procedure that stands for it asks for the province.
+    """
+    names = {known.name for key, known in catalogue.fields.items() if field in (key, known.name)}
+    return [code for code in catalogue.searched() if catalogue.entries[code].field in names]

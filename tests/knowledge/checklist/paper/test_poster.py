@@ -7,7 +7,7 @@ import re
 import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.checklist.paper.poster import Size, poster
+from knowledge.checklist.paper.poster import Size, codes_of_field, poster
 from knowledge.checklist.phrases import called
 from tests.knowledge.checklist.paper.pdf import letters, pages, streams
 
@@ -30,3 +30,11 @@ def test_the_longest_names_fit_on_one_page(catalogue: Catalogue) -> None:
     for procedure in [*longest, longest[0].model_copy(update={"short_name": "", "name": "Cấp giấy phép " * 40})]:
         for size in POINTS:
             assert pages(poster(procedure, f"{BASE}{procedure.code}", size)) == 1
+
+
+def test_the_codes_of_a_field_by_its_key_or_its_name(catalogue: Catalogue) -> None:
+    codes = codes_of_field(catalogue, "ho_tich")
+    assert codes == codes_of_field(catalogue, "Hộ tịch") == sorted(codes)
+    assert {catalogue.procedures[code].field for code in codes} == {"ho_tich"}
+    assert len(codes) > 20
+    assert codes_of_field(catalogue, "không có") == []
