@@ -9,6 +9,7 @@ its address.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -55,6 +56,7 @@ class PlainPages:
             "how_to_bring": how_to_bring,
             "say_day": say_day,
             "say_methods": say_methods,
+            "query_of": _query_of,
         }
 
     def routes(self) -> APIRouter:
@@ -171,6 +173,12 @@ def _filler(words: Mapping[str, str | list[str]]) -> Callable[..., str]:
         return str(words[key]).format(**values)
 
     return fill
+
+
+def _query_of(checklist: Checklist) -> str:
+    """The answers of a list, as the addresses of its PDF and its calendar file take them."""
+    facts = urlencode([(fact.question_id, fact.value) for fact in checklist.facts])
+    return f"?{facts}" if facts else ""
 
 
 def _heading(messages: list[Message]) -> str:

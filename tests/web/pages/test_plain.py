@@ -107,6 +107,11 @@ def test_a_whole_conversation_to_the_list(reader: Reader, rasa: StandIn) -> None
     said_too += [line.why for line in checklist.not_needed] + [fact.answer for fact in checklist.facts]
     assert [text for text in said_too if text not in page] == []
     assert not re.search(r"\{\w+\}", page), "every blank is filled in"
+    papers = re.findall(r'href="(/thu-tuc[^"]+)"', page)
+    assert len(papers) == 2
+    for where in papers:
+        assert where.endswith("?birth_proof=none&witness=yes&within_60_days=no&filer=other")
+        assert reader.client.get(where).headers["content-type"].split(";")[0] in ("application/pdf", "text/calendar")
     assert [message.split("{")[0] for message in said(rasa)] == ["khai sinh", "/choose", "/answer"]
     assert len({sender for sender, _ in rasa.got}) == 1
 
