@@ -120,6 +120,7 @@ def show_pictures(browser: Browser, address: str, into: Path) -> None:
         page.goto(address)
         page.locator("dimotlan-widget .launcher").click()
         chat = page.frame_locator("dimotlan-widget iframe")
+        page.locator("dimotlan-widget .trouble").wait_for(state="hidden")
         chat.locator("#text").fill(ASKED)
         chat.locator("#text").press("Enter")
         chat.locator(".question").first.wait_for()

@@ -463,6 +463,11 @@ def test_a_script_of_the_frame_that_does_not_come_is_told(open_page: Open, host:
     widget = Widget(page)
     widget.launcher.click()
     expect(widget.panel.get_by_role("button", name="Thử lại")).to_be_visible(timeout=8000)
+    with page.context.expect_page() as opened:  # what is asked all the same goes to the page that needs no script
+        widget.chat.locator("#text").fill("khai sinh")
+        widget.chat.get_by_role("button", name="Gửi", exact=True).click()
+    expect(opened.value.get_by_text("Đăng ký lại khai sinh").first).to_be_visible()
+    expect(widget.chat.locator("#text")).to_be_visible()
 
 
 def test_news_while_it_is_closed_leave_a_mark(open_page: Open, host: Host, assistant: Assistant) -> None:
