@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from knowledge.text.privacy.kinds import LEVY
-from knowledge.text.privacy.labels import Label
+from knowledge.text.privacy.labels import CODE, Label
 
 FEWEST_UNSAID, FEWEST_SPOKEN = 9, 8
 """Digits of the shortest number that is masked when nothing is said about it, and when its digits are spoken."""
@@ -14,9 +14,11 @@ _SHORT, _COUNT = 6, 4
 _NEAR = 3
 _COUNTED, _ROUND, _SAID_HARMLESS = 0.2, 0.5, 0.15
 """What it costs to leave digits with a unit behind them; three that end in a zero; one that is said to be harmless."""
-_FILE = "file"
-_READING, _READ, _LONGEST_READING = "reading", 0.03, 7
-"""What meters and maps show, what it costs to leave a digit of it, and how many it has."""
+_READING, _LONGEST_READING = "reading", 7
+"""What meters and maps show, and how many digits it has."""
+_FILES = frozenset({"file", CODE.kind})
+_LEFT = {_READING: 0.03, CODE.kind: 0.09}
+"""What it costs to leave a digit of what is surer."""
 _MONEY, _NO_THOUSANDS, _NO_SUM = frozenset({"money", "purpose", "deal", LEVY}), 4, 12
 _UNITS = frozenset({"count", "measure"})
 _DOCUMENTS = frozenset({"citizen", "licence", "old_id", "phone", "card", "passport", "insurance", "tax"})
@@ -38,16 +40,17 @@ class Context:
         label: what is said before the row, or behind it.
         unit: what `unit_behind` says of its end.
         known: digits → marker of numbers that were found elsewhere in the message.
+        among_sums: whether the message holds large sums.
 
     Attributes:
         kind: what the numbers are said to be, "" when nothing or something harmless.
         is_sum: whether a unit of money stands behind, and nothing says that it is none ("cmnd 271234554 đồng …").
     """
 
-    __slots__ = ("is_sum", "kind", "known", "label", "unit")
+    __slots__ = ("among_sums", "is_sum", "kind", "known", "label", "unit")
 
-    def __init__(self, label: Label, unit: str, known: dict[str, str]) -> None:
-        self.label, self.unit, self.known = label, unit, known
+    def __init__(self, label: Label, unit: str, known: dict[str, str], *, among_sums: bool = False) -> None:
+        self.label, self.unit, self.known, self.among_sums = label, unit, known, among_sums
         self.kind = "" if label.harmless and label.kind != LEVY else label.kind
         is_document = label.kind in _DOCUMENTS and label.distance <= _NEAR
         self.is_sum = unit == "money" or (unit == "maybe money" and not is_document)
@@ -64,7 +67,7 @@ class Context:
         if last and not zero and (self.is_sum or (self.unit in _UNITS and size <= _COUNT and not self.kind)):
             return _COUNTED
         if self.label.harmless and self._is_harmless(size, zero, said):
-            return (_READ if self.label.kind == _READING else _SAID_HARMLESS) * min(size, _SHORT)
+            return _LEFT.get(self.label.kind, _SAID_HARMLESS) * min(size, _SHORT)
         return _ROUND if size == 3 and digits[2] == "0" and not zero and not self.kind else float(size)
 
     def _is_harmless(self, size: int, zero: bool, said: bool) -> bool:
@@ -78,4 +81,4 @@ class Context:
             return size <= _LONGEST_READING or not zero
         if self.label.kind in _MONEY and (size == _NO_THOUSANDS or size >= _NO_SUM):
             return False
-        return size < _SHORT or not zero or (self.label.kind == _FILE and self.label.distance <= 1)
+        return size < _SHORT or not zero or (self.label.kind in _FILES and self.label.distance <= 1)

@@ -152,7 +152,7 @@ class _Division:
                 continue
             cost = fit.cost
             if j > i + 1:
-                cost += form.cost(i, j, fit, kind)
+                cost += form.cost(i, j, fit, "phone" if foreign else kind)
             if spoken:
                 cost += self._said_aloud(i, j, fit)
             if j == last and ((context.is_sum and not fit.strong) or (context.unit == "measure" and form.stops(i, j))):
@@ -166,6 +166,8 @@ class _Division:
         """Whether groups `i` to `j` are several numbers, when little makes them one: "4711, 5610", "8 7 10"."""
         form = self._form
         weak = fit.cost >= _WEAK
+        if weak and j > i + 1 and (form.is_inside(i, j) or (self._context.among_sums and form.is_thousands(i, j))):
+            return True
         if weak or fit.mistyped or not (self._context.kind or fit is _FOREIGN or form.digits[form.at[i]] == "0"):
             return form.stops(i, j) or (weak and j > i + 1 and form.is_list(i, j))
         return False

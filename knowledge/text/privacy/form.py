@@ -28,6 +28,8 @@ _LONG_SPOKEN = 5
 _SMALL = 2
 """Digits of a group that may be a small number by itself."""
 _LISTED = frozenset({"", ",", ";", "/", "-"})
+_JOINING = frozenset({"-", ".", "_", "–"})
+_THOUSANDS = (".", ",")
 _COMMAS, _POINT = (",", ";"), "."
 _NONE = 1_000_000
 _BEGINNINGS = frozenset({"84", "0084", "9704"})
@@ -125,6 +127,18 @@ class Form:
             return False
         alike = self._changes[j - 1] == self._changes[i + 1]
         return not (alike and self._row.gaps[i].signs == _POINT)  # "271 . 384 . 926"
+
+    def is_thousands(self, i: int, j: int) -> bool:
+        """Whether groups `i` to `j` are typed like a sum: "423.581.500"."""
+        alike = self._changes[j - 1] == self._changes[i + 1] and self._row.gaps[i].signs in _THOUSANDS
+        return alike and self._threes[j] - self._threes[i] == j - i
+
+    def is_inside(self, i: int, j: int) -> bool:
+        """Whether what sets groups `i` to `j` apart parts them from others as well: "158-264-073" in "790-158-…"."""
+        gaps = self._row.gaps
+        if gaps[i].weight or gaps[i].signs not in _JOINING:
+            return False
+        return (i > 0 and gaps[i - 1] == gaps[i]) or (j <= len(gaps) and gaps[j - 1] == gaps[j - 2])
 
     def is_list(self, i: int, j: int) -> bool:
         """Whether groups `i` to `j` are small numbers, one by one: of up to two digits, but not of one each."""

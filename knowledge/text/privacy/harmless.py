@@ -8,7 +8,7 @@ from knowledge.text.privacy.rows import Row
 
 SURE, LIKELY, POSSIBLE = 0.3, 0.5, 0.8
 """What it costs to take groups for harmless: one of few forms; a form that is seldom anything else; another one."""
-_HOTLINE, _WRITTEN_SUM = 0.05, 0.25
+_HOTLINE, _WRITTEN_SUM, _SHORT_DATE = 0.05, 0.25, 0.7
 _DATE_SIGNS = frozenset({"/", "-", "."})
 _DASHES = frozenset({"-", "–", "—", "~"})
 _QUARTERS = frozenset({"00", "15", "30", "45"})
@@ -98,7 +98,7 @@ def _dates(row: Row, i: int) -> list[Way]:
         ):
             ways.append(Way(i + 3, SURE if usual else LIKELY))
         elif short and usual and len(third) == 2 and _is_date(first, second, f"19{third}"):
-            ways.append(Way(i + 3, POSSIBLE))
+            ways.append(Way(i + 3, _SHORT_DATE))
     return ways
 
 
@@ -178,7 +178,7 @@ def _list(row: Row, i: int) -> list[Way]:
     groups, gaps = row.groups, row.gaps
     if is_year(groups[i].digits):
         j = next((k for k in range(i, len(groups)) if not is_year(groups[k].digits)), len(groups))
-        return [Way(j, SURE)]
+        return [Way(j, SURE, doubtful=j - i > 1)]
     if groups[i].digits == "0" or not _rises(row, i) or (i and gaps[i - 1] == gaps[i] and _rises(row, i - 1)):
         return []
     steps = end = i

@@ -80,8 +80,10 @@ _AFTER_COUNTRY = ("0", "2", "3", "5", "7", "8", "9")
 _CITIZEN_DIGITS = 12
 _COUNTED = "000"
 """So begin numbers of invoices and receipts, which are counted; no phone's does."""
-_WITH_COUNTRY = ((11,), (12, 13))
-"""Digits of a phone number with 84 in front; with 840 in front."""
+_WITH_COUNTRY = {"840": (12, 13), "842": (11, 12)}
+"""Digits of a phone number with 84 in front, where they are not eleven."""
+_ABROAD = range(13, 16)
+"""Digits of a phone number with 00 and another country in front."""
 _WEAK = {
     9: (OLD_ID, 2.5),
     10: (INSURANCE, 4.0),
@@ -143,7 +145,7 @@ def _by_shape(total: int, beginning: str) -> Fit | None:
     """What is known by its digits alone."""
     if beginning[0] == "0":
         return _with_zero(total, beginning)
-    if beginning.startswith("84") and total in _WITH_COUNTRY[beginning == "840"]:
+    if beginning.startswith("84") and total in _WITH_COUNTRY.get(beginning, (11,)):
         return Fit(PHONE, 0.7, strong=True)
     if total == 16 and beginning[0] in _CARDS:
         return Fit(CARD, 1.0, strong=True)
@@ -163,4 +165,6 @@ def _with_zero(total: int, beginning: str) -> Fit | None:
         return Fit(PHONE, 0.6 if beginning[1:2] in ("1", "2") else 2.0, strong=True)
     if beginning == "0084" and total in (13, 14):
         return Fit(PHONE, 0.5, strong=True)
+    if beginning.startswith("00") and total in _ABROAD:
+        return Fit(PHONE, 1.0, strong=True)
     return None

@@ -44,7 +44,7 @@ class Label(NamedTuple):
 
 
 NO_LABEL = Label("", 99)
-CODE = Label("file", 0, harmless=True)
+CODE = Label("code", 0, harmless=True)
 """What letters say that stand right before a number."""
 
 

@@ -25,9 +25,11 @@ from knowledge.text.privacy.view import View, view_of
 _MARKER = re.compile("|".join(map(re.escape, MARKERS)))
 _NO_DIGITS = re.compile(r"[^0-9]+")
 _NOT_BY_DIGITS = frozenset({"", EMAIL, PLATE})
+_FILE = "file"
 _MOST_LETTERS, _LONG_CODE = 6, 11
 _LETTERS_OF_CODE = re.compile(r"(?<![^\W_])(?:[A-Z]{1,5}|[a-z]{2})$")
 """Right before a number they make a code of it ("PE0128471639"), unless it has the form of a person's."""
+_LARGE_SUM = re.compile(r"[0-9][.,][0-9]{3}[.,][0-9](?:[0-9]{2}\s?đ|00(?![0-9]))")
 _FEWEST_KNOWN = 6
 """Digits of a number that is masked wherever it stands in the message once it was found."""
 _MOST_GROUPS = 48
@@ -102,18 +104,19 @@ def _apart(claims: Iterable[Claim], size: int) -> list[Claim]:
 def _numbers_in(view: View, memory: _Memory) -> Iterator[Found]:
     digits = view.digits
     labelled, again = has_label(digits), _said_again(digits, memory.known)
+    among_sums = _LARGE_SUM.search(digits) is not None
     fewest = FEWEST_DIGITS if labelled else min([FEWEST_SPOKEN, *map(len, again)])
     for row in memory.rows.of(digits, fewest):
         start, end = row.offset + row.groups[0].start, row.offset + row.groups[-1].end
         label = label_beside(digits, start, end) if labelled else NO_LABEL
-        if label is NO_LABEL and _is_in_code(view.shown, start, end):
+        if (label is NO_LABEL or label.kind == _FILE) and _is_in_code(view.shown, start, end):
             label = CODE
         known = _said_again(row.text, again)
         if may_hold_person(row, label, known):
             unit = unit_behind(digits, end)
             key = (row.text, row.groups[0].start, label, unit, tuple(known))
             if key not in memory.decided:
-                memory.decided[key] = _weighed(row, Context(label, unit, known), memory)
+                memory.decided[key] = _weighed(row, Context(label, unit, known, among_sums=among_sums), memory)
             for number in memory.decided[key]:
                 yield Found(row.offset + number.start, row.offset + number.end, number.digits, number.marker)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.text.privacy.words import Words, words
+from knowledge.text.privacy.words import words
 
 FEWEST_DIGITS = 6
 """Shorter rows hold no number of a person, whatever is said about them."""
@@ -26,7 +26,6 @@ _TEN = "0123456789"
 _MOST_SPOKEN = 2
 """Digits that a spoken word stands for at most."""
 _NAME_DIGITS = 2
-_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 _MAY_BE_GLUED = frozenset({"phone", "citizen", "licence", "old_id", "insurance", "tax", "card"})
 """What may be said right before the first two digits of a number: "sđt09 12 34 56 78", and not "TK01"."""
 _STRETCH = re.compile(r"[0-9][\W\d_]*")
@@ -153,7 +152,7 @@ def _groups(text: str, start: int) -> Iterator[Group]:
             yield Group(token, *tokens[k].span())
         elif speaks and token in words().in_rows:
             before, after = said[k - 1] if k else "", said[k + 1] if k + 1 < len(said) else ""
-            if digits := _spoken(before, token, after, words()):
+            if digits := words().digits_of(token, before, after):
                 yield Group(digits, *tokens[k].span(), spoken=True)
 
 
@@ -162,22 +161,6 @@ def _speaks(said: list[str], spoken: Mapping[str, str]) -> bool:
     places = [k for k, token in enumerate(said) if token in spoken]
     beside = {k - 1 for k in places} | {k + 1 for k in places}
     return any(0 <= k < len(said) and (said[k] in spoken or said[k][0] <= "9") for k in beside)
-
-
-def _spoken(before: str, token: str, after: str, known: Words) -> str | None:
-    """The digits that a word stands for between its neighbours."""
-    if token in known.tens and before in known.spoken:
-        return None if after in known.spoken else "0"
-    if token in known.hundreds:
-        goes_on = after in known.spoken or after in known.ten or after in known.odd
-        return "00" if before in known.spoken and not goes_on else None
-    if token in known.odd:
-        return "0" if before in known.hundreds and after in known.spoken else None
-    if token in known.ten or token in known.tens:
-        return "1" if after in known.spoken else "10"
-    if f"{token} {after}" in known.no_digits or (token in known.years and _YEAR.fullmatch(after)):
-        return None
-    return known.spoken.get(token)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from typing import Any
 from knowledge.files import read_own_yaml
 from knowledge.text.fold import fold
 
+_YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
 LONGEST_PHRASE = 3
 """Words of the longest phrase that is said before a number."""
 
@@ -64,6 +66,21 @@ class Words:
     no_plates: frozenset[str]
     insurance_cards: frozenset[str]
     mail: Mapping[str, tuple[str, ...]]
+
+    def digits_of(self, token: str, before: str, after: str) -> str | None:
+        """The digits that a spoken word stands for between its neighbours; None for none."""
+        if token in self.tens and before in self.spoken:
+            return None if after in self.spoken else "0"
+        if token in self.hundreds:
+            goes_on = after in self.spoken or after in self.ten or after in self.odd
+            return "00" if before in self.spoken and not goes_on else None
+        if token in self.odd:
+            return "0" if before in self.hundreds and after in self.spoken else None
+        if token in self.ten or token in self.tens:
+            return "1" if after in self.spoken else "10"
+        if f"{token} {after}" in self.no_digits or (token in self.years and _YEAR.fullmatch(after)):
+            return None
+        return self.spoken.get(token)
 
 
 @lru_cache(maxsize=1)
