@@ -25,6 +25,8 @@ sayings are listed: the first pair with which the file is small enough. Authored
 MOST_SAYINGS = {True: 16, False: 4}
 """Sayings of an authored and of an imported procedure."""
 LONGEST_PAPER = 60
+LONGEST_FORM = 20
+"""Characters of a form's number; what is longer explains more than it numbers."""
 BETWEEN = "|"
 """Stands between two sayings."""
 _NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?:\.\d)?/(?:\d{4}/)?[A-ZĐ][A-ZĐ0-9-]*[A-ZĐ0-9]")
@@ -71,7 +73,7 @@ def line_of(catalogue: Catalogue, code: str) -> Line:
     """What is typed for one procedure."""
     entry, procedure = catalogue.entries[code], catalogue.procedures[code]
     types = [catalogue.document_types[document.type] for document in procedure.documents]
-    forms = [kind.form.number for kind in types if kind.form and kind.form.number]
+    forms = [kind.form.number for kind in types if kind.form and 0 < len(kind.form.number) <= LONGEST_FORM]
     papers = [short_label(kind.short or kind.name)[:LONGEST_PAPER].strip() for kind in types]
     return Line(
         entry,

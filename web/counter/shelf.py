@@ -16,7 +16,7 @@ from knowledge.settings import Settings
 from web.counter.index import make_index
 from web.logs import event
 
-MADE_AS = "2"
+MADE_AS = "3"
 """Changes when the index is made otherwise, so that nobody is given one of the older kind."""
 MOST_FILES = 3
 MANY = 1_000

@@ -28,7 +28,7 @@ def script_words(words: Wording) -> dict[str, str | list[str]]:
     found: dict[str, str | list[str]] = dict(words.group("script"))
     found |= {
         "weekdays": list(words.list("script.weekdays")),
-        "skipped": list(words.list("skipped")),
+        "leads": list(words.list("leads")),
         "unstated": library.say("unstated"),
     }
     found |= {f"kinds.{name}": text for name, text in library.group("kinds").items()}

@@ -32,21 +32,23 @@ function digitsOf(text) {
 }
 
 /**
- * What was typed: `words` that must all match, `optional` ones that may ("cần", "thủ tục"), the `phrase` of all that
- * must, the phrase as it was `accented`, and the `digits` of a code.
- * @param {Set<string>} skipped folded words that say nothing of the matter
+ * What was typed: `words` that must all match, the `phrase` they make, the phrase as it was `accented`, and the `digits`
+ * of a code.
+ * @param {string[]} leads what people say in front of what they mean ("thủ tục", "cần")
  */
-export function parse(text, skipped) {
-  const all = clean(text).split(" ").filter(Boolean);
-  const meant = all.filter((word) => !skipped.has(word));
-  const words = meant.length ? meant : all;
-  return {
-    words,
-    optional: meant.length ? all.filter((word) => skipped.has(word)) : [],
-    phrase: words.join(" "),
-    accented: text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim(),
-    digits: digitsOf(text),
-  };
+export function parse(text, leads) {
+  const meant = withoutLeads(text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim(), leads);
+  const phrase = clean(meant);
+  return { words: phrase.split(" ").filter(Boolean), phrase, accented: meant, digits: digitsOf(text) };
+}
+
+/** The text without its leads; one of a single syllable goes only with its accents: "cần", but not the "can" of "can cuoc". */
+function withoutLeads(text, leads) {
+  for (const lead of leads) {
+    const said = [lead, lead.includes(" ") ? fold(lead) : lead].find((words) => text.startsWith(`${words} `));
+    if (said) return withoutLeads(text.slice(said.length + 1), leads);
+  }
+  return text;
 }
 
 /**

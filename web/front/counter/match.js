@@ -8,6 +8,8 @@ const SAID = 8;
 const NUMBER = 9;
 const PAPER = 4;
 const KIND = 2;
+const TOGETHER = [60, 45, 45, 20, 40]; // what all words together are worth, in the same order
+const BETWEEN = "|"; // stands between two sayings
 const LEVEL_OF = { c: "commune", p: "province", m: "ministry", o: "other" };
 const LEVELS = { c: 10, p: 4, m: 1 };
 
@@ -15,26 +17,31 @@ const LEVELS = { c: 10, p: 4, m: 1 };
 export class Index {
   /**
    * @param {object} data columns of equal length, and tables that they point into
-   * @param {{skipped: string[], levels: Object<string, string>}} words
+   * @param {{leads: string[], levels: Object<string, string>}} words
    */
   constructor(data, words) {
-    this.skipped = new Set(words.skipped.map(clean));
-    const texts = (column) => read(column, data.words).map((line) => line.join(" "));
-    const [names, shorts, papers] = [texts(data.names), texts(data.shorts), texts(data.papers)];
-    const said = read(data.said, data.said_words);
+    this.leads = words.leads;
+    // Each word of the tables is cleaned once, not in every name that holds it.
+    const plain = data.words.map(clean);
+    const saying = data.said_words.map((word) => (word === BETWEEN ? word : clean(word)));
+    const texts = (column, table) => read(column, table).map((line) => line.filter(Boolean).join(" "));
+    const [names, shorts, papers] = [data.names, data.shorts, data.papers].map((column) => texts(column, data.words));
+    const [plainNames, plainShorts, plainPapers] = [data.names, data.shorts, data.papers].map((column) => texts(column, plain));
+    const said = texts(data.said, saying);
     const number = read(data.number, data.numbers);
+    const numberPlain = read(data.number, data.numbers.map(numberWords));
     const paper = read(data.paper, papers);
+    const paperPlain = read(data.paper, plainPapers);
     const field = read(data.field, data.fields);
-    const cleaned = new Map(); // papers and numbers stand in many lines: each is cleaned once
-    const once = (text, make) => cleaned.get(text) ?? cleaned.set(text, make(text)).get(text);
+    const fieldPlain = read(data.field, data.fields.map(clean));
     this.lines = data.codes.map((code, at) => {
       const level = words.levels[LEVEL_OF[data.levels[at]]] ?? "";
       const places = [
-        [` ${clean(shorts[at])} | ${clean(names[at])}`, TITLE],
-        [` ${said[at].join(" ")}`, SAID],
-        [` ${number[at].map((text) => once(text, numberWords)).join(" | ")}`, NUMBER],
-        [` ${paper[at].map((text) => once(text, clean)).join(" | ")}`, PAPER],
-        [` ${once(field[at][0], clean)} | ${clean(level)}`, KIND],
+        [` ${plainShorts[at]} | ${plainNames[at]}`, TITLE],
+        [` ${said[at]}`, SAID],
+        [` ${numberPlain[at].join(" | ")}`, NUMBER],
+        [` ${paperPlain[at].join(" | ")}`, PAPER],
+        [` ${fieldPlain[at][0]} ${clean(level)}`, KIND],
       ];
       return {
         at,
@@ -45,8 +52,9 @@ export class Index {
         field: field[at][0],
         level,
         shown: [...number[at], ...paper[at]],
-        places,
+        places: places.map(([text, worth]) => [`${text} `, worth]),
         all: places.map(([text]) => text).join(""),
+        spoken: `${shorts[at]} ${names[at]}`.toLowerCase(),
         worth: (at < data.authored ? 25 : 0) + (LEVELS[data.levels[at]] ?? 0) + 4 * Number(data.asked[at]) - names[at].length / 40,
       };
     });
@@ -58,7 +66,7 @@ export class Index {
    * @returns {{hits: {line: object, why: string}[], total: number, words: string[]}}
    */
   find(text, most) {
-    const typed = parse(text, this.skipped);
+    const typed = parse(text, this.leads);
     const found = [];
     if (typed.digits) {
       for (const line of this.lines) {
@@ -66,10 +74,15 @@ export class Index {
       }
     }
     if (!found.length && typed.words.length) {
-      const starts = typed.words.map((word) => ` ${word}`);
-      const wished = typed.optional.map((word) => ` ${word}`);
+      const asked = {
+        starts: typed.words.map((word) => ` ${word}`),
+        whole: typed.words.map((word) => ` ${word} `),
+        phrase: ` ${typed.phrase}`,
+        after: `| ${typed.phrase}`,
+        accented: typed.accented,
+      };
       for (const line of this.lines) {
-        if (starts.every((start) => line.all.includes(start))) found.push({ line, score: score(line, typed, starts, wished) });
+        if (asked.starts.every((start) => line.all.includes(start))) found.push({ line, score: score(line, asked) });
       }
     }
     found.sort((one, other) => other.score - one.score || one.line.at - other.line.at);
@@ -91,21 +104,21 @@ export class Index {
   }
 }
 
-function score(line, typed, starts, wished) {
+/** How well a line fits: where its words stand, then whether they stand together, then what the procedure is worth. */
+function score(line, { starts, whole, phrase, after, accented }) {
   let sum = line.worth;
-  for (const start of starts) {
-    const place = line.places.find(([text]) => text.includes(start));
-    sum += (place ? place[1] : 0) + (place && (`${place[0]} `).includes(`${start} `) ? 1 : 0);
+  for (let at = 0; at < starts.length; at += 1) {
+    for (const [text, worth] of line.places) {
+      if (!text.includes(starts[at])) continue;
+      sum += worth + (text.includes(whole[at]) ? 1 : 0);
+      break;
+    }
   }
-  for (const start of wished) sum += line.all.includes(start) ? 1 : 0;
-  const [title, said, number, paper] = line.places.map(([text]) => text);
-  const phrase = ` ${typed.phrase}`;
-  if (title.includes(phrase)) sum += 30;
-  else if (said.includes(phrase)) sum += 20;
-  else if (number.includes(phrase)) sum += 20;
-  else if (typed.words.length > 1 && paper.includes(phrase)) sum += 15;
-  if (title.startsWith(phrase) || title.includes(`| ${typed.phrase}`)) sum += 6;
-  if (`${line.short} ${line.name}`.toLowerCase().includes(typed.accented)) sum += 6;
+  const place = starts.length > 1 || starts[0].length > 3 ? line.places.findIndex(([text]) => text.includes(phrase)) : 0;
+  if (place >= 0) sum += TOGETHER[place];
+  const title = line.places[0][0];
+  if (title.startsWith(phrase) || title.includes(after)) sum += 6;
+  if (line.spoken.includes(accented)) sum += 6;
   return sum;
 }
 

@@ -54,7 +54,7 @@ export async function load(address) {
   try {
     const response = await fetch(address);
     if (!response.ok) throw new Error(String(response.status));
-    index = new Index(await response.json(), { skipped: config.wording.skipped, levels: config.levels });
+    index = new Index(await response.json(), { leads: config.wording.leads, levels: config.levels });
     config.index = address;
   } catch {
     if (!index) drawn.tell(say("hits.no_index"));
