@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ BIRTH = "1.001193"
 @lru_cache(maxsize=1)
 def authored() -> Catalogue:
     """The authored catalogue, without records."""
-    return load_catalogue(Settings(var=Path("nowhere")))
+    with tempfile.TemporaryDirectory() as folder:  # where it is compiled to
+        return load_catalogue(Settings(var=Path(folder)))
 
 
 @lru_cache(maxsize=1)
