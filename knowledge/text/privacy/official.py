@@ -18,6 +18,8 @@ _DOSSIER_SIGN, _DIGIT = re.compile(r"[a-z0-9.]"), re.compile(r"[0-9]")
 _LONGEST_BEGIN, _LONGEST_DEGREE = 40, 3
 _PARCEL = re.compile(r"[a-z](?<![^\W_].)[a-z]\d{9}vn(?![^\W_])")
 """ee123456789vn"""
+_ADDRESS = re.compile(r"1(?<![\d.].)(?:0|27|72|92)(?:\.\d{1,3}){3}(?![\d.]*\d)")
+"""Of a device in a network: 192.168.1.108"""
 _DEGREES = re.compile(r"[.,]\d{4,14}(?!\d)")
 """From the point on: 10.7626"""
 _MINUTES = re.compile(
@@ -39,6 +41,8 @@ def official_in(lower: str) -> Iterator[tuple[int, int]]:
     """Start and end of each, in a text of lower case that holds digits."""
     if "." in lower:
         for match in _PROCEDURE.finditer(lower):
+            yield match.span()
+        for match in _ADDRESS.finditer(lower):
             yield match.span()
     if "/" in lower:
         for match in _LAW.finditer(lower):
