@@ -12,7 +12,7 @@ from tests.web.page.handling import in_view, say, to_checklist
 def test_five_lines_lead(page: Page) -> None:
     sheet = to_checklist(page)
     labels = sheet.locator(".lead dt").all_text_contents()
-    assert labels == ["Giấy tờ", "Lệ phí", "Thời hạn", "Nơi nộp", "Hẹn trả"]
+    assert labels == ["Cần mang", "Lệ phí", "Thời hạn", "Nơi nộp", "Hẹn trả"]
     expect(sheet.locator(".lead .papers")).to_contain_text("5 giấy")
     assert in_view(page, "#now .checklist .lead") == [True]
 

@@ -17,10 +17,10 @@ def test_it_welcomes_without_asking_the_server(page: Page, site: Site) -> None:
     expect(page.get_by_role("heading", name="Bạn cần làm việc gì ở Một cửa?")).to_be_visible()
     assert in_view(page, "#welcome") == [True]
     assert site.rasa.got == []
-    page.get_by_role("button", name="Làm khai sinh cho con").click()
-    expect(page.locator(".mine.sent")).to_have_text(re.compile("Làm khai sinh cho con"))
+    page.get_by_role("button", name="Con tôi mới sinh").click()
+    expect(page.locator(".mine.sent")).to_have_text(re.compile("Con tôi mới sinh"))
     expect(page.locator("#welcome")).to_be_hidden()
-    assert [message for _, message in site.rasa.got] == ["Làm khai sinh cho con"]
+    assert [message for _, message in site.rasa.got] == ["Con tôi mới sinh"]
 
 
 def test_typing_and_pressing_lead_to_the_checklist(page: Page, site: Site) -> None:
