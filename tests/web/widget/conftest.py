@@ -108,7 +108,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Assistant,
         rasa_port=rasa.port,
         actions_port=rasa.port,
         rate_per_minute=10_000,
-        widget_sites=f"https://other.example {host.url}/",
+        widget_sites=f"http://*.phuong.localhost:{pages.server_address[1]} {host.url}/",
     )
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))

@@ -266,6 +266,19 @@ def test_on_a_site_that_is_not_listed_it_says_so_and_leads_to_its_own_page(
     assert "chrome-error" in page.frames[1].url
 
 
+@pytest.mark.parametrize(("name", "listed"), [("xa.phuong", True), ("a.b.phuong", True), ("phuong", False)])
+def test_a_star_in_the_list_stands_for_every_name_below(open_page: Open, host: Host, name: str, listed: bool) -> None:
+    page = open_page()
+    page.goto(host.plain().replace("localhost", f"{name}.localhost"))
+    widget = Widget(page)
+    widget.launcher.click()
+    if listed:
+        expect(widget.panel.locator(".trouble")).to_be_hidden()
+        widget.say("khai sinh")
+    else:
+        expect(widget.panel.get_by_role("link", name="Mở ở trang riêng")).to_be_visible(timeout=8000)
+
+
 HOSTILE = """<style>
   * { display: none !important; all: unset !important; color: red !important; font-size: 3px !important;
       opacity: .1 !important; visibility: hidden !important; transform: scale(0) !important; z-index: -1 !important;
