@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
@@ -391,7 +392,7 @@ def bring_to(page: Page, site: str, state: str) -> None:
             page.click(f"#{state}")
 
 
-SCREENS = {
+SCREENS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1366, "height": 768}},
     "tablet": {"viewport": {"width": 1024, "height": 768}},
     "doubled": {"viewport": {"width": 683, "height": 384}, "device_scale_factor": 2},

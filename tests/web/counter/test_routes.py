@@ -90,5 +90,5 @@ def test_a_list_can_be_asked_for_as_of_a_moment(clerk: TestClient) -> None:
     assert due("2026-11-30T02:00+00:00") == "2026-11-30", "09:00 in Việt Nam"
     assert due("2026-12-04T16:00") == "2026-12-07", "Friday afternoon: Monday"
     for far in ("2099-01-01T00:00", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00", "soon"):
-        body = {"facts": {}, "received": far}
+        body: dict[str, Any] = {"facts": {}, "received": far}
         assert clerk.post(f"/api/procedures/{CODE}/checklist", json=body).status_code == 422, far
