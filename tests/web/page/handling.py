@@ -7,11 +7,15 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
+PATIENCE = 15_000
+"""Milliseconds: a machine that does much else at the same time is slow, not wrong."""
+
 
 @contextmanager
 def watch(page: Page) -> Iterator[Page]:
     """No script error and nothing that the content security policy refused while the block runs."""
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None)

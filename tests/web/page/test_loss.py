@@ -18,7 +18,7 @@ def test_without_the_script_a_line_says_so(page: Page, site: Site) -> None:
     page.goto(site.url)
     line = page.locator("#watchdog")
     expect(line).to_be_hidden()  # the script may still be on its way
-    expect(line).to_be_visible(timeout=9000)
+    expect(line).to_be_visible(timeout=20_000)
     expect(line).to_contain_text("Trang chưa tải xong")
     page.unroute("**/chat.js")
     line.get_by_role("link", name="tải lại trang").click()
