@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -119,9 +120,27 @@ def key_to_screen(browser: Browser, address: str, slow: float) -> tuple[list[flo
     return spent, found
 
 
+def take_pictures(browser: Browser, address: str, folder: Path) -> None:
+    """The three states of a visit, as docs/counter.md shows them."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+    page.goto(f"{address}/quay")
+    page.wait_for_selector("html[data-index=ready]", timeout=60_000)
+    page.keyboard.type("ct01")
+    page.wait_for_timeout(1_500)
+    page.screenshot(path=folder / "counter-hits.png")
+    facts = "birth_proof=none&witness=yes&parents=married&within_60_days=yes&method=direct&filer=self"
+    page.goto(f"{address}/quay/1.001193?{facts}")
+    page.wait_for_selector(".paper")
+    page.screenshot(path=folder / "counter-desk.png")
+    page.click("#slip-missing")
+    page.screenshot(path=folder / "counter-slip.png", full_page=True)
+    page.close()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pictures", type=Path, help="also take pictures of the page into this folder")
     parser.add_argument("--slow", type=float, default=4.0, help="how many times slower a cheap machine is")
     options = parser.parse_args(arguments)
     with gateway() as address:
@@ -134,6 +153,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(line("key to screen, this machine", keys), line("the search alone", looked_up), sep="\n", flush=True)
             slow_keys, _ = key_to_screen(browser, address, options.slow)
             print(line(f"key to screen, {options.slow:g} times slower", slow_keys))
+            if options.pictures:
+                take_pictures(browser, address, options.pictures)
             browser.close()
     return int(percentile(keys, 0.95) > 50 or percentile(served_in, 0.95) > 40)
 

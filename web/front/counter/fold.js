@@ -32,14 +32,15 @@ function digitsOf(text) {
 }
 
 /**
- * What was typed: `words` that must all match, the `phrase` they make, the phrase as it was `accented`, and the `digits`
- * of a code.
+ * What was typed: `words` that must all match, the `phrase` they make, the words as they were `accented` (none when
+ * nothing was), and the `digits` of a code.
  * @param {string[]} leads what people say in front of what they mean ("thủ tục", "cần")
  */
 export function parse(text, leads) {
   const meant = withoutLeads(text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim(), leads);
   const phrase = clean(meant);
-  return { words: phrase.split(" ").filter(Boolean), phrase, accented: meant, digits: digitsOf(text) };
+  const words = phrase.split(" ").filter(Boolean);
+  return { words, phrase, accented: fold(meant) === meant ? [] : meant.split(" "), digits: digitsOf(text) };
 }
 
 /** The text without its leads; one of a single syllable goes only with its accents: "cần", but not the "can" of "can cuoc". */

@@ -8,6 +8,7 @@ const SAID = 8;
 const NUMBER = 9;
 const PAPER = 4;
 const KIND = 2;
+const ACCENTED = 8; // "thuốc" is not "thuộc", when its accents were typed
 const TOGETHER = [60, 45, 45, 20, 40]; // what all words together are worth, in the same order
 const BETWEEN = "|"; // stands between two sayings
 const LEVEL_OF = { c: "commune", p: "province", m: "ministry", o: "other" };
@@ -54,7 +55,7 @@ export class Index {
         shown: [...number[at], ...paper[at]],
         places: places.map(([text, worth]) => [`${text} `, worth]),
         all: places.map(([text]) => text).join(""),
-        spoken: `${shorts[at]} ${names[at]}`.toLowerCase(),
+        spoken: ` ${shorts[at]} ${names[at]}`.toLowerCase(),
         worth: (at < data.authored ? 25 : 0) + (LEVELS[data.levels[at]] ?? 0) + 4 * Number(data.asked[at]) - names[at].length / 40,
       };
     });
@@ -79,7 +80,7 @@ export class Index {
         whole: typed.words.map((word) => ` ${word} `),
         phrase: ` ${typed.phrase}`,
         after: `| ${typed.phrase}`,
-        accented: typed.accented,
+        accented: typed.accented.map((word) => ` ${word}`),
       };
       for (const line of this.lines) {
         if (asked.starts.every((start) => line.all.includes(start))) found.push({ line, score: score(line, asked) });
@@ -118,7 +119,7 @@ function score(line, { starts, whole, phrase, after, accented }) {
   if (place >= 0) sum += TOGETHER[place];
   const title = line.places[0][0];
   if (title.startsWith(phrase) || title.includes(after)) sum += 6;
-  if (line.spoken.includes(accented)) sum += 6;
+  for (const word of accented) sum += line.spoken.includes(word) ? ACCENTED : 0;
   return sum;
 }
 
