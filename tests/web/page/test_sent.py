@@ -121,6 +121,8 @@ def test_another_address_in_the_same_tab_is_another_list(relative: Page, site: S
     expect(received(relative).locator(".given")).to_contain_text("Không có")
     relative.evaluate("location.hash = '#xem=1.001193&birth_proof=paper'")
     expect(received(relative).locator(".given")).to_contain_text("Có bản giấy")
+    relative.get_by_role("link", name="Chuyển đến ô nhập").press("Enter")
+    expect(received(relative).locator(".checklist")).to_be_visible()
     relative.evaluate("location.hash = ''")
     expect(received(relative)).to_have_count(0)
 

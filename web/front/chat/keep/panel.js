@@ -12,13 +12,18 @@ import { openWithoutNetwork } from "./offline.js";
 import { keep, keptLists, onOtherTab } from "./storage.js";
 import { listOfToday } from "./today.js";
 
+let newest = null;
+
 /** Show what there is, now and when an address or another tab brings something else. */
 export function openKept() {
   if (window.top !== window) return; // in a widget's frame there is no address of ours, and little room
   const received = el("section", { class: "kept", hidden: true });
   const mine = el("section", { class: "kept", hidden: true });
   document.getElementById("welcome").before(received, mine);
-  const follow = () => showReceived(received, readLink(location.hash));
+  const follow = () => {
+    const link = readLink(location.hash);
+    if (link || !location.hash) showReceived(received, link); // another # is a place of this page
+  };
   addEventListener("hashchange", follow);
   follow();
   if (shared) return; // a tablet for all keeps nobody's lists
@@ -80,6 +85,7 @@ async function openOne(one, list) {
 
 /** @param {?object} link what the address asks for */
 async function showReceived(place, link) {
+  newest = link;
   place.hidden = !link;
   place.replaceChildren();
   if (!link) return;
@@ -89,7 +95,7 @@ async function showReceived(place, link) {
   title.focus();
   say(state, t("keep.opening"), false);
   const now = await listOfToday(link.code, link.facts);
-  if (readLink(location.hash)?.code !== link.code) return;
+  if (newest !== link) return; // another one was asked for meanwhile
   if (!now.message) {
     say(state, now.state === "gone" ? t("keep.gone") : t("keep.not_opened"), true);
     state.lastChild.append(el("button", { type: "button", class: "quick", onclick: () => showReceived(place, link) }, t("keep.again")));
