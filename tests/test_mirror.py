@@ -26,7 +26,14 @@ SHOWS = {
     "test_compose",
 }
 """Test files named for what they show of several modules together."""
-FREE = ("tests/conversations", "tests/docs", "tests/benchmarks", "tests/web/page", "tests/web/widget")
+FREE = (
+    "tests/conversations",
+    "tests/docs",
+    "tests/benchmarks",
+    "tests/web/page",
+    "tests/web/widget",
+    "tests/web/counter/using",
+)
 """Folders of tests that are named for what they show."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
@@ -20,9 +21,10 @@ from tests.web.stand_in import StandIn
 from web.app import create_app
 
 CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).parents[4] / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 DESK = {"width": 1366, "height": 768}
+BIRTH = "1.001193"
 PATIENCE = 15_000
 """Milliseconds: other tests may keep the machine busy."""
 expect.set_options(timeout=PATIENCE)
@@ -83,6 +85,13 @@ def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     yield page
     context.close()
     assert faults == []
+
+
+def at_birth(page: Page, facts: str = "") -> Page:
+    """The registration of a birth on the desk."""
+    page.goto(re.sub(r"(https?://[^/]+).*", rf"\1/quay/{BIRTH}{facts}", page.url))
+    expect(page.locator("#desk-title")).to_be_focused()
+    return page
 
 
 def look_up(page: Page, text: str) -> None:
