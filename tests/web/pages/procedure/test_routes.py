@@ -7,6 +7,7 @@ import html
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.settings import Settings
 from tests.web.pages.procedure.conftest import IMPORTED, LISTED, OTHER_TWIN, TWIN
 
 PAGE = "/thu-tuc/1.000001"
@@ -155,6 +157,27 @@ def test_sitemap_and_robots(site: TestClient) -> None:
     assert site.get("/sitemap-1.xml").text == sitemap.text
     assert site.get("/sitemap-2.xml").status_code == 404
     assert "Sitemap: http://testserver/sitemap.xml" in site.get("/robots.txt").text
+
+
+def test_what_the_office_announces_stands_on_every_page(
+    make_client: Callable[..., TestClient], catalogue_settings: Any, tmp_path: Path
+) -> None:
+    notice = tmp_path / "notice.yml"
+    notice.write_text("notices: [{text: Hôm nay cúp điện.}]\n", encoding="utf-8")
+    client = make_client(catalogue=catalogue_settings.catalogue, var=catalogue_settings.var, notice=notice)
+    assert all("Hôm nay cúp điện." in client.get(path).text for path in (PAGE, "/thu-tuc", "/thu-tuc/khong-co"))
+
+
+def test_authored_procedures_of_all_fields_have_their_page(make_client: Callable[..., TestClient]) -> None:
+    client = make_client(catalogue=Settings().catalogue)
+    entries = sorted(client.app.state.services.library.catalogue.entries.values(), key=lambda entry: entry.code)  # type: ignore[attr-defined]
+    chosen = {entry.field: entry.code for entry in entries} | {entry.code: entry.code for entry in entries[::7]}
+    assert len(set(chosen.values())) > 30
+    for code in set(chosen.values()):
+        reply = client.get(f"/thu-tuc/{code}")
+        assert reply.status_code == 200, code
+        assert [data["@type"] for data in _linked_data(reply.text)] == ["GovernmentService", "cpsv:PublicService"], code
+        assert 'id="giay-to"' in reply.text, code
 
 
 def test_a_page_needs_no_script_and_no_other_host(site: TestClient) -> None:
