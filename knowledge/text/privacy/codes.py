@@ -65,7 +65,7 @@ def codes_in(view: View) -> Iterator[Claim]:
         if _is_passport(view, match) and not _is_file(view, match):
             yield match.start(), match.end(), PASSPORT
     for match in _TWO_LETTERS.finditer(view.shown):
-        if not _is_file(view, match):
+        if any(phrase in view.lower for phrase in words().foreign) and not _is_file(view, match):
             yield match.start(), match.end(), PASSPORT
     for kind, pattern, marker in _SAID:
         for match in pattern.finditer(view.lower) if says(kind, view.lower) else ():

@@ -16,10 +16,10 @@ _COUNTED, _ROUND, _SAID_HARMLESS = 0.2, 0.5, 0.15
 """What it costs to leave digits with a unit behind them; three that end in a zero; one that is said to be harmless."""
 _READING, _LONGEST_READING = "reading", 7
 """What meters and maps show, and how many digits it has."""
-_FILES = frozenset({"file", CODE.kind})
-_LEFT = {_READING: 0.03, CODE.kind: 0.09}
+_FILES = frozenset({"file", "firm", CODE.kind})
+_LEFT = {_READING: 0.03, "firm": 0.05, CODE.kind: 0.09}
 """What it costs to leave a digit of what is surer."""
-_MONEY, _NO_THOUSANDS, _NO_SUM = frozenset({"money", "purpose", "deal", LEVY}), 4, 12
+_MONEY, _NO_THOUSANDS, _NO_SUM = frozenset({"money", "debt", "purpose", "deal", LEVY}), 4, 12
 _UNITS = frozenset({"count", "measure"})
 _DOCUMENTS = frozenset({"citizen", "licence", "old_id", "phone", "card", "passport", "insurance", "tax"})
 

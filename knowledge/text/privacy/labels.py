@@ -14,9 +14,20 @@ _ROUND = "000"
 _REACH = 80
 """Characters before a number in which it is said what it is."""
 _WORDS_BEFORE = 11
-_HARMLESS_WORDS = {"place": 1, "file": 2, "reading": 2, "money": 3, "purpose": 3, "levy": 6, "deal": 0}
+_HARMLESS_WORDS = {
+    "place": 1,
+    "file": 2,
+    "reading": 2,
+    "money": 3,
+    "purpose": 3,
+    "levy": 6,
+    "deal": 0,
+    "debt": 3,
+    "firm": 2,
+}
 """So many words may stand between a number and what says that it is no person's: "giá khoảng chừng 150000123"."""
 _MONEY, _PURPOSE = "money", "purpose"
+_DEBT = "debt"
 _PURPOSES = frozenset({_PURPOSE, "deal"})
 _PAID = frozenset({"account", "bank", "card", "citizen", "insurance", "old_id", "tax"})
 """What money may be for, or go to: "tài khoản nhận lương …", "mã số thuế thu nhập …"."""
@@ -83,6 +94,8 @@ def label_before(lower: str, start: int) -> Label:
             nearest = Label(kind, distance, kind in words().harmless)
         elif nearest.kind == _BANK and kind == _ACCOUNT:
             return nearest._replace(kind=_ACCOUNT)  # "tài khoản agribank …"
+        elif nearest.kind == _BANK and kind == _DEBT:
+            return Label(_DEBT, distance, harmless=True)  # "nợ ngân hàng …"
         elif nearest.kind in _PURPOSES and kind in _PAID:
             said = lower.rfind(found[-1 - distance], floor, start)
             return nearest if "," in lower[said:start] else Label(kind, _FAR)

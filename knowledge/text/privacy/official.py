@@ -20,6 +20,10 @@ _PARCEL = re.compile(r"[a-z](?<![^\W_].)[a-z]\d{9}vn(?![^\W_])")
 """ee123456789vn"""
 _ADDRESS = re.compile(r"1(?<![\d.].)(?:0|27|72|92)(?:\.\d{1,3}){3}(?![\d.]*\d)")
 """Of a device in a network: 192.168.1.108"""
+_STAMP = re.compile(r"20\d\d(?<!\d....)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[_-]\d{4,6}(?!\d)")
+"""When a file was made: 20251104_153012"""
+_TOWN_LINE = re.compile(r"0(?<!\d.)\d{2,3}[\s.)-]{0,2}10(?:22|80|88)(?!\d)")
+"""What is asked of a town by phone: 024.1022"""
 _DEGREES = re.compile(r"[.,]\d{4,14}(?!\d)")
 """From the point on: 10.7626"""
 _MINUTES = re.compile(
@@ -43,6 +47,9 @@ def official_in(lower: str) -> Iterator[tuple[int, int]]:
         for match in _PROCEDURE.finditer(lower):
             yield match.span()
         for match in _ADDRESS.finditer(lower):
+            yield match.span()
+    for pattern in (_STAMP, _TOWN_LINE):
+        for match in pattern.finditer(lower):
             yield match.span()
     if "/" in lower:
         for match in _LAW.finditer(lower):

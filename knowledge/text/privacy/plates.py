@@ -24,7 +24,7 @@ _SAID = re.compile(
 """What is a plate only because it was said to be one: of the army, of embassies, without its province."""
 _ARMY = re.compile(r"[A-Z](?<![^\W\d_].)[A-Z]\s?[.-]\s?\d{2}[\W_]{1,3}\d{2}(?!\d)(?![\W_]\d)")
 _EMBASSY = re.compile(r"\d(?<!\d.)\d[-. ]\d{3}[-. ](?:NG|NN|QT|CV)[-. ]\d{2,3}(?!\d)")
-_FAR, _PAIR = 3, 2
+_FAR, _PAIR, _OLD = 3, 2, 4
 _LONGEST_WORD = 12
 _LETTERS = "abcdefghijklmnopqrstuvwxyzđ"
 _BARE, _LETTERED = ("plate", "sign"), ("plate", "sign", "vehicle")
@@ -67,6 +67,10 @@ def _looks_like_plate(view: View, match: re.Match[str]) -> bool:
     if view.digits[match.start() : match.end()].isdecimal():  # the letter is a mistyped digit
         return False
     if len(series) == _PAIR and series in known.plate_units:
+        return False
+    if series + (number or "").strip() in known.no_series:
+        return False
+    if tail.isdecimal() and len(tail) == _OLD and not number and "-" not in right:
         return False
     upper = view.shown[match.start(4) : match.end(4)].isupper()
     dashed = not tail.isdigit() or "-" in right or "." in right

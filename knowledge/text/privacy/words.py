@@ -33,7 +33,8 @@ class Words:
         not_money: words that make "đồng" a name; `count_units`: what follows a count; `measures`: an area, a weight …
         law_marks: what follows the number of a law or a form behind a slash.
         plate_letters: spoken letters of plates; `plate_units`, `plate_pairs`, `army_plates`: letters beside numbers.
-        no_plates: words before what only looks like a plate.
+        no_plates: words before what only looks like a plate; `no_series`: letters and digit that are a unit.
+        foreign: what is said where the passport may be another country's.
         insurance_cards: the two letters that a card of health insurance begins with.
         mail: the words of a spoken e-mail address.
     """
@@ -64,6 +65,8 @@ class Words:
     plate_pairs: frozenset[str]
     army_plates: frozenset[str]
     no_plates: frozenset[str]
+    no_series: frozenset[str]
+    foreign: tuple[str, ...]
     insurance_cards: frozenset[str]
     mail: Mapping[str, tuple[str, ...]]
 
@@ -116,7 +119,9 @@ def words() -> Words:
         plate_units=_both(data["plates"]["units"]),
         plate_pairs=_both(data["plates"]["pairs"]),
         army_plates=frozenset(data["plates"]["army"]),
-        no_plates=_both(data["plates"]["never_after"]),
+        no_plates=frozenset(data["plates"]["never_after"]),
+        no_series=frozenset(data["plates"]["no_series"]),
+        foreign=tuple(sorted(_both(data["foreign"]))),
         insurance_cards=frozenset(data["insurance_cards"]),
         mail={key: tuple(map(str, value)) for key, value in data["mail"].items()},
     )
