@@ -34,7 +34,7 @@ function go(entry) {
   deliver(entry, answer, (bubble) => bringIntoView([bubble], bubble));
 }
 
-/** Draw what came back, and bring to the screen, to the ear and to the keyboard what is asked. */
+/** Draw what came back, and bring to the screen, to the ear and to the keyboard what is asked; no `entry`: nobody asked. */
 function answer(messages, entry) {
   if (!messages.length) return;
   const blocks = messages.map((message) => {
@@ -44,7 +44,7 @@ function answer(messages, entry) {
   });
   const asked = askedIn(blocks);
   const block = asked?.closest("article") ?? blocks[blocks.length - 1];
-  bringIntoView(newestParts(), block);
+  if (entry || !isTyping()) bringIntoView(newestParts(), block);
   const focus = entry && !isTyping() && (isTouch() || !entry.typed);
   // what takes the focus is read out by its name: it is not announced as well
   const spoken = messages.filter((_, place) => !(focus && asked && blocks[place] === block));
