@@ -43,7 +43,9 @@ def page_before(gateway: str, commit: str = COMMIT) -> Iterator[str | None]:
         with tarfile.open(fileobj=BytesIO(archive.stdout)) as files:
             files.extractall(folder, filter="data")
         (port,) = free_ports(1)
-        server = uvicorn.Server(uvicorn.Config(_app(Path(folder) / "web", gateway), port=port, log_level="warning"))
+        server = uvicorn.Server(
+            uvicorn.Config(_app(Path(folder) / "web", gateway), port=port, log_level="warning", ws="none")
+        )
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         while not server.started:
