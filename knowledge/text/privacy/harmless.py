@@ -89,8 +89,8 @@ def _dates(row: Row, i: int) -> list[Way]:
     if signs == ":":
         return _times(row, i) if short and len(second) == 2 and int(first) <= 24 and second < "60" else []
     ways: list[Way] = []
-    if signs == "/" and is_year(second):
-        ways.append(Way(i + 2, SURE if len(first) <= 2 else LIKELY))
+    if signs == "/" and (is_year(second) or (short and _is_date(first, second, "2000"))):
+        ways.append(Way(i + 2, SURE if is_year(second) and len(first) <= 2 else LIKELY))
     if i + 1 < len(row.gaps) and row.gaps[i + 1] == row.gaps[i] and (short or is_year(first)):
         third, usual = row.groups[i + 2].digits, signs in _DATE_SIGNS
         if (short and _is_date(first, second, third)) or (
