@@ -56,23 +56,21 @@ function withoutLeads(text, leads) {
  * A text in pieces, those marked that begin a word with one of the words typed: [["Đăng ký ", false], ["khai", true], …].
  */
 export function marked(text, words) {
-  const composed = text.normalize("NFC");
-  const folded = Array.from(composed, (letter) => fold(letter)[0] ?? letter);
-  const letters = Array.from(composed);
-  const plain = folded.join("");
-  if (!words.length || plain.length !== letters.length) return [[composed, false]];
+  const letters = text.normalize("NFC");
+  const plain = fold(letters);
+  if (!words.length || plain.length !== letters.length) return [[letters, false]];
   const pieces = [];
   let from = 0;
   for (let at = 0; at < letters.length; at += 1) {
     if (at > 0 && /[a-z0-9]/.test(plain[at - 1])) continue;
     const length = Math.max(0, ...words.map((word) => begins(plain, at, word)));
     if (!length) continue;
-    if (at > from) pieces.push([letters.slice(from, at).join(""), false]);
-    pieces.push([letters.slice(at, at + length).join(""), true]);
+    if (at > from) pieces.push([letters.slice(from, at), false]);
+    pieces.push([letters.slice(at, at + length), true]);
     from = at + length;
     at = from - 1;
   }
-  if (from < letters.length) pieces.push([letters.slice(from).join(""), false]);
+  if (from < letters.length) pieces.push([letters.slice(from), false]);
   return pieces;
 }
 
