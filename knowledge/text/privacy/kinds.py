@@ -64,7 +64,7 @@ _SAID = {
     "old_id": _Said(OLD_ID, frozenset({9}), frozenset({7, 8, 10})),
     "phone": _Said(PHONE, frozenset({9, 10, 11}), frozenset({7, 8, 12})),
     "account": _Said(ACCOUNT, frozenset(range(9, 20)), frozenset({6, 7, 8})),
-    "bank": _Said(ACCOUNT, frozenset(range(9, 20)), cost=1.0),
+    "bank": _Said(ACCOUNT, frozenset(range(9, 20)), frozenset({8}), cost=1.0),
     "card": _Said(CARD, frozenset(range(13, 20)), frozenset({12})),
     "passport": _Said(PASSPORT, frozenset({7, 8}), frozenset({6, 9}), cost=1.0, near=True),
     "insurance": _Said(INSURANCE, frozenset({10, 13, 15}), frozenset({8, 9, 11})),

@@ -14,6 +14,8 @@ _LOCAL_SIGNS = frozenset("._+-%")
 
 def emails_in(lower: str) -> Iterator[tuple[int, int]]:
     """Start and end of each address in a text of lower case."""
+    if _hosts().search(lower):
+        yield from _without_sign(lower)
     at, domain, provider = _patterns()
     for match in at.finditer(lower):
         end = match.start()
@@ -26,6 +28,14 @@ def emails_in(lower: str) -> Iterator[tuple[int, int]]:
         named = match.group() == "@" and _NAME.match(host.group())
         if host.group(1) or named or provider.match(lower, match.end()):
             yield start, host.end()
+
+
+def _without_sign(lower: str) -> Iterator[tuple[int, int]]:
+    """Addresses whose sign was forgotten: "an84gmail.com", "an84 gmail com"; a word before "gmail.com" is no name."""
+    for match in _forgotten().finditer(lower):
+        name, gap = match.group(1), match.group(2)
+        if (not gap and name[-1] != ".") or any(map(str.isdigit, name)):
+            yield match.span()
 
 
 def _local_start(lower: str, end: int) -> int:
@@ -48,3 +58,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     part = rf"\.\w[\w-]{{0,62}}|\s{{0,2}}(?:\.|[(\[]?(?:{dots})[)\]]?)\s{{0,2}}(?:{ends})(?!\w)"
     host = rf"\w[\w-]{{0,62}}((?:{part}){{1,5}})?"
     return re.compile(at), re.compile(host), re.compile(rf"(?:{providers})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _hosts() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words().mail["hosts"])))
+
+
+@lru_cache(maxsize=1)
+def _forgotten() -> re.Pattern[str]:
+    """A name, a blank or nothing, a well-known host and its end."""
+    hosts, dots = ("|".join(map(re.escape, words().mail[key])) for key in ("hosts", "dots"))
+    return re.compile(rf"(?<![\w@.])([a-z0-9][a-z0-9._-]{{2,40}}?)(\s?)(?:{hosts})\s?(?:\.|\s|{dots})\s?com(?!\w)")

@@ -86,11 +86,13 @@ def _spoken() -> re.Pattern[str]:
     """What a spoken plate looks like: "năm chín x một, hai tám bốn bảy một", "30f gạch 284 chấm 71"."""
     digit, joiner, letter = (
         "|".join(map(re.escape, sorted(some, key=len, reverse=True)))
-        for some in (words().spoken, words().joiners, words().plate_letters)
+        for some in ({*words().spoken, *words().ten, *words().tens}, words().joiners, words().plate_letters)
     )
     digit = rf"(?:\d|(?<![^\W_])(?:{digit})(?![^\W_]))"
     between = rf"[\W_]{{0,3}}(?:(?:{joiner})[\W_]{{1,3}}){{0,2}}"
-    return re.compile(rf"{digit}{between}{digit}{between}(?:{letter}|[a-zđ])(?:{between}{digit}){{4,6}}(?![^\W_])")
+    return re.compile(
+        rf"{digit}(?:{between}{digit}){{1,2}}{between}(?:{letter}|[a-zđ])(?:{between}{digit}){{4,6}}(?![^\W_])"
+    )
 
 
 def _stands_behind(lower: str, start: int, before: frozenset[str]) -> bool:
