@@ -49,6 +49,8 @@ def page_before(gateway: str, commit: str = COMMIT) -> Iterator[str | None]:
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         while not server.started:
+            if not thread.is_alive():
+                raise RuntimeError("the page of before could not be served")
             time.sleep(0.02)
         yield f"http://127.0.0.1:{port}/"
         server.should_exit = True
