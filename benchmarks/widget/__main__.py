@@ -1,8 +1,8 @@
 """Measure what the widget costs a site: `python -m benchmarks.widget [--runs 9] [--pictures docs/images]`.
 
 A page of another site, once without and once with the widget, on a slowed-down processor: blocking time, layout shift,
-what is loaded; then from the press to the box on a slow line. With `--pictures` a conversation is held in it and
-docs/images/widget.png is made. The running whole is started for it. Needs Chromium and Playwright.
+what is loaded; then from the press to the box on a slow line. With `--pictures` the running whole is started, a
+conversation is held in the widget and widget.png is made of it. Needs Chromium and Playwright.
 """
 
 from __future__ import annotations
@@ -10,19 +10,15 @@ from __future__ import annotations
 import argparse
 import gzip
 import statistics
-import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import httpx
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from deploy.whole import running_whole
+from benchmarks.widget.site import assistant, page_of_a_site, site
 
 CHROMIUM = "/usr/bin/chromium"
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
@@ -31,44 +27,11 @@ SLOWER = 4
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 """Milliseconds a round trip, bytes a second."""
 ASKED = "làm giấy khai sinh cho con"
-STYLE = """body { margin: 0; font: 17px/1.6 system-ui, sans-serif; color: #1d2733 } header { background: #a51c1c;
-color: #fff; padding: 18px 6vw; font-size: 22px; font-weight: 700 } main { padding: 10px 6vw; max-width: 46em }"""
 WATCH = """window.seen = { blocked: 0, shift: 0 };
 new PerformanceObserver((list) => list.getEntries().forEach((task) => { seen.blocked += task.duration - 50; }))
   .observe({ type: 'longtask', buffered: true });
 new PerformanceObserver((list) => list.getEntries().forEach((move) => { seen.shift += move.value; }))
   .observe({ type: 'layout-shift', buffered: true });"""
-
-
-def page_of_a_site(snippet: str) -> str:
-    """A page as communes have them: a banner and news."""
-    news = "".join(
-        f"<h2>Tin số {number}</h2><p>{'Ủy ban nhân dân xã thông báo lịch tiếp công dân trong tuần. ' * 6}</p>"
-        for number in range(1, 60)
-    )
-    return f"""<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang thông tin điện tử xã</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>
-<body><header>Trang thông tin điện tử xã</header><main>{news}</main>{snippet}</body></html>"""
-
-
-@contextmanager
-def site(pages: dict[str, str]) -> Iterator[str]:
-    """Serve pages on another origin than the assistant's; its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200 if self.path in pages else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(pages.get(self.path, "").encode())
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_address[1]}"
-    server.shutdown()
 
 
 def open_slowly(browser: Browser, address: str, line: dict[str, Any] | None = None) -> Page:
@@ -143,9 +106,9 @@ def show_pictures(browser: Browser, address: str, into: Path) -> None:
         part.unlink()
 
 
-def lines(runs: int, browser: Browser, assistant: str, host: str) -> Iterator[str]:
+def lines(runs: int, browser: Browser, address: str, host: str) -> Iterator[str]:
     """The report."""
-    loader = httpx.get(f"{assistant}/widget.js").content
+    loader = httpx.get(f"{address}/widget.js").content
     yield f"the loader: {len(loader):,} bytes, {len(gzip.compress(loader, 9)):,} compressed, 1 request"
     costs: dict[str, list[tuple[float, float]]] = {"/without": [], "/with": []}
     for _ in range(runs):
@@ -168,16 +131,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     pages: dict[str, str] = {}
     with (
-        tempfile.TemporaryDirectory() as var,
         site(pages) as host,
-        running_whole(Path(var), DIMOTLAN_WIDGET_SITES=host) as settings,
+        assistant(host, whole=chosen.pictures is not None) as address,
         sync_playwright() as playwright,
     ):
-        assistant = f"http://127.0.0.1:{settings.web_port}"
-        snippet = f'<script async src="{assistant}/widget.js"></script>'
+        snippet = f'<script async src="{address}/widget.js"></script>'
         pages |= {"/without": page_of_a_site(""), "/with": page_of_a_site(snippet)}
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        for line in lines(chosen.runs, browser, assistant, host):
+        for line in lines(chosen.runs, browser, address, host):
             print(line, flush=True)
         if chosen.pictures:
             show_pictures(browser, f"{host}/with", chosen.pictures)
