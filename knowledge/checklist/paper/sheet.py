@@ -13,6 +13,9 @@ from knowledge.checklist.paper.wording import paper_wording
 from knowledge.messages import Checklist, DocumentLine
 from knowledge.wording import say_day, wording
 
+MOST_ON_ONE = 12_000
+"""Characters about papers beyond which it is not tried whether everything fits on one sheet: remarks are left out."""
+
 
 def checklist_sheet(
     checklist: Checklist, address: str, deadlines: Sequence[str] = (), filed: dt.date | None = None
@@ -32,7 +35,9 @@ def sheet_data(checklist: Checklist, address: str, deadlines: Sequence[str], fil
     """What the template `checklist` is filled with."""
     say = paper_wording().say
     certain = [line for line in checklist.documents if not line.only_if]
+    length = sum(len(line.name) + len(how_to_bring(line)) + len(line.full) for line in checklist.documents)
     return {
+        "long": length > MOST_ON_ONE,
         "title": checklist.short_name or checklist.name,
         "official": say("sheet.official", name=checklist.name, code=checklist.code),
         "facts": [[fact.question, fact.answer] for fact in checklist.facts],

@@ -77,7 +77,7 @@ class ProcedurePages:
         except UnknownProcedure:
             return await self._named(request, catalogue, name)
         if name != view.procedure.code:
-            return _moved(view.procedure.code, request)
+            return _moved(view.procedure.code, request, 301)
         base = base_of(request, self._frame.settings)
         values = await asyncio.to_thread(_values, catalogue, view, base)
         return self._frame.page(request, "procedure_page.html", values)
@@ -87,7 +87,7 @@ class ProcedurePages:
         if not codes:
             return self._frame.lost(request)
         if len(codes) == 1:
-            return _moved(codes[0], request)
+            return _moved(codes[0], request, 302)  # what a name means may change with the catalogue
         entries = [catalogue.entries[code] for code in codes]
         return self._frame.page(request, "procedure_choose.html", {"entries": entries}, 300)
 
@@ -120,9 +120,9 @@ def _catalogue(request: Request) -> Catalogue:
     return services.library.catalogue
 
 
-def _moved(code: str, request: Request) -> Response:
+def _moved(code: str, request: Request, status: int) -> Response:
     query = request.url.query
-    return RedirectResponse(path_of(code) + (f"?{quote(query, safe='=&%+')}" if query else ""), 301)
+    return RedirectResponse(path_of(code) + (f"?{quote(query, safe='=&%+')}" if query else ""), status)
 
 
 def _values(catalogue: Catalogue, view: CaseView, base: str) -> dict[str, Any]:

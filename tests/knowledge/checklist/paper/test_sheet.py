@@ -77,3 +77,15 @@ def test_a_warm_sheet_costs_a_tenth_of_a_second(catalogue: Catalogue) -> None:
         checklist_sheet(listed, f"{ADDRESS}&{number}")
         times.append(time.process_time() - start)
     assert min(times) < 0.1
+
+
+def test_a_very_long_list_loses_its_remarks_and_costs_little(tmp_path: Path) -> None:
+    listed = checklist_of(tmp_path)
+    line = listed.documents[0].model_copy(update={"full": "Văn bản " * 80})
+    long = listed.model_copy(update={"documents": [line] * 60})
+    assert sheet_data(long, ADDRESS, (), None)["long"]
+    start = time.process_time()
+    pdf = checklist_sheet(long, ADDRESS)
+    assert time.process_time() - start < 1
+    assert pages(pdf) <= 2
+    assert not sheet_data(listed, ADDRESS, (), None)["long"]
