@@ -1,4 +1,4 @@
-"""How much of what must be masked is, and how much else: `python -m benchmarks.masking`, on messages by two authors."""
+"""How much of what must be masked is, and how much else: `python -m benchmarks.masking`; privacy_b is the test."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge.settings import ROOT
 from knowledge.text.privacy import mask
 
 FOLDER = ROOT / "tests" / "knowledge" / "text" / "privacy" / "held_out"
-"""Written by people who had not seen the code: {"text", "spans": what must go, "keep": what must stay}, a line each."""
+"""{"text", "spans": what must go, "keep": what must stay}, a line each; who wrote them and when: its README."""
 
 
 @dataclass
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parts() -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """The name and the lines of each author's part."""
+    """The name and the lines of each part."""
     for path in sorted(FOLDER.glob("*.jsonl")):
         yield path.stem, [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 

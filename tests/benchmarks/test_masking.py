@@ -14,11 +14,13 @@ def test_what_counts_as_right_missed_and_wrong() -> None:
     assert count(lines) == Counts(right=1, missed=1, wrong=1)
 
 
-def test_masking_holds_on_messages_by_others() -> None:
-    read = dict(parts())
-    assert set(read) == {"privacy_a", "privacy_b"}
-    counts = [count(lines) for lines in read.values()]
-    assert sum(part.right + part.missed for part in counts) == 685
-    # measured: 0.974 and 0.967 of both together; below these it has become worse
-    assert min(part.recall for part in counts) > 0.955
-    assert min(part.precision for part in counts) > 0.955
+def test_masking_holds() -> None:
+    read = {name: count(lines) for name, lines in parts()}
+    assert {name: part.right + part.missed for name, part in read.items()} == {
+        "privacy_a": 347,
+        "privacy_b": 338,
+        "privacy_dev": 633,
+    }
+    # measured: 0.994 and 0.985 on the test, privacy_b; below these it has become worse
+    assert min(part.recall for part in read.values()) > 0.99
+    assert min(part.precision for part in read.values()) > 0.98

@@ -20,7 +20,9 @@ _FILES = frozenset({"file", "firm", CODE.kind})
 _LEFT = {_READING: 0.03, "firm": 0.05, CODE.kind: 0.09}
 """What it costs to leave a digit of what is surer."""
 _MONEY, _NO_THOUSANDS, _NO_SUM = frozenset({"money", "debt", "purpose", "deal", LEVY}), 4, 12
-_UNITS = frozenset({"count", "measure"})
+_UNITS, _SURE_UNITS = frozenset({"count", "measure", "maybe count"}), frozenset({"count", "measure"})
+_THREE = 3
+"""Digits of what is counted right behind a person's number at most: "stk 1023847561 500k"."""
 _DOCUMENTS = frozenset({"citizen", "licence", "old_id", "phone", "card", "passport", "insurance", "tax"})
 
 
@@ -64,11 +66,17 @@ class Context:
             said: whether a label of a place may still be meant for them.
         """
         size, zero = len(digits), digits[0] == "0"
-        if last and not zero and (self.is_sum or (self.unit in _UNITS and size <= _COUNT and not self.kind)):
+        if last and not zero and (self.is_sum or self.counts(size)):
             return _COUNTED
         if self.label.harmless and self._is_harmless(size, zero, said):
             return _LEFT.get(self.label.kind, _SAID_HARMLESS) * min(size, _SHORT)
         return _ROUND if size == 3 and digits[2] == "0" and not zero and not self.kind else float(size)
+
+    def counts(self, size: int) -> bool:
+        """Whether so many digits at the end of the row are counted by the unit behind them."""
+        if self.kind:
+            return self.unit in _SURE_UNITS and size <= _THREE
+        return self.unit in _UNITS and size <= _COUNT
 
     def _is_harmless(self, size: int, zero: bool, said: bool) -> bool:
         """Houses, plots and meters have short numbers; sums and codes may be long, but begin with no zero then.

@@ -22,6 +22,8 @@ from knowledge.text.privacy.rows import Row, has_plus
 _SPOKEN, _MIXED = 0.5, 1.0
 """What a number costs of which all digits are spoken, or some."""
 _SPOKEN_LEFT, _MANY_SPOKEN_LEFT = 0.3, 1.0
+_COUNTED_TOO = 0.5
+"""What it costs to add what is counted to a number that is whole without it: "0912345674 3 bản"."""
 _NO_SUM = 6.0
 """What it costs to mask what has a unit of money behind it, or several numbers with an area behind the last."""
 _SMALL, _SMALL_LEFT = 2, 1.0
@@ -139,6 +141,7 @@ class _Division:
         foreign = has_plus(self._row.text, self._groups[i].start)
         spoken = form.spoken[-1] > 0
         table = fits(kind, digits[start : start + HEAD])
+        whole = 0
         for j in range(i + 1, last + 1):
             total = at[j] - start
             if total > MOST:
@@ -155,12 +158,22 @@ class _Division:
                 cost += form.cost(i, j, fit, "phone" if foreign else kind)
             if spoken:
                 cost += self._said_aloud(i, j, fit)
+            if j == last and whole == j - 1 and self._is_counted(j - 1):
+                cost += _COUNTED_TOO
+            if fit.cost < _WEAK and not fit.mistyped:
+                whole = j
             if j == last and ((context.is_sum and not fit.strong) or (context.unit == "measure" and form.stops(i, j))):
                 cost += _NO_SUM
             found.append((j, cost, fit.marker))
         if at[i + 1] - start > MOST:
             found.append((i + 1, 1.0, CARD))
         return found
+
+    def _is_counted(self, k: int) -> bool:
+        """Whether the last group, `k`, is something that is counted, and not one of many single digits."""
+        size, before = len(self._groups[k].digits), len(self._groups[k - 1].digits)
+        one_of_many = size == before == 1 and k > 1 and self._gaps[k - 1] == self._gaps[k - 2]
+        return self._context.counts(size) and self._groups[k].digits[0] != "0" and not one_of_many
 
     def _are_several(self, i: int, j: int, fit: Fit) -> bool:
         """Whether groups `i` to `j` are several numbers, when little makes them one: "4711, 5610", "8 7 10"."""

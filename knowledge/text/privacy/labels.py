@@ -37,6 +37,7 @@ _USUAL_BEHIND = frozenset({"account", "passport"})
 _UP_TO_NUMBER = re.compile(rf"(?s).*[0-9{BARRIER}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"([^\W\d_]+)\s?([,.;?!])\s?")
+_POWERS = tuple("23²³")
 _UNIT = re.compile(r"[\s.,]{0,2}([₫$]|[^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _ONE_WORD = rf"[^\w\n]{{0,3}}([^\W\d_{BARRIER}]+)"
 _BEHIND = re.compile(rf"{_ONE_WORD}(?:{_ONE_WORD})?(?:{_ONE_WORD})?")
@@ -149,7 +150,7 @@ def _phrases(kind: str) -> tuple[str, ...]:
 def unit_behind(lower: str, end: int) -> str:
     """The unit behind a number that ends at `end`: "money", "measure", "count", "" for none.
 
-    "maybe money" when the word has other meanings as well ("đồng", or "d" behind a blank).
+    "maybe money" and "maybe count" when the word has other meanings as well ("đồng", or "d" and "k" behind a blank).
     """
     match = _UNIT.match(lower, end)
     if not match:
@@ -161,4 +162,8 @@ def unit_behind(lower: str, end: int) -> str:
         if lower.endswith(_ROUND, 0, end):
             return "money"
         return "" if match.group(2) in known.not_money else "maybe money"
-    return "measure" if word in known.measures else "count" if word in known.count_units else ""
+    if word not in known.measures and word not in known.count_units:
+        return ""
+    if len(word) == 1 and not glued and lower[match.end(1) : match.end(1) + 1] not in _POWERS:
+        return "maybe count"
+    return "measure" if word in known.measures else "count"

@@ -36,7 +36,7 @@ _PART, _APART = r"(?:[.,]\d{1,4})?", r",?[\s;:xy=()|/-]{1,6}"
 _UP, _ACROSS = r"(?:\d{6}|[.,]\d{3}[.,]\d{3})" + _PART, r"(?:\d{5}|\d\d[.,]\d{3})" + _PART
 _METRES = re.compile(rf"(?:[12](?<!\d.){_UP}{_APART}[2-8]{_ACROSS}|[2-8](?<!\d.){_ACROSS}{_APART}[12]{_UP})(?!\d)")
 """Both distances of the state's map VN-2000, in metres: 1185472.36 602418.75."""
-_METRE_PART = re.compile(r"\d{3}[.,]\d{1,4}(?!\d)")
+_METRE_PART = re.compile(r"\d{6}[.,]\d{1,4}(?!\d)|\.\d{3},\d{1,3}(?!\d)")
 """One of them at least has it, or they could be anything."""
 _AXIS = re.compile(r"[xy](?<![^\W\d_].)\s?[:=]?\s?\d{6,7}(?:[.,]\d{1,4})?(?![\d.,]*\d)")
 

@@ -11,7 +11,7 @@ from knowledge.text.privacy.labels import label_before, says
 from knowledge.text.privacy.view import View
 from knowledge.text.privacy.words import words
 
-_S = r"(?:[^\w,;/]|_){0,3}"
+_S = r"(?:[^\w,;]|_){0,3}"
 _NUMBER = r"\d{3}[\W_]{0,2}\d{2}|\d{4}(?![\W_]{1,2}\d)"
 _PLATE = re.compile(rf"([1-9])(?<!\d.)(?<!\d[.,].)(\d)({_S})([a-zđ]{{1,2}})(\s?\d)??({_S})({_NUMBER})(?!\d)")
 _NO_PROVINCE = frozenset({"10", "13", "42", "44", "45", "46", "87", "91", "96"})
@@ -24,6 +24,7 @@ _SAID = re.compile(
 """What is a plate only because it was said to be one: of the army, of embassies, without its province."""
 _ARMY = re.compile(r"[A-Z](?<![^\W\d_].)[A-Z]\s?[.-]\s?\d{2}[\W_]{1,3}\d{2}(?!\d)(?![\W_]\d)")
 _EMBASSY = re.compile(r"\d(?<!\d.)\d[-. ]\d{3}[-. ](?:NG|NN|QT|CV)[-. ]\d{2,3}(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
 _FAR, _PAIR, _OLD = 3, 2, 4
 _LONGEST_WORD = 12
 _LETTERS = "abcdefghijklmnopqrstuvwxyzđ"
@@ -54,7 +55,9 @@ def spoken_plates_in(view: View) -> Iterator[tuple[int, int]]:
     """Start and end of each plate that is spoken, in whole or in part, and said to be one."""
     if any(says(kind, view.lower) for kind in _LETTERED):
         for match in _spoken().finditer(view.lower):
-            if _is_said(view, match.start(), _LETTERED):
+            if not words().in_rows.isdisjoint(_WORD.findall(match.group())) and _is_said(
+                view, match.start(), _LETTERED
+            ):
                 yield match.span()
 
 

@@ -201,6 +201,83 @@ def test_no_digit_of_a_masked_number_is_left(
     assert marker in masked
 
 
+DIGITS = st.text(alphabet=ASCII_DIGITS, min_size=7, max_size=7)
+FILLERS = st.sampled_from(["", "của em", "bên vợ tôi", "cũ của mẹ em là", "em ghi lại đây:", "hình như là"])
+
+
+@given(
+    st.sampled_from(["stk", "tài khoản", "số tài khoản", "tk vietcombank", "stk bên bidv"]),
+    st.sampled_from(["", "nhận tiền", "nhận lương hưu", "nhận trợ cấp", "hội phí", "nhận tiền hỗ trợ nhà"]),
+    FILLERS,
+    DIGITS,
+    st.sampled_from([(13,), (4, 4, 5), (1,) * 13]),
+)
+def test_an_account_is_none_of_the_sums_it_receives(
+    label: str, purpose: str, filler: str, tail: str, sizes: tuple[int, ...]
+) -> None:
+    number, groups = f"102847{tail}", []
+    for size in sizes:
+        groups.append(number[:size])
+        number = number[size:]
+    assume("000" not in tail)
+    assert mask(f"{label} {purpose} {filler} {' '.join(groups)} ạ").endswith(" [số tài khoản] ạ")
+
+
+@given(st.sampled_from(["thuế:", "Thuế của vợ em:", "thuế em", "thuế cá nhân số"]), DIGITS, st.sampled_from(["", " "]))
+def test_ten_digits_behind_tax_are_its_payer(label: str, tail: str, separator: str) -> None:
+    assume(not tail.endswith("000"))
+    assert mask(f"{label} 851{separator}{tail}") == f"{label} [mã số thuế]"
+
+
+@given(st.integers(100_000, 99_999_999), st.sampled_from(["thuế", "lương", "phí", "giá", "số tiền", "tiền đất"]))
+def test_sums_stay(amount: int, label: str) -> None:
+    for written in (f"{amount:,}", f"{amount:,}".replace(",", "."), str(amount)):
+        assert mask(f"{label} {written} có đúng không") == f"{label} {written} có đúng không"
+
+
+@given(st.integers(0, 999_999), st.integers(0, 999_999), st.sampled_from([" - ", " tới ", " → ", ", mới "]))
+def test_readings_of_a_meter_stay(old: int, new: int, between: str) -> None:
+    text = f"chỉ số {old:06d}{between}{new:06d} đúng không"
+    assert mask(text) == text
+
+
+@given(
+    st.floats(8.5, 23.4), st.floats(102.1, 109.5), st.integers(4, 7), st.sampled_from([", ", ",", " - ", "; kinh độ "])
+)
+def test_places_on_the_map_stay(north: float, east: float, decimals: int, between: str) -> None:
+    text = f"vị trí {north:.{decimals}f}{between}{east:.{decimals}f} ở đây"
+    assert mask(text) == text
+
+
+@given(
+    st.integers(5, 11),
+    st.integers(12, 22),
+    st.sampled_from(["00", "15", "30", "45"]),
+    st.sampled_from(["-", " - ", " đến "]),
+)
+def test_office_hours_stay(first: int, last: int, minutes: str, between: str) -> None:
+    for written in (f"{first:02d}{minutes}{between}{last}{minutes}", f"{first}h{minutes}{between}{last}h{minutes}"):
+        assert mask(f"giờ {written}, thứ bảy nghỉ") == f"giờ {written}, thứ bảy nghỉ"
+
+
+@given(
+    st.sampled_from(sorted(set(SAID) - {"[số thẻ]"})),
+    st.integers(2, 99),
+    st.sampled_from(["tuổi", "tháng", "bản", "cháu"]),
+    st.sampled_from([" ", ", ", ". "]),
+)
+def test_what_is_counted_behind_a_number_stays(marker: str, count: int, unit: str, separator: str) -> None:
+    label, number = SAID[marker]
+    assume(marker != "[mã số thuế]" or separator == " ")
+    assert mask(f"{label} {number}{separator}{count} {unit}") == f"{label} {marker}{separator}{count} {unit}"
+
+
+@pytest.mark.parametrize("closed", ["tài khoản có rồi, ", "sđt em gửi rồi, ", "có cần cccd không? "])
+@pytest.mark.parametrize("harmless", ["1900.1674.84", "04.02.1959 - 06.11.1967", "km 649+511", "12.847.163"])
+def test_what_was_said_ends_with_its_clause(closed: str, harmless: str) -> None:
+    assert mask(closed + harmless) == closed + harmless
+
+
 def is_silent(text: str) -> bool:
     """Whether a text holds neither digits in any script nor words that stand for one, nor an address."""
     digits = any(unicodedata.digit(char, -1) >= 0 for char in text)
@@ -262,6 +339,14 @@ HARD = [
     "1\ufe0f\u20e3" * 333,
     "[số thẻ] 123 " * 76,
     "((((+84" * 142,
+    "stk rồi, " * 111,
+    "gmail a.b-c_d" * 76,
+    "an84.an84 gmail " * 62,
+    "biển số hai ba a " * 58,
+    "2301847.16, 581926 " * 52,
+    "10°46'33 " * 111,
+    "hộ chiếu a1b2c3d " * 58,
+    "nợ tiền, ngân hàng " * 52,
 ]
 
 
