@@ -6,7 +6,7 @@ import { t } from "../texts.js";
 export function renderNeeds(custom, message, { press, rest }) {
   const items = custom.items.map((item) => {
     rest.buttons = rest.buttons.filter((button) => button.payload !== item.take && button.payload !== item.drop);
-    return el("li", { class: `need ${item.state}` },
+    return el("li", { class: "need", "data-state": item.state },
       el("span", { class: "need-name" }, item.short_name, " ", el("span", { class: "need-state" }, t(`needs.${item.state}`))),
       el("span", { class: "replies" },
         change(item, item.take, "needs.take", press),
