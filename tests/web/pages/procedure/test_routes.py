@@ -34,7 +34,7 @@ def test_the_page_shows_everything_that_is_known(site: TestClient) -> None:
     page = text_of(site, f"{PAGE}?paper=yes&late=yes")
     for part in (
         "Việc thử Để thử <trang>.",
-        "Tên đầy đủ: Thủ tục thử",
+        "Tên chính thức: Thủ tục thử",
         "Mã 1.000001 · Cấp xã · Lĩnh vực Thử",
         "Có giấy không? Có giấy Sửa",
         "Giấy tờ cần mang (2) Có giấy không? Có giấy Quá hạn chưa? Quá rồi FORM – nộp 1 bản chính",
