@@ -81,9 +81,9 @@ class Reader:
 
 
 @pytest.fixture
-def reader(client: TestClient, rasa: StandIn) -> Reader:
+def reader(make_client: Callable[..., TestClient], rasa: StandIn) -> Reader:
     rasa.script = script
-    return Reader(client)
+    return Reader(make_client(reply_timeout=20.0))  # the script makes real lists: slow while the machine is busy
 
 
 def said(rasa: StandIn) -> list[str]:
