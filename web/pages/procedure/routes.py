@@ -15,6 +15,7 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.case_view import CaseView, case_view
 from knowledge.checklist.paper import qr_svg
 from knowledge.checklist.paper.own_deadline import is_counted
+from knowledge.checklist.paper.wording import paper_wording
 from knowledge.checklist.phrases import called
 from knowledge.errors import UnknownProcedure
 from knowledge.settings import Settings, now_in_vietnam
@@ -143,6 +144,7 @@ def _values(catalogue: Catalogue, view: CaseView, base: str) -> dict[str, Any]:
         "field": field.name if field and field.name else "",
         "field_slug": slug(field.name) if field else "",
         "certain": certain,
+        "papers_title": paper_wording().say("sheet.papers", count=len(certain)),
         "perhaps": [line for line in checklist.documents if line.only_if],
         "often_brought": [line for line in checklist.not_needed if line.often_brought],
         "confused": confused,
