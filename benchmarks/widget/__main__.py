@@ -8,6 +8,7 @@ conversation is held in the widget and widget.png is made of it. Needs Chromium 
 from __future__ import annotations
 
 import argparse
+import base64
 import gzip
 import statistics
 import time
@@ -78,7 +79,8 @@ def _size(request: Any) -> int:
 
 def show_pictures(browser: Browser, address: str, into: Path) -> None:
     """Hold a conversation in the widget on a desktop and on a phone, and put both pictures side by side."""
-    for name, size in (("desktop", DESKTOP), ("phone", PHONE)):
+    pictures: list[str] = []
+    for size in (DESKTOP, PHONE):
         page = browser.new_context(viewport=size, reduced_motion="reduce").new_page()
         page.goto(address)
         page.locator("dimotlan-widget .launcher").click()
@@ -86,24 +88,16 @@ def show_pictures(browser: Browser, address: str, into: Path) -> None:
         page.locator("dimotlan-widget .trouble").wait_for(state="hidden")
         chat.locator("#text").fill(ASKED)
         chat.locator("#text").press("Enter")
-        chat.locator(".question").first.wait_for()
+        chat.locator(".bot").last.wait_for()
         page.wait_for_timeout(500)
-        page.screenshot(path=into / f"{name}.part.png")
+        pictures.append(base64.b64encode(page.screenshot()).decode())
         page.context.close()
-    parts = [into / "desktop.part.png", into / "phone.part.png"]
-    page = browser.new_context(viewport={"width": 1790, "height": 820}).new_page()
-    page.goto(parts[0].resolve().as_uri())
-    page.evaluate(
-        """(sources) => { document.body.replaceChildren(...sources.map((source) => {
-        const image = new Image(); image.src = source; image.style.margin = '12px'; return image; }));
-        document.body.style.cssText = 'display: flex; align-items: flex-start; margin: 0; background: #d9d4c8'; }""",
-        [part.resolve().as_uri() for part in parts],
-    )
-    page.wait_for_timeout(500)
+    page = browser.new_context(viewport={"width": 1790, "height": 792}).new_page()
+    images = "".join(f'<img src="data:image/png;base64,{picture}">' for picture in pictures)
+    style = "display: flex; align-items: flex-start; gap: 16px; margin: 12px; background: #d9d4c8"
+    page.set_content(f'<body style="{style}">{images}</body>')
     page.screenshot(path=into / "widget.png")
     page.context.close()
-    for part in parts:
-        part.unlink()
 
 
 def lines(runs: int, browser: Browser, address: str, host: str) -> Iterator[str]:
