@@ -16,6 +16,7 @@ import yaml
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from benchmarks.page.before import COMMIT, page_before
+from benchmarks.page.pictures import take_pictures
 from benchmarks.page.screen import LONGEST, Look, talk
 from benchmarks.page.speed import DELAY, RATE, SLOWER, Load, load
 from benchmarks.shown import show
@@ -40,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; 1 when a goal is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.page")
     parser.add_argument("--write", type=Path, help="write the report as Markdown here too")
+    parser.add_argument("--pictures", type=Path, help="only take the README's pictures into this folder")
     options = parser.parse_args(arguments)
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -49,7 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         base = f"http://127.0.0.1:{settings.web_port}/"
         reached: list[bool] = []
-        show(_report(browser, base, reached), options.write)
+        if options.pictures:
+            take_pictures(browser, base, options.pictures)
+        else:
+            show(_report(browser, base, reached), options.write)
         browser.close()
     return 0 if all(reached) else 1
 
