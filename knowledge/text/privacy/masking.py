@@ -3,7 +3,8 @@
 Masked: e-mail; numbers of bank cards and accounts, số định danh/CCCD and driving licences (12 digits), CMND (9),
 phones, passports, plates of vehicles, BHXH and BHYT, tax codes; in whatever separators, lines, kinds of digits or
 spoken digits they come. Left alone: sums, dates, years, procedure codes, numbers of laws, forms, plots, houses,
-hotlines, counts. How a bare number is judged: `division`; codes with letters: `codes`.
+hotlines, counts, readings of meters, hours, places on the map. How a bare number is judged: `division`; codes with
+letters: `codes`; those of the state: `official`.
 
 A message is read until nothing more is found: what a marker stands for no longer hides its neighbours, and what is
 masked once stays as it is.
