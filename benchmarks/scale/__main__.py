@@ -168,7 +168,7 @@ def _need(needs: Mapping[str, Need]) -> str:
     ]
     for name, each in needs.items():
         counts = " | ".join(str(each.replicas[part]) for part in REPLICATED)
-        rows.append(f"| {name} | {each.turns:,.0f} | {counts} | {each.cores:.0f} | {each.memory:.0f} GB |")
+        rows.append(f"| {name} | {each.turns:,.0f} | {counts} | {each.cores:.1f} | {each.memory:.0f} GB |")
     return "\n".join([*rows, ""])
 
 
