@@ -76,6 +76,7 @@ class Settings(BaseSettings):
     zalo_bootstrap: bool = Field(default=False, description="Zalo: answer 200 to unsigned events, doing nothing")
     zalo_verification: str = Field(default="", description="Zalo: a file at the root of the domain, NAME.html=CONTENT")
     zalo_buttons: bool = Field(default=True, description="Zalo: false writes every button as a numbered line")
+    zalo_files: bool = Field(default=True, description="Zalo: a list is sent as a PDF too, where public_url is set")
     zalo_text_limit: int = Field(default=2_000, ge=200, description="Zalo: longest text, in characters")
     zalo_paid_messages: bool = Field(default=False, description="Zalo: true sends beyond the free messages too")
     zalo_follow_free: bool = Field(default=False, description="Zalo: following opens the free window: greet at once")

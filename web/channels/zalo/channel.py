@@ -62,7 +62,9 @@ class ZaloChannel:
         self._settings = settings
         self._clock = clock
         self._words = load_words(settings.hotline)
-        self._rendering = Rendering(self._words, settings.zalo_text_limit, settings.zalo_buttons, settings.public_url)
+        self._rendering = Rendering(
+            self._words, settings.zalo_text_limit, settings.zalo_buttons, settings.public_url, settings.zalo_files
+        )
         self._parts: _Parts | None = None
         self.counts: Counter[str] = Counter()
 

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from web.channels.zalo.api.client import FREE_QUOTA, Answer, Client, Unreachable
+from web.channels.zalo.api.client import FREE_QUOTA, Answer, Client, Unreachable, UploadRefused
+from web.channels.zalo.api.list_file import LIST, ListFiles
 from web.channels.zalo.api.reactions import MEANINGS, Reaction, reaction_to
 from web.channels.zalo.api.tokens import NoToken, Tokens
 from web.channels.zalo.echoes import Echoes
@@ -35,6 +36,8 @@ SHORTER = 500
 """Characters of the parts into which a text is cut that Zalo holds to be too long."""
 HELD = "held"
 """The fault of a parcel that waits for the person's next message."""
+SPARE = 3
+"""Free messages that a list's file leaves for answers: the list itself was sent as text."""
 ECHO_WAIT = 3.0
 """Seconds to wait for the echo of a message whose answer was lost."""
 
@@ -65,6 +68,7 @@ class Delivery:
     ) -> None:
         self._client = client
         self._tokens = tokens
+        self._lists = ListFiles(client, tokens)
         self._people = people
         self._echoes = echoes
         self._rendering = rendering
@@ -153,14 +157,20 @@ class Delivery:
             return Outcome("stop", fault="unfollowed")
         if about.human_until > now:
             return Outcome("failed", fault="human")
+        if LIST in body and not self._paid and not (about.may_be_sent(now) and about.sent < FREE_MESSAGES - SPARE):
+            return Outcome("failed", fault="file_left_out")
         if not self._paid and not about.may_be_sent(now):
             return Outcome("failed", fault=HELD)
         with self._echoes.watching(person, body) as echo:
             try:
-                answer = await self._send(person, body)
+                answer = await self._send(person, await self._lists.message(body) if LIST in body else body)
             except NoToken as error:
                 return Outcome("again", WAITS[1] if error.again else WAITS[2], f"token_{error.reason}")
+            except UploadRefused as error:
+                return Outcome("failed", fault=f"file_{error.code}")
             except Unreachable as error:
+                if LIST in body and error.doubtful:  # nothing tells whether it came, and the list was sent as text
+                    return Outcome("failed", fault="file_doubtful")
                 if error.doubtful and await echo.came(ECHO_WAIT):
                     return await self._sent(person, now, None)
                 return self._again(parcel, f"unreachable_{error.reason}")

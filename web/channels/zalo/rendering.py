@@ -11,6 +11,7 @@ from urllib.parse import quote
 from knowledge.messages import Button, Checklist, DocumentLine, DocumentStep, Handoff, Message
 from knowledge.wording import Wording
 from web.channels.text_only import TextReply, render_text
+from web.channels.zalo.api.list_file import list_body
 from web.channels.zalo.splitting import length, parts_of
 from web.chat.exchange import Packed
 
@@ -40,13 +41,15 @@ class Rendering:
         limit: longest text, in characters.
         buttons: whether buttons are used; else all of them are numbered lines.
         public_url: where people reach the gateway; "": no links to its pages.
+        files: whether a list is sent as a file too; its sheet names the public address.
     """
 
-    def __init__(self, words: Wording, limit: int, buttons: bool, public_url: str) -> None:
+    def __init__(self, words: Wording, limit: int, buttons: bool, public_url: str, files: bool = False) -> None:
         self._words = words
         self.limit = limit
         self._buttons = buttons
         self._public_url = public_url.rstrip("/")
+        self._files = files and bool(self._public_url)
 
     def pack(self, messages: Sequence[Message]) -> Packed:
         """The whole reply: texts are joined, and cut where they are too long; buttons stand below the last one."""
@@ -63,7 +66,13 @@ class Rendering:
         bodies: list[Body] = [{"text": part} for part in parts]
         if buttons and bodies:
             bodies[-1]["attachment"] = {"type": "template", "payload": {"buttons": buttons}}
-        return Packed(bodies, reply.payloads)
+        return Packed([*bodies, *self._list_files(messages)], reply.payloads)
+
+    def _list_files(self, messages: Sequence[Message]) -> Iterator[Body]:
+        for message in messages:
+            if self._files and isinstance(message.custom, Checklist):
+                name = self._words.say("added.file", code=message.custom.code)
+                yield list_body(message.custom, self._public_url, name)
 
     def _share(self, messages: Sequence[Message]) -> tuple[list[Button], TextReply]:
         """Which buttons are shown as such; and the texts, in which every other one has a number.

@@ -9,9 +9,11 @@ import httpx
 import pytest
 
 from knowledge.settings import Settings
+from tests.web.channels.zalo.api.test_list_file import checklist
 from tests.web.channels.zalo.fake import LAN, NOON, FakeZalo, Time, with_zalo
 from web.channels.zalo import delivery as module
 from web.channels.zalo.api.client import Client
+from web.channels.zalo.api.list_file import list_body
 from web.channels.zalo.api.oauth import OAuth
 from web.channels.zalo.api.tokens import Tokens, write_pair
 from web.channels.zalo.delivery import HELD, MOST_UNKNOWN, STALE, Delivery
@@ -269,6 +271,43 @@ async def test_parts_that_were_sent_are_not_sent_again(bench: Bench, fake: FakeZ
     assert (await bench.delivery.deliver(parcel)).kind == "again"
     assert (await bench.again(parcel)).kind == "sent"
     assert " ".join(fake.texts) == text
+
+
+def list_parcel(bench: Bench) -> Parcel:
+    bench.number += 1
+    return Parcel(bench.number, f"zalo:{LAN}", list_body(checklist(), "https://motcua.test", "a.pdf"), 1, NOON)
+
+
+async def test_a_list_is_sent_as_a_file(bench: Bench, fake: FakeZalo) -> None:
+    assert await bench.delivery.deliver(list_parcel(bench)) == Outcome("sent")
+    ((_, message),) = fake.sent
+    assert message["attachment"]["type"] == "file"
+    assert (await bench.people.read(LAN)).sent == 1
+
+
+async def test_a_file_takes_no_message_that_an_answer_needs(bench: Bench, fake: FakeZalo) -> None:
+    for _ in range(5):
+        await bench.send()
+    assert await bench.delivery.deliver(list_parcel(bench)) == Outcome("failed", fault="file_left_out")
+    assert len(fake.sent) == 5
+    assert (await bench.people.read(LAN)).held == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (-210, Outcome("failed", fault="file_-210")),
+        (httpx.ReadTimeout("slow"), Outcome("failed", fault="file_doubtful")),
+        (httpx.ConnectError("away"), Outcome("again", 2.0, "unreachable_connection")),
+    ],
+)
+async def test_a_file_that_cannot_be_brought_keeps_back_nothing(
+    bench: Bench, fake: FakeZalo, answer: int | Exception, outcome: Outcome
+) -> None:
+    fake.answers.append(answer)
+    assert await bench.delivery.deliver(list_parcel(bench)) == outcome
+    assert fake.sent == []
+    assert (await bench.send()).kind == "sent"
 
 
 async def test_all_parts_that_cannot_be_sent_wait(bench: Bench, fake: FakeZalo) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from typing import Any
 
@@ -137,6 +138,17 @@ def test_forms_and_the_page_are_links() -> None:
     assert buttons_of(packed)[3]["payload"] == {"url": "https://cong.test/mau.docx"}
     plain = rendering(buttons=False).pack([message])
     assert "https://cong.test/mau.docx" in "\n".join(body["text"] for body in plain.bodies)
+
+
+def test_a_list_is_a_file_too_where_its_sheet_can_lead_somewhere() -> None:
+    (scripted,) = script("danh sách")
+    message = parse_message(scripted["custom"])
+    text, file = Rendering(WORDS, 2_000, True, "https://motcua.test", files=True).pack([message]).bodies
+    assert "text" in text
+    assert file["list"]["name"] == "giay-to-1.001193.pdf"
+    json.dumps(file)  # it is stored until it is sent
+    for public_url, files in (("", True), ("https://motcua.test", False)):
+        assert len(Rendering(WORDS, 2_000, True, public_url, files=files).pack([message]).bodies) == 1
 
 
 def test_a_form_in_a_step_is_a_link_too_and_a_bad_link_is_none() -> None:
