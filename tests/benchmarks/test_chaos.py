@@ -35,7 +35,7 @@ def test_a_short_storm(tmp_path: Path) -> None:
 def test_a_short_storm_over_two_of_everything(tmp_path: Path, postgres_url: str, redis: Redis) -> None:
     replicas = Replicas(2, tmp_path, postgres_url, REDIS)
     with replicas.running():
-        storm = Storm(messages=160, people=8, pause=4.0, kinds=("kill", "hang"), seed=11, most=3)
+        storm = Storm(messages=320, people=8, pause=1.5, kinds=("kill", "hang"), seed=11, most=3)
         check(asyncio.run(storm.rage(replicas.gateways, os.getpid(), tmp_path, postgres_url)), storm)
 
 
