@@ -7,12 +7,14 @@ page; the set-up joins again where node is and a source has changed.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,14 +52,23 @@ def has_tools(root: Path = ROOT) -> bool:
     return all((root / "node_modules" / name / "package.json").is_file() for name in wanted)
 
 
+def fetch_tools() -> None:
+    """Let npm bring what package.json names, where something of it is missing: esbuild, and axe-core for the checks.
+
+    Raises:
+        subprocess.CalledProcessError: npm finds no registry.
+    """
+    if not has_tools():
+        _run(["npm", "ci", "--silent", "--no-audit", "--no-fund"])
+
+
 def build(into: Path = BUILT) -> None:
-    """Join all faces. What it takes is fetched by `npm ci` when something of it is missing.
+    """Join all faces.
 
     Raises:
         subprocess.CalledProcessError: a module does not parse, or npm finds no registry; stderr says which.
     """
-    if not has_tools():
-        _run(["npm", "ci", "--silent", "--no-audit", "--no-fund"])
+    fetch_tools()
     entries = [str(path) for path in sorted(FRONT.glob("*/main.js"))]
     sheets = [str(path) for path in sorted((FRONT / "styles").glob("*.css")) if not path.stem.startswith("_")]
     common = ["--bundle", "--minify", "--charset=utf8", f"--target={BROWSERS}", "--log-level=warning"]
@@ -80,8 +91,12 @@ def _run(command: list[str]) -> None:
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Join what has changed; 1 when it cannot be done here."""
+    parser = argparse.ArgumentParser(prog="python -m deploy.front", description=__doc__)
+    parser.add_argument("--tools", action="store_true", help="fetch what npm brings also when nothing is to be joined")
+    if parser.parse_args(arguments).tools and can_build():
+        fetch_tools()
     if is_up_to_date():
         print("the joined files are up to date")
         return 0

@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     if options.dev:
         steps.append(("Chromium for the browser tests", _chromium))
-    steps.append(("front end", _front))
+    steps.append(("front end", lambda: _front(options.dev)))
     if not options.no_model:
         steps += [("search index", _index), ("Rasa model", lambda: _model(options.retrain))]
     start = time.perf_counter()
@@ -135,13 +135,12 @@ def _torch() -> str:
     return outcome
 
 
-def _front() -> str:
-    done = subprocess.run([str(PYTHON), "-m", "deploy.front"], cwd=ROOT, capture_output=True, text=True)
-    if "up to date" in done.stdout:
-        return "up to date"
-    return (
-        "joined" if done.returncode == 0 else f"as committed ({(done.stdout or done.stderr).strip().splitlines()[-1]})"
-    )
+def _front(dev: bool) -> str:
+    command = [str(PYTHON), "-m", "deploy.front", *(["--tools"] if dev else [])]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        return f"as committed ({(done.stderr or done.stdout).strip().splitlines()[-1]})"
+    return "up to date" if "up to date" in done.stdout else "joined"
 
 
 def _chromium() -> str:

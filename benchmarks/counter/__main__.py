@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from benchmarks.evaluate.cases import QUESTIONS
 from benchmarks.timing import line, percentile, timed
+from deploy.chromium import chromium
 from training.questions import read_labelled
 
-CHROMIUM = "/usr/bin/chromium"
 TYPED = (
     "khai sinh",
     "kết hôn",
@@ -147,15 +147,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(index_size(address), flush=True)
         served_in = served(address)
         print(line("server, /api/procedures?q=", served_in), flush=True)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        with chromium() as browser:
             keys, looked_up = key_to_screen(browser, address, 1)
             print(line("key to screen, this machine", keys), line("the search alone", looked_up), sep="\n", flush=True)
             slow_keys, _ = key_to_screen(browser, address, options.slow)
             print(line(f"key to screen, {options.slow:g} times slower", slow_keys))
             if options.pictures:
                 take_pictures(browser, address, options.pictures)
-            browser.close()
     return int(percentile(keys, 0.95) > 50 or percentile(served_in, 0.95) > 40)
 
 

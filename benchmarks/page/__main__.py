@@ -13,17 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
 from benchmarks.page.before import COMMIT, page_before
 from benchmarks.page.pictures import take_pictures
 from benchmarks.page.screen import LONGEST, Look, talk
 from benchmarks.page.speed import DELAY, RATE, SLOWER, Load, load
 from benchmarks.shown import show
+from deploy.chromium import chromium
 from deploy.whole import running_whole
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 REQUESTS = Path(__file__).with_name("requests.yml")
 SCREENS: tuple[ViewportSize, ...] = (
     {"width": 360, "height": 740},
@@ -46,16 +45,14 @@ def main(arguments: list[str] | None = None) -> int:
     with (
         tempfile.TemporaryDirectory() as folder,
         running_whole(Path(folder)) as settings,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         base = f"http://127.0.0.1:{settings.web_port}/"
         reached: list[bool] = []
         if options.pictures:
             take_pictures(browser, base, options.pictures)
         else:
             show(_report(browser, base, reached), options.write)
-        browser.close()
     return 0 if all(reached) else 1
 
 

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from benchmarks.widget.site import assistant, page_of_a_site, site
+from deploy.chromium import chromium
 
-CHROMIUM = "/usr/bin/chromium"
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 SLOWER = 4
@@ -127,16 +127,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with (
         site(pages) as host,
         assistant(host, whole=chosen.pictures is not None) as address,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
         snippet = f'<script async src="{address}/widget.js"></script>'
         pages |= {"/without": page_of_a_site(""), "/with": page_of_a_site(snippet)}
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for line in lines(chosen.runs, browser, address, host):
             print(line, flush=True)
         if chosen.pictures:
             show_pictures(browser, f"{host}/with", chosen.pictures)
-        browser.close()
     return 0
 
 

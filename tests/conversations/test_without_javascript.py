@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from deploy.chromium import CHROMIUM, chromium
 from knowledge.settings import Settings
-
-CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.mark.whole
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium: apt-get install chromium")
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium: apt-get install chromium")
 def test_the_list_is_reached_by_forms(whole: Settings) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 640}).new_page()
         page.set_default_timeout(30_000)
         page.goto(f"http://127.0.0.1:{whole.web_port}/")
@@ -30,4 +26,3 @@ def test_the_list_is_reached_by_forms(whole: Settings) -> None:
             page.locator(".answers").last.locator("button").first.click()
         expect(page.get_by_role("listitem").filter(has_text="Tờ khai đăng ký khai sinh").first).to_be_visible()
         expect(page.get_by_text("1.001193").first).to_be_visible()
-        browser.close()

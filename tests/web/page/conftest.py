@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from deploy.chromium import chromium
 from knowledge.settings import Settings
+from tests.web.browsing import mark_all_below, serving
 from tests.web.helpers import CATALOGUE, open_search
 from tests.web.page.handling import watch
 from tests.web.scripted import script
 from tests.web.stand_in import StandIn
 from web.app import create_app
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test of this folder drives a browser, and is skipped where there is none."""
-    missing = pytest.mark.skipif(
-        not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium: apt-get install chromium"
-    )
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(missing)
+    mark_all_below(Path(__file__).parent, items)
 
 
 @dataclass
@@ -58,26 +40,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         actions_port=rasa.port,
         rate_per_minute=10_000,
     )
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, open_search), log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the gateway did not start"
-        time.sleep(0.02)
-    yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}/", rasa)
-    server.should_exit = True
-    thread.join()
+    with serving(create_app(settings, open_search)) as origin:
+        yield Site(f"{origin}/", rasa)
     rasa.stop()
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.web.browsing import axe_source
 from tests.web.page.conftest import Site
 from tests.web.page.handling import say, to_checklist, to_question, watch
 
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 640}, "desktop": {"width": 1366, "height": 768}}
 
 
@@ -98,9 +97,7 @@ STATES: dict[str, Callable[[Page], object]] = {
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: npm ci")
-    return AXE.read_text(encoding="utf-8")
+    return axe_source()
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -112,12 +109,17 @@ def test_axe_finds_nothing(site: Site, browser: Browser, axe: str, state: str, s
         expect(page.locator("#watchdog")).to_have_count(0)
         STATES[state](page)
         expect(page.locator("main")).to_be_visible()
-        page.evaluate(axe)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            found = page.evaluate("() => axe.run(document).then((result) => result.violations)")
-            assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == [], scheme
+        check_in_light_and_dark(page, axe)
     context.close()
+
+
+def check_in_light_and_dark(page: Page, axe: str) -> None:
+    """Nothing that axe finds."""
+    page.evaluate(axe)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found = page.evaluate("() => axe.run(document).then((result) => result.violations)")
+        assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == [], scheme
 
 
 def said(page: Page) -> str:

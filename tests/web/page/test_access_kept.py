@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.web.browsing import axe_source
 from tests.web.page.conftest import Site
 from tests.web.page.handling import to_checklist, watch
-from tests.web.page.test_access import AXE, SCREENS
+from tests.web.page.test_access import SCREENS, check_in_light_and_dark
 
 CASE = "xem=1.001193&birth_proof=none"
 
@@ -110,18 +111,12 @@ PLAIN: dict[str, Callable[[Page], object]] = {
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: npm ci")
-    return AXE.read_text(encoding="utf-8")
+    return axe_source()
 
 
 def check(page: Page, axe: str) -> None:
     """Nothing that axe finds, in light and dark; nothing wider than the screen, at twice the size of text too."""
-    page.evaluate(axe)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        found = page.evaluate("() => axe.run(document).then((result) => result.violations)")
-        assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == [], scheme
+    check_in_light_and_dark(page, axe)
     page.evaluate("() => { document.documentElement.style.fontSize = '32px'; }")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.web.page.conftest import ARGUMENTS, CHROMIUM, Site
+from deploy.chromium import ARGUMENTS, CHROMIUM
+from tests.web.page.conftest import Site
 from tests.web.page.handling import in_view, say, to_checklist, to_question, watch
 
 SCREENS: list[ViewportSize] = [

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,40 +11,34 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import (
     Browser,
     FrameLocator,
     Locator,
     Page,
-    Playwright,
     Request,
     ViewportSize,
     expect,
-    sync_playwright,
 )
 
+from deploy.chromium import ARGUMENTS, CHROMIUM, chromium
 from knowledge.settings import Settings
+from tests.web.browsing import mark_all_below, serving
 from tests.web.helpers import CATALOGUE, open_search
 from tests.web.scripted import script
 from tests.web.stand_in import StandIn
 from web.app import create_app
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE: ViewportSize = {"width": 360, "height": 640}
 DESKTOP: ViewportSize = {"width": 1366, "height": 768}
 PLAIN = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang xã</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body><main><h1>Trang thông tin điện tử xã</h1><p>{text}</p><p><a href="/next">Trang sau</a></p></main>
 {snippet}</body></html>"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mark_all_below(Path(__file__).parent, items)
 
 
 @dataclass
@@ -110,19 +102,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Assistant,
         rate_per_minute=10_000,
         widget_sites=f"http://*.phuong.localhost:{pages.server_address[1]} {host.url}/",
     )
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, open_search), log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the gateway did not start"
-        time.sleep(0.02)
-    assistant = Assistant(f"http://127.0.0.1:{listener.getsockname()[1]}", rasa, settings)
-    host.widget = f"{assistant.url}/widget.js"
-    yield assistant, host
-    server.should_exit = True
-    thread.join()
+    with serving(create_app(settings, open_search)) as origin:
+        host.widget = f"{origin}/widget.js"
+        yield Assistant(origin, rasa, settings), host
     rasa.stop()
     pages.shutdown()
     pages.server_close()
@@ -141,22 +123,13 @@ def host(sites: tuple[Assistant, Host]) -> Host:
 
 
 @pytest.fixture(scope="package")
-def playwright() -> Iterator[Playwright]:
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium at /usr/bin/chromium: apt-get install chromium")
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="package")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-    yield browser
-    browser.close()
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture
-def keeping_page(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+def keeping_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Opens a window of a profile with preferences, as a person's browser has it: what frames keep is parted by site.
 
     Playwright starts Chromium without that, and its other windows are private ones: there a frame of another site may
@@ -168,7 +141,7 @@ def keeping_page(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..
         (tmp_path / "Default").mkdir()
         (tmp_path / "Default" / "Preferences").write_text(json.dumps(preferences))
         own = ["--headless", "--remote-debugging-pipe", f"--user-data-dir={tmp_path}", "--force-prefers-reduced-motion"]
-        context = playwright.chromium.launch_persistent_context(
+        context = browser.browser_type.launch_persistent_context(
             tmp_path, executable_path=CHROMIUM, args=[*ARGUMENTS, *own], ignore_default_args=True, viewport=DESKTOP
         )
         contexts.append(context)

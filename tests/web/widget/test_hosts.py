@@ -6,18 +6,18 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.web.widget.conftest import ARGUMENTS, CHROMIUM, DESKTOP, PHONE, PLAIN, Assistant, Host, Widget, watch
+from deploy.chromium import ARGUMENTS, CHROMIUM
+from tests.web.browsing import axe_source
+from tests.web.widget.conftest import DESKTOP, PHONE, PLAIN, Assistant, Host, Widget, watch
 from web.operations.notice import LOOK_EVERY
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
@@ -587,11 +587,11 @@ def test_what_a_site_may_set_is_checked(open_page: Open, host: Host) -> None:
 
 
 @pytest.mark.parametrize("text_size", [16, 32])
-def test_it_follows_the_persons_text_size_not_the_sites(playwright: Playwright, host: Host, text_size: int) -> None:
-    browser = playwright.chromium.launch(
+def test_it_follows_the_persons_text_size_not_the_sites(browser: Browser, host: Host, text_size: int) -> None:
+    large = browser.browser_type.launch(
         executable_path=CHROMIUM, args=[*ARGUMENTS, f"--blink-settings=defaultFontSize={text_size}"]
     )
-    page = browser.new_page(viewport=PHONE)
+    page = large.new_page(viewport=PHONE)
     page.goto(host.plain(text="<style>html { font-size: 62.5% }</style>"))
     widget = Widget(page)
     assert widget.launcher.evaluate("(e) => getComputedStyle(e).fontSize") == f"{text_size * 1.125:g}px"
@@ -603,14 +603,12 @@ def test_it_follows_the_persons_text_size_not_the_sites(playwright: Playwright, 
     shut = widget.panel.get_by_role("button", name="Đóng").bounding_box()
     assert shut is not None
     assert shut["x"] + shut["width"] <= 360
-    browser.close()
+    large.close()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_page: Open, host: Host, viewport: dict[str, int], scheme: str) -> None:
-    if not AXE.exists():
-        pytest.skip("no axe-core: npm ci")
     page = open_page(viewport, color_scheme=scheme)
     page.goto(host.plain('data-greeting="Bạn cần mang giấy tờ gì?" data-colour="#c2500f" data-procedure="1.001193"'))
     widget = Widget(page)
@@ -628,7 +626,7 @@ def _violations(page: Page) -> list[str]:
     """What axe finds in the site's page with the launcher and panel, and in the frame."""
     found: list[str] = []
     for frame in page.frames:
-        frame.evaluate(AXE.read_text(encoding="utf-8"))
+        frame.evaluate(axe_source())
         for fault in frame.evaluate("axe.run(document, { iframes: false })")["violations"]:
             found += [f"{fault['id']}: {node['target']}" for node in fault["nodes"]]
     return found

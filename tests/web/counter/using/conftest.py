@@ -8,18 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.counter.using.driving import CHROMIUM, Meaning, chromium, counter_site, opened
+from deploy.chromium import chromium
+from tests.web.browsing import mark_all_below
+from tests.web.counter.using.driving import Meaning, counter_site, opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test of this folder drives a browser, and is skipped where there is none."""
-    missing = pytest.mark.skipif(
-        not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium: apt-get install chromium"
-    )
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(missing)
+    mark_all_below(Path(__file__).parent, items)
 
 
 @pytest.fixture(scope="package")

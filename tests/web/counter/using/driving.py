@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,17 +10,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from knowledge.settings import Settings
+from tests.web.browsing import axe_source, serving
 from tests.web.stand_in import StandIn
 from web.app import create_app
 
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[4] / "node_modules" / "axe-core" / "axe.min.js"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 DESK = {"width": 1366, "height": 768}
 BIRTH = "1.001193"
 PATIENCE = 15_000
@@ -49,26 +43,9 @@ def counter_site(var: Path, meaning: Meaning) -> Iterator[str]:
     rasa = StandIn()
     settings = Settings(var=var, rasa_port=rasa.port, actions_port=rasa.port, rate_per_minute=10_000)
     app = create_app(settings, lambda *_: meaning)
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the gateway did not start"
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with serving(app) as origin:
+        yield origin
     rasa.stop()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @contextmanager
@@ -110,8 +87,6 @@ def codes(page: Page) -> list[str]:
 
 def axe(page: Page) -> list[str]:
     """What axe finds, an entry a fault; the rules of WCAG 2.2 AA and its best practices."""
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(axe_source())
     found = page.evaluate("async () => (await axe.run()).violations.map((v) => [v.id, v.nodes.map((n) => n.html)])")
     return [f"{rule}: {nodes[:3]}" for rule, nodes in found]

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from deploy.chromium import chromium
 from tests.knowledge.checklist.paper.pdf import pages as pages_of
+from tests.web.browsing import NEEDS_CHROMIUM, axe_source, serving
 from tests.web.helpers import open_search
-from tests.web.page.conftest import ARGUMENTS, CHROMIUM
 from tests.web.pages.procedure.conftest import IMPORTED, TWIN, written
 from tests.web.scripted import script
 from tests.web.stand_in import StandIn
 from web.app import create_app
 
-AXE = Path(__file__).parents[4] / "node_modules" / "axe-core" / "axe.min.js"
 PAGE = "thu-tuc/1.000001"
 CASE = f"{PAGE}?paper=yes&late=no"
 TOUCHED = "button, .button, select, summary, .option, nav a, .brand, .links a, footer a, input[type=date]"
@@ -36,10 +32,7 @@ EVERY_PAGE = {
     "lost": "thu-tuc/khong-co",
     "choice": "thu-tuc/lam-thu",
 }
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /usr/bin/chromium: apt-get install chromium"),
-]
+pytestmark = list(NEEDS_CHROMIUM)
 
 
 @pytest.fixture(scope="module")
@@ -54,26 +47,14 @@ def address(tmp_path_factory: pytest.TempPathFactory, rasa: StandIn) -> Iterator
     """Where a gateway serves the pages."""
     changes = {"rasa_port": rasa.port, "actions_port": rasa.port, "rate_per_minute": 10_000}
     settings = written(tmp_path_factory.mktemp("procedures")).model_copy(update=changes)
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, open_search), log_level="warning", ws="none"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the gateway did not start"
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    server.should_exit = True
-    server.force_exit = True
-    thread.join()
+    with serving(create_app(settings, open_search)) as origin:
+        yield f"{origin}/"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture
@@ -85,12 +66,11 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 
 def violations(page: Page) -> list[tuple[str, Any]]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(axe_source())
     found = page.evaluate("axe.run()")
     return [(fault["id"], [node["html"][:100] for node in fault["nodes"]]) for fault in found["violations"]]
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: npm ci")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, scheme: Any) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 640}, color_scheme=scheme)
