@@ -11,7 +11,7 @@ from actions.turn import Turn
 from actions.wording import say
 from knowledge.case.facts import Case
 from knowledge.checklist.as_text import checklist_text
-from knowledge.checklist.build import build_checklist, redirects
+from knowledge.checklist.build import build_checklist, fact_lines, redirects
 from knowledge.checklist.phrases import called
 from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice, OtherProcedure
 from knowledge.provinces import PROVINCE, provinces
@@ -58,6 +58,7 @@ def put_question(turn: Turn, question_id: str | None = None) -> None:
         ],
         asked=asked.asked,
         at_most=max(asked.at_most, asked.asked + 1),
+        facts=fact_lines(Case(turn.procedure, turn.facts)),
     )
     options = [*(option.say for option in question.options), say("unknown_option")]
     text = "\n".join(

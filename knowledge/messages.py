@@ -72,11 +72,18 @@ class ChoiceOption(Part):
     payload: str = Field(min_length=1, max_length=1000)
 
 
-class CaseQuestion(Part):
-    """`asked`: how many were answered before this one; `at_most`: how many there can be in all.
+class FactLine(Part):
+    """An answer that was given. `change` is the payload that asks the question again; empty outside a conversation."""
 
-    `change` is the payload that asks this question again once it was answered; empty where a channel cannot.
-    """
+    question_id: str
+    question: str
+    value: str
+    answer: str
+    change: str = Field(default="", max_length=1000)
+
+
+class CaseQuestion(Part):
+    """`asked`: how many were answered before this one; `at_most`: how many there can be; `facts`: the answers so far."""
 
     type: Literal["case_question"] = "case_question"
     code: str
@@ -86,7 +93,7 @@ class CaseQuestion(Part):
     options: list[ChoiceOption]
     asked: int = Field(ge=0)
     at_most: int = Field(ge=1)
-    change: str = Field(default="", max_length=1000)
+    facts: list[FactLine] = []
 
 
 class Copies(Part):
@@ -138,16 +145,6 @@ class DocumentStep(Part):
     document: DocumentLine
     position: int = Field(ge=1)
     total: int = Field(ge=1)
-
-
-class FactLine(Part):
-    """An answer that was given. `change` is the payload that asks the question again; empty outside a conversation."""
-
-    question_id: str
-    question: str
-    value: str
-    answer: str
-    change: str = Field(default="", max_length=1000)
 
 
 class NotNeededLine(Part):

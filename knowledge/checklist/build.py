@@ -20,6 +20,16 @@ from knowledge.wording import say_day, wording
 PORTAL = "portal"
 
 
+def fact_lines(case: Case) -> list[FactLine]:
+    """The answers that were given in a case, as people read them."""
+    return [
+        FactLine(
+            question_id=question.id, question=question.ask, value=value, answer=say_answer(case, question.id, value)
+        )
+        for question, value in case.answered()
+    ]
+
+
 def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datetime, province: str = "") -> Checklist:
     """The checklist of one case.
 
@@ -47,12 +57,7 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
         code=procedure.code,
         name=procedure.name,
         short_name=called(procedure),
-        facts=[
-            FactLine(
-                question_id=question.id, question=question.ask, value=value, answer=say_answer(case, question.id, value)
-            )
-            for question, value in case.answered()
-        ],
+        facts=fact_lines(case),
         documents=documents,
         unpublished_documents=not procedure.publishes_documents,
         not_needed=_not_needed(catalogue, case, {line.type for line in documents}),

@@ -38,6 +38,8 @@ async def test_all_answers_lead_to_the_checklist() -> None:
             break
         values = {"procedure": BIRTH, "question": question_id, "value": FACTS_OF_BIRTH[question_id]}
         messages = await do(answer_button, turn, "/answer", "answer", **values)
+        if isinstance(messages[-1].custom, CaseQuestion):
+            assert {fact.question_id: fact.value for fact in messages[-1].custom.facts} == turn.facts
     assert topics(messages) == ["checklist"]
     assert turn.asking is None
 

@@ -16,6 +16,7 @@ from tests.web.stand_in import wrap
 
 CODE = "1.001193"
 GREETING = "Chào bạn! Tôi là Đi Một Lần, một trợ lý tự động. Bạn cần làm việc gì ở Một cửa?"
+PROOF = "Bé có Giấy chứng sinh của bệnh viện hoặc trạm y tế không?"
 FACTS = {"birth_proof": "none", "witness": "yes", "within_60_days": "no", "filer": "other"}
 
 
@@ -61,11 +62,12 @@ def _card() -> dict[str, Any]:
     return wrap({"text": "Bạn cần thủ tục: Đăng ký khai sinh.", "custom": custom})
 
 
-def _ask(question_id: str, ask: str, why: str, options: dict[str, str], asked: int) -> dict[str, Any]:
+def _ask(question_id: str, ask: str, why: str, options: dict[str, str], asked: int, answer: str = "") -> dict[str, Any]:
     buttons = [_button(say, "answer", question=question_id, value=value) for value, say in options.items()]
     custom = {
         "type": "case_question", "code": CODE, "question_id": question_id, "text": ask, "asked": asked, "at_most": 4,
         "why": why,
+        "facts": [{"question_id": "birth_proof", "question": PROOF, "value": "given", "answer": answer}] * bool(answer),
         "options": [
             {"value": value, "say": say, "payload": button["payload"]}
             for (value, say), button in zip(options.items(), buttons, strict=True)
@@ -77,18 +79,17 @@ def _ask(question_id: str, ask: str, why: str, options: dict[str, str], asked: i
 
 def _question() -> dict[str, Any]:
     options = {"paper": "Có bản giấy", "electronic": "Đã có bản điện tử", "none": "Không có"}
-    ask = "Bé có Giấy chứng sinh của bệnh viện hoặc trạm y tế không?"
-    return _ask("birth_proof", ask, "Giấy này quyết định giấy tờ chứng minh việc sinh.", options, 1)
+    return _ask("birth_proof", PROOF, "Giấy này quyết định giấy tờ chứng minh việc sinh.", options, 1)
 
 
-def _second_question() -> dict[str, Any]:
+def _second_question(answer: str) -> dict[str, Any]:
     options = {"yes": "Chưa quá 60 ngày", "no": "Đã quá 60 ngày"}
-    return _ask("within_60_days", "Bé sinh chưa quá 60 ngày phải không?", "", options, 2)
+    return _ask("within_60_days", "Bé sinh chưa quá 60 ngày phải không?", "", options, 2, answer)
 
 
 def _noted() -> dict[str, Any]:
     mend = _button("Sửa", "change", procedure=CODE, question="birth_proof")
-    text = "Tôi ghi: Bé có Giấy chứng sinh của bệnh viện hoặc trạm y tế không? → Có bản giấy."
+    text = f"Tôi ghi: {PROOF} → Có bản giấy."
     return wrap({"text": text, "buttons": [mend], "custom": {"type": "notice", "topic": "noted"}})
 
 
@@ -144,14 +145,15 @@ def script(message: str) -> list[dict[str, Any]]:
     if message.startswith("/choose"):
         return [_card(), _question()]
     if '"electronic"' in message:
-        return [_second_question()]
+        return [_second_question("Đã có bản điện tử")]
     if message.startswith("/change"):
         return [_question()]
     if message.startswith("/answer") or message == "danh sách":
         return _checklist(FACTS)
     answers: dict[str, Callable[[], list[dict[str, Any]]]] = {
         "khai sinh": _choices, "/walk": _step, "gặp cán bộ": _handoff, "chưa rõ": lambda: _checklist({}),
-        "nhiều việc": _needs, "việc hiếm": _imported, "có giấy rồi": lambda: [_noted(), _second_question()],
+        "nhiều việc": _needs, "việc hiếm": _imported,
+        "có giấy rồi": lambda: [_noted(), _second_question("Có bản giấy")],
         "kể dài": lambda: [wrap({"text": "Câu này rất dài. " * 200})],
         "<b>x</b>": lambda: [wrap({"text": "<img src=x onerror=alert(1)> <b>đậm</b>"})],
     }  # fmt: skip

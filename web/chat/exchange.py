@@ -90,13 +90,11 @@ def from_json(text: str) -> list[Message]:
 
 
 def with_changes(messages: Sequence[Message]) -> list[Message]:
-    """The messages with what asks each question again: beside every answer of a list, and on the question itself."""
+    """The messages with what asks each question again, beside every answer of a list and above a question."""
     for message in messages:
-        if isinstance(message.custom, Checklist):
+        if isinstance(message.custom, Checklist | CaseQuestion):
             for fact in message.custom.facts:
                 fact.change = _change(message.custom.code, fact.question_id)
-        elif isinstance(message.custom, CaseQuestion):
-            message.custom.change = _change(message.custom.code, message.custom.question_id)
     return list(messages)
 
 
@@ -110,9 +108,7 @@ def payloads_of(messages: Sequence[Message]) -> Iterator[str]:
     for message in messages:
         yield from (button.payload for button in message.buttons)
         custom = message.custom
-        if isinstance(custom, CaseQuestion):
-            yield custom.change
-        elif isinstance(custom, Checklist):
+        if isinstance(custom, Checklist | CaseQuestion):
             yield from (fact.change for fact in custom.facts)
         elif isinstance(custom, Needs):
             yield from (payload for item in custom.items for payload in (item.take, item.drop))

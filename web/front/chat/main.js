@@ -1,7 +1,6 @@
 // The chat page: one conversation, kept in this tab.
 
 import { announce, shortly } from "./announcer.js";
-import { answersGiven } from "./answers.js";
 import { fill, focusInput, isTyping, watchComposer } from "./composer.js";
 import { watchConnection } from "./connection.js";
 import { abandon, deliver, lookForNews } from "./delivery.js";
@@ -38,7 +37,7 @@ function go(entry) {
 function answer(messages, entry) {
   if (!messages.length) return;
   const blocks = messages.map((message) => {
-    const block = draw(message, store.entries);
+    const block = draw(message);
     store.add({ id: newId(), who: "bot", message });
     return block;
   });
@@ -57,10 +56,8 @@ function askedIn(blocks) {
   return blocks.map((block) => block.querySelector("[role=group]")).filter(Boolean).pop();
 }
 
-function draw(message, earlier) {
-  const custom = message.custom ?? {};
-  const answers = custom.type === "case_question" ? answersGiven(earlier, custom) : custom.facts ?? [];
-  return showBot(message, { press, answers });
+function draw(message) {
+  return showBot(message, { press, answers: message.custom?.facts ?? [] });
 }
 
 /** A conversation of its own begins: nothing leads back to the one before. */
@@ -85,9 +82,9 @@ function watchStartOver() {
 
 /** Draw what this tab holds already; only the newest messages keep their buttons. */
 function restore() {
-  store.entries.forEach((entry, place) => {
+  store.entries.forEach((entry) => {
     if (entry.who === "bot") {
-      draw(entry.message, store.entries.slice(0, place));
+      draw(entry.message);
       return;
     }
     beginTurn();

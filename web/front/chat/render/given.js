@@ -9,11 +9,11 @@ export function renderGiven(answers, press) {
   const short = answers.map((line) => line.answer).join(" · ");
   return folded("given", [el("strong", {}, t("given.title", { count: answers.length })), " ", el("span", { class: "in-short" }, short)],
     el("ul", {}, answers.map((line) => el("li", {},
-      el("span", {}, line.question && `${line.question} `, el("strong", {}, line.answer)),
+      el("span", {}, `${line.question} `, el("strong", {}, line.answer)),
       line.change && fix(line, press)))));
 }
 
 function fix(line, press) {
-  return el("button", { type: "button", class: "fix", onclick: () => press({ title: `${t("given.fix")}: ${line.question || line.answer}`, payload: line.change }) },
-    t("given.fix"), el("span", { class: "unseen" }, ` ${line.question || line.answer}`));
+  return el("button", { type: "button", class: "fix", onclick: () => press({ title: `${t("given.fix")}: ${line.question}`, payload: line.change }) },
+    t("given.fix"), el("span", { class: "unseen" }, ` ${line.question}`));
 }
