@@ -83,7 +83,7 @@ class FactLine(Part):
 
 
 class CaseQuestion(Part):
-    """`asked`: how many were answered before this one; `at_most`: how many there can be; `facts`: the answers so far."""
+    """`asked`: how many were answered before this one; `at_most`: how many there can be; `facts`: the answers."""
 
     type: Literal["case_question"] = "case_question"
     code: str
