@@ -35,7 +35,7 @@ lint:  ## Format and style, types, import arrows, Rasa data, the catalogue path 
 	@$(VENV)/mypy
 	@$(VENV)/lint-imports
 	@$(VENV)/python deploy/validate.py
-	@$(VENV)/python -m knowledge check
+	@$(VENV)/python -m knowledge check --imported
 
 front:  ## Join the modules and styles of web/front (needs node; the joined files are committed)
 	@$(VENV)/python -m deploy.front

@@ -12,6 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions.library import warm_up
+from actions.questions import ahead
 from knowledge.errors import KnowledgeError
 from knowledge.logs import log_json
 from knowledge.settings import get_settings
@@ -30,7 +31,11 @@ def main() -> int:
     app: Sanic = create_app("actions")
     accept_only(app, get_settings().parts_secret)
     logging.getLogger("actions").info("ready")
-    app.run(get_settings().parts_host, get_settings().actions_port, workers=1, access_log=False)
+    ahead.read_every_question()
+    try:
+        app.run(get_settings().parts_host, get_settings().actions_port, workers=1, access_log=False)
+    finally:
+        ahead.stop()
     return 0
 
 

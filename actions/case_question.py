@@ -15,11 +15,15 @@ from knowledge.checklist.build import build_checklist, fact_lines, redirects
 from knowledge.checklist.phrases import called
 from knowledge.messages import Button, CaseQuestion, Checklist, ChoiceOption, Notice, OtherProcedure
 from knowledge.provinces import PROVINCE, provinces
+from knowledge.reading.yes_no import takes_yes_or_no
 from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Option, Question
 from knowledge.wording import wording
 
 LONGEST = 220
 """Characters of a question with its reason; a longer reason is only told when it is asked for."""
+WHOLE = 300
+"""Characters of a question with its reason and its answers, beyond which the reason is left out."""
 
 
 def put_question(turn: Turn, question_id: str | None = None) -> None:
@@ -41,8 +45,11 @@ def put_question(turn: Turn, question_id: str | None = None) -> None:
     number = turn.number_of(question.id)
     most = number + max(asked.at_most - asked.asked, 1) - 1
     text = say("ask_progress", number=number, most=most, text=question.ask)
-    if question.why and len(text) + len(question.why) <= LONGEST:
-        text = say("ask_why", text=text, why=question.why)
+    options = [*(option.say for option in question.options), say("unknown_option")]
+    lines = [say("ask_option", number=place, say=option) for place, option in enumerate(options, start=1)]
+    with_reason = say("ask_why", text=text, why=question.why) if question.why else text
+    if len(with_reason) <= LONGEST and len("\n".join([with_reason, *lines])) <= WHOLE:
+        text = with_reason
     custom = CaseQuestion(
         code=code,
         question_id=question.id,
@@ -60,13 +67,28 @@ def put_question(turn: Turn, question_id: str | None = None) -> None:
         at_most=max(asked.at_most, asked.asked + 1),
         facts=fact_lines(Case(turn.procedure, turn.facts)),
     )
-    options = [*(option.say for option in question.options), say("unknown_option")]
-    text = "\n".join(
-        [text, *(say("ask_option", number=number, say=option) for number, option in enumerate(options, start=1))]
-    )
+    _tell_what_seems_said(turn, question)
+    text = "\n".join([text, *lines])
     buttons = [labelled(option.say, option.payload) for option in custom.options]
     buttons.append(button(say("unknown_option"), "answer", procedure=code, question=question.id, value=UNKNOWN))
     turn.say(text, custom, buttons, numbered=len(buttons))
+
+
+def seems_said(turn: Turn, question: Question) -> Option | None:
+    """The answer that the person seems to have given to a question before it was put, where a yes can only mean that.
+
+    None where a yes may answer the question itself: "rồi" to "Bé sinh đã quá 60 ngày chưa?".
+    """
+    value = turn.perhaps.get(turn.code or "", {}).get(question.id)
+    option = next((one for one in question.options if one.value == value), None)
+    agrees = option is not None and option.means is not None and option.means.yes
+    return None if takes_yes_or_no(question) and not agrees else option
+
+
+def _tell_what_seems_said(turn: Turn, question: Question) -> None:
+    if option := seems_said(turn, question):
+        take = button(say("perhaps_yes"), "answer", procedure=turn.code or "", question=question.id, value=option.value)
+        turn.say(say("perhaps", answer=option.say), Notice(topic="perhaps"), [take])
 
 
 def _turn_to_own(turn: Turn, code: str) -> None:
@@ -89,7 +111,8 @@ def current_checklist(turn: Turn) -> Checklist | None:
         return None
     checklist = build_checklist(turn.catalogue, turn.procedure.code, turn.facts, turn.now, turn.province)
     for document in checklist.documents:
-        document.have = turn.have.get(document.type)
+        said = turn.said_of_papers.get(document.type)
+        document.have = None if said is None else said == "yes"
     return checklist
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from actions.case_question import back_buttons
 from actions.library import scorer
 from actions.payloads import button
+from actions.topic_words import without_correcting
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.phrases import say_answer
 from knowledge.messages import Notice
 from knowledge.reading.asking import asks_openly
+from knowledge.reading.clauses import accented, telling_words
 from knowledge.reading.denials import denied
 from knowledge.reading.reader import Reading, read_message
 from knowledge.schema.conditions import UNKNOWN
-from knowledge.schema.procedure import Procedure
+from knowledge.schema.procedure import Procedure, Question
 from knowledge.settings import now_in_vietnam
 from knowledge.wording import wording
 
@@ -27,20 +31,34 @@ def read(turn: Turn) -> Reading:
     about = (turn.code, turn.asking, text)
     if turn.read is None or turn.read[0] != about:
         turn.read = about, _read(turn, turn.procedure, text, turn.asking)
+        turn.remember(turn.read[1].perhaps)
     return turn.read[1]
 
 
 def told(turn: Turn) -> str:
     """The message without the parts that ask something of the procedure: "tặng con, mà có đóng thuế không"."""
     parts = turn.understood.parts
-    asking = [part.text for part in parts if part.intent.startswith("ask_") and asks_openly(part.text)]
-    text = turn.text
+    asking = [part.text for part in parts if part.intent.startswith("ask_") and _asks(part.text)]
+    text = turn.text.replace(turn.without, "", 1).lstrip(" ,.;:!") if turn.without else turn.text
+    whole = text
     for part in asking:
         text = text.replace(part, " ")
-    return text if text.strip(" ,.?!") and asking else turn.text
+    return without_correcting(text if text.strip(" ,.?!") and asking else whole)
 
 
-def _read(turn: Turn, procedure: Procedure, text: str, asking: str | None) -> Reading:
+def _asks(part: str) -> bool:
+    """Whether a part asks, with its marks put back too: "dat tui co so hong" ends in "hồng", and not in "hông"."""
+    return asks_openly(part) and asks_openly(accented(part))
+
+
+def _read(
+    turn: Turn,
+    procedure: Procedure,
+    text: str,
+    asking: str | None,
+    refused: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> Reading:
+    before = {key: frozenset(values) for key, values in turn.refused.get(procedure.code, {}).items()}
     known = procedure.question(asking or "") is not None
     return read_message(
         procedure,
@@ -48,6 +66,7 @@ def _read(turn: Turn, procedure: Procedure, text: str, asking: str | None) -> Re
         now_in_vietnam().date(),
         asking=asking if known else None,
         known=turn.facts,
+        refused={**before, **refused},
         scorer=scorer(),
     )
 
@@ -57,35 +76,74 @@ def facts_said(turn: Turn) -> dict[str, str]:
     return {key: value for key, value in read(turn).facts.items() if turn.facts.get(key) != value}
 
 
-def facts_told(turn: Turn, earlier: str) -> dict[str, str]:
-    """Facts of the message that led to a choice, said before it was known which procedure they are about."""
-    procedure = turn.procedure
-    if procedure is None or not earlier:
-        return {}
-    facts = _read(turn, procedure, earlier, None).facts
-    return {key: value for key, value in facts.items() if key not in turn.facts}
+def corrections(turn: Turn, text: str = "", *, refusing: bool = False) -> dict[str, str]:
+    """Other answers that a message gives to questions answered before, each read as if it were on the screen.
 
-
-def corrections(turn: Turn) -> dict[str, str]:
-    """Other answers that a message gives to questions answered before, each read as if it were on the screen."""
+    Args:
+        turn: with the facts so far.
+        text: what is told; the message but for what it asks when empty.
+        refusing: the person says that what was noted is not so, so that it is no reading.
+    """
     procedure = turn.procedure
     if procedure is None or turn.pressed:
         return {}
     found = {}
     for question_id, before in turn.facts.items():
-        value = _read(turn, procedure, turn.text, question_id).facts.get(question_id)
+        refused = {question_id: frozenset({before})} if refusing else {}
+        value = _read(turn, procedure, text or told(turn), question_id, refused).facts.get(question_id)
         if value not in (None, before, UNKNOWN):
             found[question_id] = str(value)
     return found
 
 
+def given_again(turn: Turn) -> list[tuple[Question, str]]:
+    """The noted answers that the message gives once more, each read as if it were on the screen."""
+    procedure = turn.procedure
+    if procedure is None or turn.pressed:
+        return []
+    noted = ((question, turn.facts[question.id]) for question in turn.questions() if question.id in turn.facts)
+    return [
+        (question, value)
+        for question, value in noted
+        if value != UNKNOWN and _read(turn, procedure, told(turn), question.id).facts.get(question.id) == value
+    ]
+
+
+def perhaps_corrected(turn: Turn) -> list[tuple[Question, str]]:
+    """Other answers that a message may give to questions answered before: to be asked back."""
+    procedure, found = turn.procedure, []
+    if procedure is None or turn.pressed:
+        return []
+    for question in turn.questions():
+        if question.id in turn.facts:
+            meant = _read(turn, procedure, told(turn), question.id).unsure.get(question.id, ())
+            found += [(question, value) for value in meant if value != turn.facts[question.id]]
+    return found
+
+
 def denied_facts(turn: Turn) -> tuple[str, ...]:
-    """The questions whose noted answer the message denies, looked for once in a turn."""
-    if turn.procedure is None or turn.pressed or not turn.facts:
+    """The questions whose noted answer the message denies, looked for once in a turn; a question denies nothing."""
+    if turn.procedure is None or turn.pressed or not turn.facts or asks_openly(accented(turn.text)):
         return ()
     if turn.denied is None:
-        turn.denied = denied(turn.procedure, turn.text, turn.facts, scorer())
+        taken = denied(turn.procedure, turn.text, turn.facts, scorer())
+        sure = (key for key in taken if _shares_a_word(turn, turn.procedure, key))
+        turn.denied = tuple(key for key in sure if not _says_the_same(turn, turn.procedure, key))
     return turn.denied
+
+
+def _shares_a_word(turn: Turn, procedure: Procedure, question_id: str) -> bool:
+    """Whether a message that may deny an answer shares a word with it: "chưa hủy hóa đơn" does not deny "Nghỉ hẳn"."""
+    question, value = procedure.question(question_id), turn.facts[question_id]
+    if question is None:
+        return False
+    hears = (phrase for option in question.options if option.value == value for phrase in option.hears)
+    return bool(telling_words(turn.text) & telling_words(" ".join((question.ask, question.say(value), *hears))))
+
+
+def _says_the_same(turn: Turn, procedure: Procedure, question_id: str) -> bool:
+    """ "Không phải thương binh, là bệnh binh": whether a message denies words of an answer, and gives it again."""
+    return _read(turn, procedure, turn.text, question_id).facts.get(question_id) == turn.facts[question_id]
 
 
 def take_back(turn: Turn, question_ids: Iterable[str]) -> None:
@@ -103,7 +161,8 @@ def already_noted(turn: Turn) -> dict[str, str]:
 
 def say_noted(turn: Turn, facts: dict[str, str]) -> None:
     """Say that these answers stand already."""
-    turn.say(say("already_noted", answers=_answers(turn, facts)), Notice(topic="noted"))
+    buttons = back_buttons(turn) if turn.open_question is None else []
+    turn.say(say("already_noted", answers=_answers(turn, facts)), Notice(topic="noted"), buttons)
 
 
 def note(turn: Turn, facts: dict[str, str]) -> None:
@@ -117,6 +176,16 @@ def note(turn: Turn, facts: dict[str, str]) -> None:
     mend = button(say("button_mend"), "change" if about else "change_answer", procedure=turn.code or "", **about)
     changed = any(before.get(key, value) != value for key, value in facts.items())
     turn.say(say("changed" if changed else "noted", answers=_answers(turn, facts)), Notice(topic="noted"), [mend])
+
+
+def note_carried(turn: Turn, facts: dict[str, str]) -> None:
+    """Take in answers that hold for another need too, and say so."""
+    if not facts:
+        return
+    for question_id, value in facts.items():
+        turn.answer(question_id, value)
+    mend = button(say("button_mend"), "change_answer", procedure=turn.code or "")
+    turn.say(say("needs.carried", answers=_answers(turn, facts)), Notice(topic="noted"), [mend])
 
 
 def recall(turn: Turn) -> None:

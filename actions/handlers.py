@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from actions.after import Handler
 from actions.questions.answers import ANSWERS
+from actions.several.life_event import event_button
+from actions.several.listing import drop_need, show_needs, take_need
 from actions.topics.answer import answer_button
 from actions.topics.change import ask_to_start_over, change_answer, change_one, start_over
 from actions.topics.choices import choose, something_else, wrong
 from actions.topics.commands import explain, other_matter, print_list, resume, show_again, skip, stop, summarise, wait
-from actions.topics.document_walk import nothing_asked, walk, walk_answer, walk_get
 from actions.topics.not_understood import not_understood
 from actions.topics.other_need import not_this
 from actions.topics.questions import DOCUMENTS, ask
-from actions.topics.small_talk import complain, greet, hand_off, thank
+from actions.topics.small_talk import GROUP, complain, greet, group, hand_off, thank
 from actions.topics.whose import go_on
+from actions.walk.document_walk import nothing_asked, walk, walk_answer, walk_get
 
 BUTTONS: dict[str, Handler] = {
     "answer": answer_button,
     "change": change_one,
     "change_answer": change_answer,
     "choose": choose,
+    "drop_need": drop_need,
+    "event_answer": event_button,
     "go_on": go_on,
+    GROUP: group,
     "resume": resume,
+    "show_needs": show_needs,
     "something_else": something_else,
     "start_over": start_over,
+    "take_need": take_need,
     "walk": walk,
     "walk_answer": walk_answer,
     "walk_get": walk_get,

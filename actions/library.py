@@ -103,6 +103,11 @@ def nearness(question: str, texts: Sequence[str]) -> list[float]:
     return [float(share) for share in vectors[1:] @ vectors[0]]
 
 
+def likeness(question: str, texts: Sequence[str]) -> list[tuple[float, float, float]]:
+    """How alike a question and each text are as a whole, by the text's words, by the question's words (`Scorer`)."""
+    return scorer().likeness(accented(question)[:LONGEST] or ".", [accented(text)[:LONGEST] or "." for text in texts])
+
+
 @lru_cache(maxsize=4_096)
 def _vector(text: str) -> NDArray[np.float32]:
     model = load_model(TUNED, get_settings().embedder_dir)

@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.interpreter import answer
+from actions.questions.ahead import read_ahead
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.phrases import called
@@ -53,6 +54,9 @@ class ActionAnswer(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """The answer as messages of the contract, the state as slots."""
         turn = Turn.from_tracker(tracker)
+        before = turn.code
         for message in await perform(turn):
             dispatcher.utter_message(json_message=message.model_dump(mode="json"))
+        if turn.code != before:
+            read_ahead(turn)
         return [SlotSet(key, value) for key, value in changes(tracker, turn).items()]

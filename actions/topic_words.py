@@ -6,14 +6,19 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.text.fold import is_mostly_marked
+from knowledge.reading.clauses import telling_words
+from knowledge.text.fold import fold, is_mostly_marked
 from knowledge.text.normalise import normalise
 from knowledge.text.privacy import without_markers
-from knowledge.text.words import typed_words, whole_words
+from knowledge.text.words import WORD, typed_words, whole_words
 from knowledge.wording import read_wording
 
 ASKED = ("ask_fee", "ask_time", "ask_place", "ask_online", "ask_legal_basis", "wrong_procedure")
 """What `topic_of` tells apart; the other lists of topic_words.yml are signs for `mentions` and `begins_with`."""
+NAMED_TOPICS = ("ask_fee", "ask_time", "ask_place", "ask_legal_basis")
+"""Topics whose words ask, also without a question; "qua mạng" may tell how the papers go in."""
+
+_PART = re.compile(r"([,.;!\n]+)")
 
 
 def mentions(typed: str, topic: str) -> bool:
@@ -33,9 +38,26 @@ def after(typed: str, topic: str) -> str:
     return match.string[match.end() :].strip() if match else ""
 
 
+def before(typed: str, topic: str) -> str:
+    """What stands before the first of the words of a topic; empty when none stands there."""
+    match = _find(typed, topic)
+    return match.string[: match.start()].strip() if match else ""
+
+
+def without(typed: str, topic: str) -> str:
+    """The message without the words of a topic."""
+    plain, marked = _plain(typed)
+    return _patterns(marked)[topic].sub(" ", plain)
+
+
 def topic_of(typed: str) -> str | None:
     """The one thing a message asks about (an intent's name such as "ask_fee"), or None."""
     return next(iter(topics_of(typed)), None)
+
+
+def names_outright(text: str) -> bool:
+    """Whether words of a text ask without a question: fee, time, place, legal basis."""
+    return bool(set(topics_of(text)) & set(NAMED_TOPICS))
 
 
 def topics_of(typed: str) -> list[str]:
@@ -46,6 +68,25 @@ def topics_of(typed: str) -> list[str]:
 def supposes(typed: str) -> bool:
     """Whether a message only supposes something ("nếu …"), so that it says nothing about the person's case."""
     return mentions(typed, "supposed")
+
+
+def without_correcting(text: str) -> str:
+    """The message without "ý em là …" and "…, em nói lộn", which say nothing themselves; itself if that is all."""
+    parts = _PART.split(text)
+    while len(parts) > 1 and _only(parts[0], "corrects"):
+        parts = parts[2:]
+    while len(parts) > 1 and (not parts[-1].strip() or _only(parts[-1], "corrected")):
+        parts = parts[:-2]
+    said = "".join(parts).strip()
+    if begins_with(said, "correcting"):
+        said = without(said, "correcting").strip() or said
+    return said or text
+
+
+def _only(part: str, topic: str) -> bool:
+    """Whether a part holds words of a topic, and beside them nothing that tells."""
+    left = {fold(word) for word in WORD.findall(without(part, topic).lower())}
+    return mentions(part, topic) and not left & {fold(word) for word in telling_words(part)}
 
 
 def _find(typed: str, topic: str) -> re.Match[str] | None:

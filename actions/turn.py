@@ -6,13 +6,15 @@ The topics' functions read and change a Turn and know nothing of Rasa; `from_tra
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions.library import catalogue
+from actions.listed_need import ListedNeed
 from actions.payloads import read_payload
 from actions.topic_words import after
 from actions.understood import Understood
@@ -21,14 +23,19 @@ from knowledge.case.next_question import Asked
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.messages import Button, Custom, Message
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, province_key, provinces
+from knowledge.reading.clauses import telling_words
 from knowledge.reading.reader import Reading
 from knowledge.schema.procedure import Procedure, Question
 from knowledge.search.types import SearchResult
 from knowledge.settings import get_settings, now_in_vietnam
 
 Cases = dict[str, dict[str, str]]
+REFUSED = "refused"
+"""Where a slot keeps, among what was perhaps said, what was denied."""
 LONGEST_PLACE = 4
 """Words of a place's name that are looked at."""
+HEARD, TELLING, LONGEST_HEARD = 4, 2, 120
+"""How many messages that told something are kept; of how many telling words at least, and of how many at most."""
 
 
 @dataclass
@@ -38,18 +45,24 @@ class Turn:
     Attributes:
         code: the active procedure, or None.
         cases: the facts answered so far, for each procedure talked about.
+        perhaps: for each procedure, what messages seem to have said of questions that were not put yet.
+        refused: for each procedure, question id → the answers that were asked back and denied.
         trail: the questions in the order they were answered, as (code, question id); the last is taken back first.
         put: for each procedure the questions put so far, in order: what "Câu 2" counts.
-        have: of the active procedure's documents, which the person has.
+        papers: for each procedure, what was said of its documents: "yes", "no", "lost" or "unknown".
+        needs: the list of needs, when there are several.
+        event: the life event whose needs are being found: {"id", "facts", "asking", "told"}; empty while none is.
         walk: the document type being asked about, while the documents are walked through.
         asking: the question put last, which a typed answer is about.
         province: the key of the person's province, once it was said (or the office's own).
         versions: for each procedure talked about, the digest of what was known of it.
         offered: the buttons put last, as [title, payload]: what a typed number is about.
         told: the message that led to the choices put last: what it says is noted when one is chosen.
+        heard: what was told while no procedure was talked about yet, the newest last: read once more of each that is.
         proposed: the payload of a way that was offered beside the open question; a typed "chuyển đi" takes it.
         proposing: what this turn offers so.
         read: what this turn's message says of the case, with what it was read against.
+        without: the words by which this turn's message denies what was asked back; what is told is the rest.
         denied: the questions of which this turn's message denies the noted answer.
         found: what the search made of this turn's message, with the message.
         catalogue: the catalogue as it was when the turn began; a newer one serves from the next turn on.
@@ -65,18 +78,24 @@ class Turn:
     values: dict[str, str] = field(default_factory=dict)
     code: str | None = None
     cases: Cases = field(default_factory=dict)
+    perhaps: Cases = field(default_factory=dict)
+    refused: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     trail: list[list[str]] = field(default_factory=list)
     put: dict[str, list[str]] = field(default_factory=dict)
-    have: dict[str, bool] = field(default_factory=dict)
+    papers: dict[str, dict[str, str]] = field(default_factory=dict)
+    needs: list[ListedNeed] = field(default_factory=list)
+    event: dict[str, Any] = field(default_factory=dict)
     walk: str | None = None
     asking: str | None = None
     province: str = ""
     versions: dict[str, str] = field(default_factory=dict)
     offered: list[list[str]] = field(default_factory=list)
     told: str = ""
+    heard: list[str] = field(default_factory=list)
     proposed: str = ""
     proposing: str = ""
     read: tuple[tuple[str | None, str | None, str], Reading] | None = field(default=None, repr=False)
+    without: str = field(default="", repr=False)
     denied: tuple[str, ...] | None = field(default=None, repr=False)
     spoke: float = 0.0
     repeated: str = ""
@@ -104,14 +123,19 @@ class Turn:
         """Take over a state written by `slots`; a slot that was never set is None."""
         state = deepcopy(slots)
         self.code, self.walk = state["procedure"], state["walk"]
-        self.cases, self.trail, self.have = state["cases"] or {}, state["trail"] or [], state["have"] or {}
+        self.cases, self.trail, self.papers = state["cases"] or {}, state["trail"] or [], state["papers"] or {}
+        self.needs = [ListedNeed(**need) for need in state["needs"] or []]
+        self.event, self.perhaps = state["event"] or {}, state["perhaps"] or {}
+        self.refused = (state["perhaps"] or {}).pop(REFUSED, {})
         self.province, self.versions = (
             state["province"] or province_key(get_settings().province),
             state["versions"] or {},
         )
         self.put = state["put"] or {}
         self.asking, self.offered = state["asking"], state["offered"] or []
-        self.told, self.proposed = state["told"] or "", state["proposed"] or ""
+        told = state["told"] or [""]
+        self.told, *self.heard = [told] if isinstance(told, str) else told
+        self.proposed = state["proposed"] or ""
         self.spoke, self.repeated = state["spoke"] or 0.0, state["repeated"] or ""
         self.waiting, self.before = state["waiting"] or {}, state["before"] or []
 
@@ -120,15 +144,18 @@ class Turn:
         state = {
             "procedure": self.code,
             "cases": self.cases,
+            "perhaps": self.perhaps | ({REFUSED: self.refused} if self.refused else {}) or None,
             "trail": self.trail,
-            "have": self.have,
+            "papers": self.papers or None,
+            "needs": [asdict(need) for need in self.needs] or None,
+            "event": self.event or None,
             "put": self.put,
             "walk": self.walk,
             "province": self.province or None,
             "versions": self.versions,
             "asking": self.asking,
             "offered": self.offered or None,
-            "told": self.told or None,
+            "told": [self.told, *self.heard] if self.told or self.heard else None,
             "proposed": self.proposing or None,
             "spoke": self.spoke or None,
             "repeated": self.repeating or None,
@@ -205,13 +232,22 @@ class Turn:
         """Make a procedure the active one; what was answered for others is kept."""
         if code != self.code:
             self.code = code
-            self.have = {}
             self.expect([])
         facts = self.cases.setdefault(code, {})
         question = self.catalogue.procedures[code].question(PROVINCE)
         if question and self.province and PROVINCE not in facts:
             facts[PROVINCE] = self.province if self.province in question.values else ELSEWHERE
         self.versions[code] = self.catalogue.digest(code)
+
+    @property
+    def said_of_papers(self) -> dict[str, str]:
+        """What was said of the active procedure's documents; `note_papers` adds to it."""
+        return self.papers.get(self.code or "", {})
+
+    def note_papers(self, said: dict[str, str]) -> None:
+        """Note what was said of the active procedure's documents."""
+        if self.code is not None:
+            self.papers[self.code] = {**self.said_of_papers, **said}
 
     def own_version(self) -> str | None:
         """The code under which the person's province publishes the active procedure, when that was answered."""
@@ -232,6 +268,12 @@ class Turn:
         if len(keys) == 1:
             self.province = keys[0]
 
+    def hear(self) -> None:
+        """Keep what a typed message tells, for the procedures that will be talked about later."""
+        tells = not self.pressed and len(telling_words(self.text)) >= TELLING
+        if tells and len(self.text.split()) <= LONGEST_HEARD:
+            self.heard = [*(text for text in self.heard if text != self.text), self.text][-HEARD:]
+
     def renewed(self) -> bool:
         """Whether the active procedure has changed since it was last talked about; noted, so that it is said once."""
         procedure = self.procedure
@@ -243,7 +285,7 @@ class Turn:
 
     def leave(self) -> None:
         """Nothing is active any more; the answers are kept for when the person comes back."""
-        self.code, self.have = None, {}
+        self.code = None
         self.expect([])
 
     def expect(self, buttons: list[Button]) -> None:
@@ -257,12 +299,31 @@ class Turn:
         if self.code is None:
             return
         self.cases.setdefault(self.code, {})[question_id] = value
+        if self.was_refused(question_id, value):
+            self.refused[self.code][question_id].remove(value)
         if question_id == PROVINCE:
             keys = find_provinces(self.text) if value == ELSEWHERE and not self.pressed else (value,)
             self.province = keys[0] if len(keys) == 1 and keys[0] in provinces() else ""
         self.trail = [step for step in self.trail if step != [self.code, question_id]]
         self.trail.append([self.code, question_id])
         self.walk = None
+
+    def remember(self, perhaps: Mapping[str, str]) -> None:
+        """Keep what a message seems to have said of questions of the active procedure, for when they are put."""
+        if self.code is not None and perhaps:
+            self.perhaps[self.code] = {**self.perhaps.get(self.code, {}), **perhaps}
+
+    def refuse(self, question_id: str, value: str) -> None:
+        """An answer to a question of the active procedure was asked back and denied: it is not asked back again."""
+        values = self.refused.setdefault(self.code or "", {}).setdefault(question_id, [])
+        if value not in values:
+            values.append(value)
+        if self.perhaps.get(self.code or "", {}).get(question_id) == value:
+            del self.perhaps[self.code or ""][question_id]
+
+    def was_refused(self, question_id: str, value: str) -> bool:
+        """Whether this answer was denied before, and not given since."""
+        return value in self.refused.get(self.code or "", {}).get(question_id, ())
 
     def number_of(self, question_id: str) -> int:
         """The place of a question among those put of the active procedure, from 1; noted as put."""
@@ -280,5 +341,7 @@ class Turn:
     def forget_all(self) -> None:
         """Start from nothing."""
         self.cases, self.trail, self.versions, self.put = {}, [], {}, {}
+        self.papers, self.needs, self.event, self.perhaps, self.refused = {}, [], {}, {}, {}
+        self.heard = []
         self.province = province_key(get_settings().province)
         self.leave()

@@ -23,10 +23,12 @@ class Understood:
     Attributes:
         whole: about the message as it is.
         parts: about its sentences and clauses, where it has several.
+        ranked: what else the whole may be, likeliest first.
     """
 
     whole: Guess = Guess()
     parts: tuple[Guess, ...] = ()
+    ranked: tuple[Guess, ...] = ()
 
     @classmethod
     def of(cls, latest: Mapping[str, Any]) -> Understood:
@@ -35,6 +37,7 @@ class Understood:
         return cls(
             _guess(latest.get("intent") or {}, text),
             tuple(_guess(part, str(part.get("text", ""))) for part in latest.get("parts") or []),
+            tuple(_guess(other, text) for other in latest.get("intent_ranking") or []),
         )
 
     def as_dict(self) -> dict[str, Any]:

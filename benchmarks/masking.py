@@ -1,4 +1,4 @@
-"""How much of what must be masked is, and how much else: `python -m benchmarks.masking`; privacy_b is the test."""
+"""How much of what must be masked is, and how much else: `python -m benchmarks.masking`; privacy_d is the test."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Measure the importer's parser: `python -m benchmarks.parsing [dev|test|self] [--failures]`.
+"""Measure the importer's parser: `python -m benchmarks.parsing [dev|test|commune|shown|held_out|self] [--failures]`.
 
-`dev` and `test` score it on records labelled by hand (tests/knowledge/portal/labels, conventions in its README); test
-is for reporting only. `self` compares the records' tables with their own words, over all records that have both.
+`dev` and the others score it on records labelled by hand (tests/knowledge/portal/labels, conventions in its README);
+all but `dev` are held out, for reporting only, and `held_out` is these together. `self` compares the records' tables
+with their own words, over all records that have both.
 Needs the records: --records FILE, default ../shared/portal/records.jsonl.gz beside the project.
 """
 
@@ -26,6 +27,7 @@ from knowledge.portal.repair import unglue
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = ROOT / "tests" / "knowledge" / "portal" / "labels"
 RECORDS = ROOT.parent / "shared" / "portal" / "records.jsonl.gz"
+HELD_OUT = ("test", "commune", "shown")
 EITHER = {(1, 0), (0, 1), (1, 1)}
 """What is right where the words say "an original or a copy"."""
 
@@ -62,6 +64,8 @@ def score_labels(labels: list[dict[str, Any]], records: dict[str, Record]) -> Sc
     for label in labels:
         record = records[label["code"]]
         _score_rows(score, label, record)
+        if "cases" not in label:  # only its rows are labelled
+            continue
         questions, _ = read_groups(record)
         cases = [
             option
@@ -99,7 +103,7 @@ def _score_rows(score: Score, label: dict[str, Any], record: Record) -> None:
                 score.note("documents, recall", kept, where)
         if not (is_paper and kept and read):
             continue
-        if not row.get("qty_doubt"):
+        if "original" in row and not row.get("qty_doubt"):
             labelled = (row.get("original") or 0, row.get("copy") or 0)
             ours = (read.original or 0, read.copies or 0)
             right = ours in EITHER if row.get("either") else ours == labelled
@@ -111,8 +115,8 @@ def _score_rows(score: Score, label: dict[str, Any], record: Record) -> None:
             way = "present" if read.present else "submit"
             score.note("submit or present", way == row["way"], f"{where}: {row['way']}")
             if "present" in (way, row["way"]):
-                score.note("  present alone (few)", way == row["way"], where)
-        if not row.get("optional_doubt"):
+                score.note("  papers to be shown", way == row["way"], where)
+        if "original" in row and not row.get("optional_doubt"):
             score.note("only in a case (optional)", bool(row.get("optional")) == read.optional, where)
 
 
@@ -189,7 +193,7 @@ def score_self(records: dict[str, Record]) -> Score:
 def main() -> None:
     """Print the table, and with --failures what failed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("which", nargs="?", default="test", choices=["dev", "test", "self"])
+    parser.add_argument("which", nargs="?", default="test", choices=["dev", *HELD_OUT, "held_out", "self"])
     parser.add_argument("--records", type=Path, default=RECORDS)
     parser.add_argument("--failures", action="store_true")
     options = parser.parse_args()
@@ -197,7 +201,8 @@ def main() -> None:
     if options.which == "self":
         score = score_self(records)
     else:
-        labels = yaml.safe_load((LABELS / f"{options.which}.yml").read_text(encoding="utf-8"))
+        parts = HELD_OUT if options.which == "held_out" else (options.which,)
+        labels = [label for part in parts for label in yaml.safe_load((LABELS / f"{part}.yml").read_text("utf-8"))]
         score = score_labels(labels, records)
     print(f"parser, {options.which}, {len(records)} records read")
     for line in score.lines():

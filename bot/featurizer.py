@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+import numpy as np
 import scipy.sparse
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
@@ -22,10 +24,20 @@ class SentenceFeaturizer(CountVectorsFeaturizer):
         vectorizer = self.vectorizers.get(attribute)
         if not vectorizer:
             return [None], [None]
-        counts: list[scipy.sparse.spmatrix | None] = []
-        for tokens in all_tokens:
-            counts.append(vectorizer.transform([" ".join(tokens)]).tocoo() if tokens else None)
+        counts = [self._count(attribute, vectorizer, " ".join(tokens)) if tokens else None for tokens in all_tokens]
         return [None] * len(all_tokens), counts
+
+    def _count(self, attribute: str, vectorizer: Any, text: str) -> scipy.sparse.coo_matrix:
+        """What `vectorizer.transform` counts, without what that does for many texts at once."""
+        analyzers: dict[str, Any] = self.__dict__.setdefault("analyzers", {})
+        if analyzers.get(attribute, (None,))[0] is not vectorizer:
+            analyzers[attribute] = vectorizer, vectorizer.build_analyzer()
+        vocabulary = vectorizer.vocabulary_
+        found = Counter(vocabulary[gram] for gram in analyzers[attribute][1](text) if gram in vocabulary)
+        columns = np.array(sorted(found), dtype=np.int32)
+        counted = np.array([found[column] for column in columns.tolist()], dtype=vectorizer.dtype)
+        rows = np.zeros(len(columns), dtype=np.int32)
+        return scipy.sparse.coo_matrix((counted, (rows, columns)), shape=(1, len(vocabulary)))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

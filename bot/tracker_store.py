@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import time
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,14 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import QueuePool
 
 KEPT_TURNS = 2
 """Turns that are kept word for word, so that a message sent again gets its reply; of older ones the state remains."""
 MOST_EVENTS = 30
 """A conversation is shortened to its state and KEPT_TURNS when it has more events than this."""
+MOST_RECENT = 256
+"""Conversations that are kept in memory after a turn, so that the next one need not read their events again."""
 _CREATING = 0x44_4D_4E  # PostgreSQL's advisory lock while the table is made: a number of our choice
 _METADATA = sa.MetaData()
 CONVERSATIONS = sa.Table(
@@ -34,6 +36,18 @@ CONVERSATIONS = sa.Table(
     sa.Column("events", sa.Text, nullable=False),
     sa.Column("spoke_at", sa.Float, nullable=False),
     sa.Index("dialogues_by_time", "spoke_at"),
+)
+
+
+_READ = sa.select(
+    CONVERSATIONS.c.version,
+    sa.case((CONVERSATIONS.c.version == sa.bindparam("known"), ""), else_=CONVERSATIONS.c.events).label("events"),
+).where(CONVERSATIONS.c.sender == sa.bindparam("of"))
+# as text, which SQLite and PostgreSQL both know: SQLAlchemy would compile its own anew for each turn
+_WRITE = sa.text(
+    "INSERT INTO dialogues (sender, version, events, spoke_at) VALUES (:sender, :version, :events, :spoke_at) "
+    "ON CONFLICT (sender) DO UPDATE SET version = excluded.version, events = excluded.events, "
+    "spoke_at = excluded.spoke_at WHERE dialogues.version = :before"
 )
 
 
@@ -64,6 +78,7 @@ class OneRowTrackerStore(TrackerStore, SerializedTrackerAsText):
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
+        self._recent: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         self._engine = _engine(url or os.environ.get("DIMOTLAN_DATABASE_URL", ""), db)
         with self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":  # two that start at once must not both create the table
@@ -72,19 +87,23 @@ class OneRowTrackerStore(TrackerStore, SerializedTrackerAsText):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation; None when there is none."""
+        # taken out: a turn that fails leaves it changed
+        recent = self._recent.pop(sender_id, None)
         # in a thread: while one conversation waits for the disk, the others go on
-        row = await asyncio.to_thread(self._read, sender_id)
+        row = await asyncio.to_thread(self._read, sender_id, recent.stored_version if recent else 0)
         if row is None:
             return None
+        if recent and row.version == recent.stored_version:
+            return recent
         events = [Event.from_parameters(values) for values in json.loads(row.events)]
         tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
         tracker.stored_version = row.version
         return tracker
 
-    def _read(self, sender_id: str) -> sa.engine.Row | None:
-        query = sa.select(CONVERSATIONS.c.version, CONVERSATIONS.c.events).where(CONVERSATIONS.c.sender == sender_id)
+    def _read(self, sender_id: str, known: int) -> sa.engine.Row | None:
+        """The row; without its events when its version is the known one."""
         with self._engine.connect() as connection:
-            return connection.execute(query).first()
+            return connection.execute(_READ, {"of": sender_id, "known": known}).first()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the conversation, shortened when it has grown.
@@ -103,18 +122,19 @@ class OneRowTrackerStore(TrackerStore, SerializedTrackerAsText):
         row = {
             "sender": tracker.sender_id,
             "version": before + 1,
-            "events": json.dumps([_stored(event) for event in events], ensure_ascii=False, separators=(",", ":")),
+            "events": f"[{','.join(map(_stored, events))}]",
             "spoke_at": time.time(),
         }
         await asyncio.to_thread(self._write, row, before)
         tracker.stored_version = before + 1
+        if len(events) == len(tracker.events):
+            self._recent[tracker.sender_id] = tracker
+            while len(self._recent) > MOST_RECENT:
+                self._recent.popitem(last=False)
 
     def _write(self, row: dict[str, Any], before: int) -> None:
-        insert = (sqlite if self._engine.dialect.name == "sqlite" else postgresql).insert(CONVERSATIONS).values(**row)
-        unchanged = CONVERSATIONS.c.version == before
-        write = insert.on_conflict_do_update(index_elements=["sender"], set_=row, where=unchanged)
         with self._engine.begin() as connection:
-            if not connection.execute(write).rowcount:
+            if not connection.execute(_WRITE, {**row, "before": before}).rowcount:
                 raise Overtaken
 
     async def keys(self) -> Iterable[str]:
@@ -153,8 +173,15 @@ def _answered(events: Iterable[Event]) -> bool:
     return True
 
 
-def _stored(event: Event) -> dict[str, Any]:
-    """An event as it is stored: without what only the turn itself needs."""
+def _stored(event: Event) -> str:
+    """An event as JSON, as it is stored: without what only its turn needs. Written once: it does not change."""
+    text: str | None = vars(event).get("stored")
+    if text is None:
+        text = event.stored = json.dumps(_values(event), ensure_ascii=False, separators=(",", ":"))
+    return text
+
+
+def _values(event: Event) -> dict[str, Any]:
     values: dict[str, Any] = event.as_dict()
     if isinstance(event, UserUttered):
         parsed = values.get("parse_data") or {}

@@ -97,11 +97,12 @@ class CaseQuestion(Part):
 
 
 class Copies(Part):
-    """How many of each kind; `unstated` when the source names the paper but no number."""
+    """How many of each kind; `either`: one of the kinds; `unstated`: the source names the paper but no number."""
 
     original: int = 0
     certified_copy: int = 0
     photocopy: int = 0
+    either: bool = False
     unstated: bool = False
 
 
@@ -197,7 +198,8 @@ class Checklist(Part):
     """Everything one person must know before the one trip.
 
     `due_date` is None when it cannot be computed. `unpublished_documents`: the source names no papers at all, so an
-    empty list of documents does not mean that none is needed.
+    empty list of documents does not mean that none is needed. `imported`: in the record's own words, which nobody has
+    written anew.
     """
 
     type: Literal["checklist"] = "checklist"
@@ -207,6 +209,7 @@ class Checklist(Part):
     facts: list[FactLine]
     documents: list[DocumentLine]
     unpublished_documents: bool = False
+    imported: bool = False
     not_needed: list[NotNeededLine]
     fee: FeeAnswer
     time_limit: TimeAnswer

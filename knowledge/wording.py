@@ -10,7 +10,7 @@ import datetime as dt
 import logging
 import string
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,7 @@ class Wording:
     ) -> None:
         self._sentences, self._lists, self._always = dict(sentences), dict(lists), dict(always or {})
         self._blanks = {key: blanks_of(sentence) for key, sentence in self._sentences.items()}
+        self._whole = {key: _filled(self._sentences[key], {}) for key, names in self._blanks.items() if not names}
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence with its blanks filled in.
@@ -59,13 +60,17 @@ class Wording:
             WordingError: there is no such sentence, or it has other blanks.
         """
         blanks = self.blanks(key)
-        filled = {name: self._always[name]() for name in blanks & self._always.keys() - values.keys()}
-        if blanks != values.keys() | filled.keys():
+        if not blanks and not values:
+            return self._whole[key]
+        filled = values
+        if blanks != values.keys():
+            filled = {**{name: self._always[name]() for name in blanks & self._always.keys()}, **values}
+        if blanks != filled.keys():
             raise WordingError(f"{key!r} has the blanks {sorted(blanks)}, given: {sorted(values)}")
         for name, value in values.items():
             if value is None or not str(value).strip():
                 type(self).on_empty(key, name)
-        return _filled(self._sentences[key], {**values, **filled})
+        return _filled(self._sentences[key], filled)
 
     def group(self, key: str) -> dict[str, str]:
         """The sentences below a key, by the last part of their keys, as they stand in the file.
@@ -129,10 +134,16 @@ def blanks_of(sentence: str) -> frozenset[str]:
     return frozenset(names)
 
 
+@cache
+def _parsed(sentence: str) -> tuple[tuple[str, str | None], ...]:
+    """A sentence of ours in pieces: what stands before each blank, and the blank's name."""
+    return tuple((literal, name) for literal, name, _, _ in string.Formatter().parse(sentence))
+
+
 def _filled(sentence: str, values: Mapping[str, object]) -> str:
     """The sentence with its blanks filled in; a value's full stop is not followed by the sentence's own."""
     parts: list[str] = []
-    for literal, name, _, _ in string.Formatter().parse(sentence):
+    for literal, name in _parsed(sentence):
         ends = parts and parts[-1].endswith(".") and literal.startswith(".") and not literal.startswith("..")
         parts.append(literal[1:] if ends else literal)
         if name is not None:

@@ -21,7 +21,7 @@ from safetensors.torch import save_file
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
-from knowledge.catalogue_files.authored import read_authored
+from knowledge.library.assemble import read_parts
 from knowledge.settings import get_settings
 from knowledge.text.embedder.embedder import PROMPTS
 from knowledge.text.embedder.packed_model import (
@@ -144,7 +144,7 @@ class Trainer:
         packed = read_model(model_file())
         self.bert = trainable(packed, plan.rank, plan.frozen)
         self._tokenizer = tokenizer_of(packed, plan.tokens)
-        catalogue = read_authored(get_settings())
+        catalogue = read_parts(get_settings()).authored
         self._meant = meanings(catalogue, (row for row in read_labelled() if row.author in plan.authors))
 
     def run(self) -> Iterator[tuple[int, int, float, float]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
 
-from knowledge.catalogue_files.authored import AuthoredFiles
 from knowledge.text.fold import fold, is_toneless
 from knowledge.text.normalise import normalise
 from knowledge.text.restore import Restorer
@@ -19,6 +19,16 @@ TIMES = 2
 """How often each question is an anchor in one epoch."""
 SAME_FIELD = 24
 """Pairs of one field that stand together in a batch: each is a hard negative of the others."""
+
+
+class Texts(Protocol):
+    """The authored procedures, and how people speak of the others, by their codes."""
+
+    @property
+    def procedures(self) -> Mapping[str, Any]: ...
+
+    @property
+    def spoken(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,7 @@ class Pair:
     codes: frozenset[str]
 
 
-def meanings(catalogue: AuthoredFiles, questions: Iterable[Labelled]) -> list[Meant]:
+def meanings(catalogue: Texts, questions: Iterable[Labelled]) -> list[Meant]:
     """Every procedure with aliases, authored or not, in the order of the codes; namesakes share their codes."""
     asked: dict[str, list[str]] = defaultdict(list)
     for question in questions:

@@ -10,6 +10,12 @@ from pathlib import Path
 from knowledge.search.types import Decision
 
 TRAIN = Path(__file__).with_name("questions.jsonl")
+"""What the embedder's adapter was made from."""
+
+
+def train_files() -> tuple[Path, ...]:
+    """All files that the ranker learns from: questions.jsonl and those of later authors, by name."""
+    return tuple(sorted(TRAIN.parent.glob("questions*.jsonl")))
 
 
 @dataclass(frozen=True)

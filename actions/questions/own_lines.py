@@ -42,7 +42,9 @@ def say_lines(asked: AskedAbout, entries: Sequence[Guidance]) -> list[str]:
 def told_by(asked: AskedAbout, topic: str) -> list[str]:
     """What the procedure's own warnings say of a topic (cue_words.yml): for procedures without lines of their own."""
     cues = whole_words(cue_words(topic))
-    possible = [entry for entry in asked.procedure.warnings if asked.case.holds(entry.when) is not False]
+    today = asked.turn.now.date()
+    dated = [entry for entry in asked.procedure.warnings if entry.holds_on(today)]
+    possible = [entry for entry in dated if asked.case.holds(entry.when) is not False]
     return [say_line(asked, entry) for entry in possible if cues.search(entry.say.lower())][:MOST]
 
 

@@ -21,12 +21,18 @@ _VERDICTS = {True: "age_fits", False: "age_misses", None: "age_unsure"}
 
 def eligibility(asked: AskedAbout) -> list[str]:
     """The conditions; an age that the question names is held against them first."""
-    ages = read_ages(accented(asked.text), asked.turn.now.date())
-    entries = [entry for entry in asked.procedure.eligibility if asked.case.holds(entry.when) is not False]
-    if ages and (judged := _judged(asked, entries, ages[0])):
+    if judged := ages(asked):
         return judged
+    entries = [entry for entry in asked.procedure.eligibility if asked.case.holds(entry.when) is not False]
     lines = [say_line(asked, entry) for entry in held(asked, entries)[:MOST]]
     return lines or told_by(asked, "ask_eligibility")
+
+
+def ages(asked: AskedAbout) -> list[str]:
+    """What an age that the question names means for the conditions of age; nothing where either is missing."""
+    entries = [entry for entry in asked.procedure.eligibility if asked.case.holds(entry.when) is not False]
+    said = read_ages(accented(asked.text), asked.turn.now.date())
+    return _judged(asked, entries, said[0]) if said else []
 
 
 def _judged(asked: AskedAbout, entries: list[Eligibility], age: Age) -> list[str]:
@@ -63,13 +69,22 @@ def _verdict(allowed: Range, age: Age) -> bool | None:
 
 def filers(asked: AskedAbout) -> list[str]:
     """Who goes; when another is spoken of, whether that may be, and which papers it takes, come first."""
-    question = who_goes(asked)
-    if question and (value := supposed(asked, question)):
-        told = say_lines(asked, asked.procedure.authorisation) if value != SELF else []
-        if lines := changes(asked, question, value):
-            return list(dict.fromkeys([*lines, *told]))[:MOST]
-    who, instead = say_lines(asked, asked.procedure.filers), say_lines(asked, asked.procedure.authorisation)
-    first, then = (
-        (instead, who) if whole_words(cue_words("another_goes")).search(accented(asked.text)) else (who, instead)
-    )
+    if lines := instead(asked):
+        return lines
+    who, others = say_lines(asked, asked.procedure.filers), say_lines(asked, asked.procedure.authorisation)
+    first, then = (others, who) if _speaks_of_another(asked) else (who, others)
     return list(dict.fromkeys([*first, *then, *told_by(asked, "ask_filer")]))[:MOST]
+
+
+def instead(asked: AskedAbout) -> list[str]:
+    """What it takes when the one who goes is the one spoken of; nothing where the procedure does not ask who goes."""
+    question = who_goes(asked)
+    if not (question and (value := supposed(asked, question))):
+        return []
+    told = say_lines(asked, asked.procedure.authorisation) if value != SELF else []
+    lines = changes(asked, question, value)
+    return list(dict.fromkeys([*lines, *told]))[:MOST] if lines else []
+
+
+def _speaks_of_another(asked: AskedAbout) -> bool:
+    return whole_words(cue_words("another_goes")).search(accented(asked.text)) is not None

@@ -48,10 +48,15 @@ def steps(asked: AskedAbout) -> list[str]:
     return [say("ask_option", number=number, say=line) for number, line in enumerate(lines, start=1)]
 
 
+def names_of_results(asked: AskedAbout) -> list[str]:
+    """The papers one gets, by name."""
+    names = "; ".join(asked.checklist.results)
+    return [say("result", names=names)] if names else []
+
+
 def result(asked: AskedAbout) -> list[str]:
     """What one gets, and how it is received."""
-    names = "; ".join(asked.checklist.results)
-    lines = [say("result", names=names)] if names else []
+    lines = names_of_results(asked)
     receiving = say_lines(asked, asked.procedure.receiving) or told_by(asked, "ask_result")
     fetching = whole_words(cue_words("fetching")).search(accented(asked.text)) is not None
     return [*receiving, *lines] if fetching and receiving else [*lines, *receiving]

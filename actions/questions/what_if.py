@@ -29,8 +29,13 @@ def supposed(asked: AskedAbout, question: Question | None) -> str | None:
 
 def who_goes(asked: AskedAbout) -> Question | None:
     """The question of the case about who hands the papers in."""
-    questions = (one for one in asked.procedure.questions if one.ask.startswith("Ai ") and "nộp" in one.ask)
+    questions = (one for one in asked.procedure.questions if is_who_goes(one))
     return next((one for one in questions if asked.case.reachable(one.id) is not False), None)
+
+
+def is_who_goes(question: Question) -> bool:
+    """Whether a question asks who hands the papers in."""
+    return question.ask.startswith("Ai ") and "nộp" in question.ask
 
 
 def checklist_if(asked: AskedAbout, question: Question, value: str) -> Checklist:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.after import After
 from actions.case_question import put_choice, put_question
+from actions.command_words import command_in
 from actions.facts_in_message import facts_said, note
 from actions.payloads import button
 from actions.topics.card import turn_to_button
@@ -25,12 +26,20 @@ def change_answer(turn: Turn) -> After:
         if turn.procedure is None:
             turn.say(say_more(), Notice(topic="say_more"))
         return After.NEXT
-    if facts := facts_said(turn):
+    facts = {} if command_in(turn.text) else facts_said(turn)  # "à nhầm" tells nothing
+    if facts:
         note(turn, facts)
         return After.NEXT
     if turn.next_question() is not None:
         _one_back(turn, [question.id for question, _ in answered])
     else:
+        _which(turn, case)
+    return After.NOTHING
+
+
+def ask_which_answer(turn: Turn) -> After:
+    """Something is corrected, but not what: put all answers so far."""
+    if case := turn.case:
         _which(turn, case)
     return After.NOTHING
 

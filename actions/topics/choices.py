@@ -6,23 +6,30 @@ import re
 
 from actions.after import After
 from actions.case_question import back_buttons, the_right_one
-from actions.facts_in_message import facts_said, facts_told, note
+from actions.command_words import command_in
+from actions.facts_in_message import corrections, facts_said, note, note_carried
+from actions.needs.carried import answered_alike
+from actions.needs.told import facts_told
 from actions.payloads import button, labelled, payload, read_payload
 from actions.questions.answers import answer_topics, asked_by_words, asked_in
-from actions.topic_words import after, begins_with, mentions
+from actions.topic_words import after, begins_with, mentions, names_outright, without
 from actions.topics.card import turn_to
 from actions.turn import Turn
 from actions.understood import Guess, Understood
 from actions.wording import say, say_more
 from knowledge.checklist.phrases import called, short_label
 from knowledge.messages import Choice, Notice, ProcedureChoices
+from knowledge.provinces import find_provinces, provinces
 from knowledge.reading.asking import asks_openly
-from knowledge.reading.clauses import accented, is_denied, telling_words
-from knowledge.reading.options import match_answer
+from knowledge.reading.clauses import accented, is_denied, read_clauses, telling_words
+from knowledge.reading.options import label_said, match_answer
 from knowledge.reading.short_answers import accepts, moves, refuses
 from knowledge.schema.procedure import Option, Procedure, Question
+from knowledge.schema.relations import PUBLIC
 from knowledge.search.difference import differences
 from knowledge.search.types import Candidate
+from knowledge.text.normalise import normalise
+from knowledge.text.words import whole_words
 
 _DIGITS = re.compile(r"[0-9]+")
 _FIRST = re.compile(r"[.,;!\n]+")
@@ -35,9 +42,14 @@ ASKED = 0.6
 def take(turn: Turn, code: str) -> After:
     """Make a procedure active, say so, note what was said of it already, and answer what was asked with it."""
     told, turn.told = turn.told, ""
+    same_matter, before = read_payload(the_right_one(turn))[1].get("procedure") == code, turn.code
     turn_to(turn, turn.catalogue.get(code))
-    note(turn, {**facts_told(turn, told), **facts_said(turn)})
-    if asked := asked_in(turn, ASKED, by_words=True) or asked_by_words(told):
+    if same_matter and before:
+        note_carried(turn, answered_alike(turn, before))
+    note(turn, {**facts_told(turn, told or ("" if turn.pressed else turn.text)), **facts_said(turn)})
+    text = told or turn.text
+    asks = asks_openly(text) or names_outright(text)  # "nộp trực tiếp, ba đi nộp" asks nothing
+    if asks and (asked := asked_in(turn, ASKED, by_words=True) or asked_by_words(told)):
         answer_topics(turn, asked)
     return After.NEXT
 
@@ -56,12 +68,35 @@ def choose(turn: Turn) -> After:
 def offer(turn: Turn, candidates: tuple[Candidate, ...]) -> After:
     """Let the person choose; the hint says what a candidate is for."""
     procedures = [turn.catalogue.procedures[candidate.code] for candidate in candidates]
-    choices = [_choice(procedure.code, called(procedure), _hint(turn, procedure)) for procedure in procedures]
+    choices = [choice_of(procedure.code, called(procedure), _hint(turn, procedure)) for procedure in procedures]
     kinds = say("or").join(differences([procedure.name for procedure in procedures]))
-    return _put_choices(turn, say("choose_between", kinds=kinds) if kinds else say("choose"), choices)
+    return put_choices(turn, say("choose_between", kinds=kinds) if kinds else say("choose"), choices)
 
 
-def _choice(code: str, name: str, hint: str) -> Choice:
+def ask_whose(turn: Turn, code: str) -> After | None:
+    """Ask first, where a procedure is one province's or a closed group's and the person has not said to be of it."""
+    entry, audience = turn.catalogue.entries[code], turn.catalogue.audience(code)
+    if entry.province:
+        if entry.province in (turn.province, *find_provinces(turn.text)):
+            return None
+        ask = say("only_in", name=called(turn.catalogue.get(code)), province=provinces()[entry.province].name)
+    elif audience != PUBLIC:
+        group = turn.catalogue.groups[audience]
+        if whole_words(map(normalise, group.hears)).search(normalise(turn.text)):
+            return None
+        ask = say("only_for", name=called(turn.catalogue.get(code)), group=group.name, ask=group.ask)
+    else:
+        return None
+    buttons = [button(say("meant_yes"), "choose", procedure=code), button(say("meant_no"), "something_else")]
+    lines = [say("ask_option", number=number, say=way.title) for number, way in enumerate(buttons, start=1)]
+    turn.say("\n".join([ask, *lines]), Notice(topic="whose"), buttons, numbered=len(buttons))
+    turn.expect(buttons)
+    turn.told = turn.text
+    return After.NOTHING
+
+
+def choice_of(code: str, name: str, hint: str = "") -> Choice:
+    """One of the procedures to choose from."""
     return Choice(code=code, name=name, hint=hint, payload=payload("choose", procedure=code))
 
 
@@ -91,10 +126,10 @@ def wrong(turn: Turn) -> After:
     turn.leave()
     if neighbours:
         choices = [
-            _choice(neighbour.code, called(turn.catalogue.get(neighbour.code)), _when(neighbour.when))
+            choice_of(neighbour.code, called(turn.catalogue.get(neighbour.code)), _when(neighbour.when))
             for neighbour in neighbours
         ]
-        return _put_choices(turn, say("wrong_procedure"), choices)
+        return put_choices(turn, say("wrong_procedure"), choices)
     turn.say(say("wrong_procedure_alone"), Notice(topic="wrong_procedure"))
     return After.NOTHING
 
@@ -110,7 +145,7 @@ def something_else(turn: Turn) -> After:
 
 def picked(turn: Turn) -> bool:
     """Take the offered button that a typed number, name or yes means, as if it were pressed; False for none."""
-    sent_back = _proposed(turn) or _offered(turn)
+    sent_back = _proposed(turn) or _offered(turn) or _chosen_first(turn)
     if sent_back is None:
         return False
     intent, values = read_payload(sent_back)
@@ -121,9 +156,28 @@ def picked(turn: Turn) -> bool:
 def _proposed(turn: Turn) -> str | None:
     """The way offered beside an open question, when the message takes it ("chuyển đi"); a bare yes may answer that."""
     open_question = turn.procedure.question(turn.asking or "") if turn.procedure else None
-    if moves(turn.text):
+    if moves(turn.text) or _goes_on(turn):
         return turn.proposed or the_right_one(turn)
+    if (way := turn.proposed or the_right_one(turn)) and _names(turn, way):
+        return way
     return turn.proposed if open_question is None and accepts(turn.text) else None
+
+
+def _goes_on(turn: Turn) -> bool:
+    """ "Ok làm cái đó luôn đi ạ", "được, làm tiếp việc đó": whether a message says to go on, and nothing else."""
+    text = turn.text
+    if not mentions(text, "goes_on") or command_in(text) or asks_openly(text) or is_denied(accented(text)):
+        return False
+    return not telling_words(without(text, "turning"))
+
+
+def _names(turn: Turn, way: str) -> bool:
+    """ "Vậy làm khai tử trước đi": whether what a message tells is all in the name of what a way leads to."""
+    procedure = turn.catalogue.procedures.get(read_payload(way)[1].get("procedure", ""))
+    if procedure is None or is_denied(accented(turn.text)) or asks_openly(turn.text) or corrections(turn):
+        return False
+    said = telling_words(without(turn.text, "turning"))
+    return bool(said) and said <= telling_words(called(procedure)) | telling_words(procedure.name)
 
 
 def _offered(turn: Turn) -> str | None:
@@ -153,14 +207,34 @@ def _by_telling_words(turn: Turn) -> str | None:
     return held[0] if len(held) == 1 else None
 
 
-def _place(turn: Turn) -> str | None:
-    """ "Cái cuối", "cái ở giữa": the procedure at that place among those to choose from."""
-    choices = [sent_back for _, sent_back in turn.offered if read_payload(sent_back)[0] == "choose"]
-    if len(choices) < 2 or len(turn.text.split()) > LONGEST_PLACE:
+def _place(turn: Turn, text: str = "") -> str | None:
+    """ "Cái cuối", "cái ở giữa", "số hai nha bác": the procedure at that place among those to choose from."""
+    text = text or turn.text
+    choices = _choices(turn)
+    if len(choices) < 2 or len(text.split()) > LONGEST_PLACE or asks_openly(text) or is_denied(accented(text)):
         return None
     places = {"first_one": 0, "last_one": -1, "middle_one": len(choices) // 2}
-    named = [place for topic, place in places.items() if mentions(turn.text, topic)]
+    named = [place for topic, place in places.items() if mentions(text, topic)]
+    if not named:
+        options = tuple(Option(value=f"n{number}", say=f"n{number}") for number in range(len(choices)))
+        picked_one = label_said(Question(id="offered", ask=text, options=options), read_clauses(accented(text)))
+        return choices[int(picked_one[1:])] if picked_one else None
     return choices[named[0]] if len(named) == 1 else None
+
+
+def _choices(turn: Turn) -> list[str]:
+    """What the buttons of the procedures to choose from send back."""
+    return [sent_back for _, sent_back in turn.offered if read_payload(sent_back)[0] == "choose"]
+
+
+def _chosen_first(turn: Turn) -> str | None:
+    """ "Cái đầu tiên đó con, trường nhà nước": the procedure chosen by its place; what follows is told of its case."""
+    first = _FIRST.split(turn.text.strip(), maxsplit=1)[0]
+    rest = turn.text.strip()[len(first) :].strip(" ,.;!\n")
+    chosen = _place(turn, first) if rest and first else None
+    if chosen:
+        turn.told = f"{turn.told}. {rest}" if turn.told else rest
+    return chosen
 
 
 def _numbered(turn: Turn) -> str | None:
@@ -190,7 +264,8 @@ def _says_yes_or_no(turn: Turn) -> str | None:
     return yes if accepts(first) else no if refuses(turn.text) else None
 
 
-def _put_choices(turn: Turn, text: str, choices: list[Choice]) -> After:
+def put_choices(turn: Turn, text: str, choices: list[Choice]) -> After:
+    """Put these on the screen, with the ways out; what the message told is kept for the one that is chosen."""
     buttons = [labelled(choice.name, choice.payload) for choice in choices]
     buttons.append(button(say("something_else"), "something_else"))
     lines = [

@@ -6,11 +6,16 @@ from actions.after import After
 from actions.case_question import back_buttons, put_choice, put_question, show_checklist
 from actions.facts_in_message import note
 from actions.payloads import button
+from actions.questions.answers import answer_topics, knows_paper
+from actions.topic_words import before
 from actions.turn import Turn
+from actions.understood import Guess
 from actions.wording import say
 from knowledge.checklist.phrases import called, say_answer
 from knowledge.messages import Notice
+from knowledge.reading.clauses import telling_words
 from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Question
 from knowledge.wording import wording
 
 
@@ -25,9 +30,31 @@ def explain(turn: Turn) -> After:
     return After.AGAIN
 
 
+async def explain_term(turn: Turn) -> After | None:
+    """ "Chứng sinh là giấy chi": a word of one of the questions; why that is asked, and the paper if it is one."""
+    open_question = turn.open_question
+    said = telling_words(before(turn.text, "explain"))
+    if open_question is None or not said:
+        return None
+    asked = next((one for one in (open_question, *turn.questions()) if said <= _words_of(one)), None)
+    if asked is None or not asked.why:
+        return None
+    turn.say(say("explain", why=asked.why), Notice(topic="explain"))
+    about = Guess("ask_paper_source", 1.0, turn.text)
+    if knows_paper(turn, about):
+        answer_topics(turn, [about])
+    return After.AGAIN
+
+
+def _words_of(question: Question) -> set[str]:
+    return telling_words(" ".join((question.ask, *(option.say for option in question.options))))
+
+
 def skip(turn: Turn) -> After:
     """Leave the question on the screen out: its papers stay in the list with their condition."""
     question = turn.open_question
+    if question is None and turn.next_question() is not None:
+        return After.NEXT  # beside choices: back to the question that waits
     if question is None:
         turn.say(say("skip_nothing"), Notice(topic="skip"), back_buttons(turn))
         return After.NOTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,15 +17,37 @@ from knowledge.reading.clauses import accented
 from knowledge.reading.danger.classifier import load_danger
 from knowledge.text.fold import is_toneless
 from knowledge.text.normalise import normalise
-from knowledge.text.words import typed_words, whole_words
+from knowledge.text.words import WORD, typed_words, whole_words
 from knowledge.wording import read_wording
 
-FLOOR = 0.75
+FLOOR = 0.7
 """How probable the classifier must hold it that there is danger."""
 SUPPORTED = 0.55
 """The same where a reviewed sign of the kind stands in the message."""
+OF_MONEY = frozenset({"scam", "bribe"})
+"""Kinds told of in words that ordinary messages share: money, papers that got lost, whom to tell."""
+UNSIGNED = 0.88
+"""The same of such a kind where no reviewed sign of it stands in the message."""
+FEW_WORDS = 12
+"""Up to so many words say little: any one of them weighs much with the classifier."""
+SHORT = 0.95
+"""The same of a message of so few words without a reviewed sign ("con đang khóc quá", "đang chạy grab")."""
+ABOUT = 0.85
+"""The same where it speaks of an allowance, a fee, a paper made again: of what came after more often than of now."""
 OVER = 0.97
-"""The same where the message speaks of something that is over, of an allowance for it, or answers the open question."""
+"""The same where the message speaks of something that is over, or answers the open question."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """By kind the certain words, the signs, and the signs as typed; and what is over, only about, or given."""
+
+    certain: dict[str, re.Pattern[str]]
+    signs: dict[str, re.Pattern[str]]
+    typed_signs: dict[str, re.Pattern[str]]
+    over: re.Pattern[str]
+    about: re.Pattern[str]
+    given: re.Pattern[str]
 
 
 async def danger(turn: Turn) -> After | None:
@@ -43,14 +66,26 @@ def warn(turn: Turn, kind: str) -> After:
 
 def seen(turn: Turn) -> str | None:
     """The kind of danger that a message tells of, by words that leave no doubt or by the classifier."""
-    spoken, bare = accented(turn.text), normalise(turn.text)
-    certain, signs, over = _words(is_toneless(bare))
-    past = over.search(spoken) is not None or _answers(turn)
-    if not past and (sure := next((kind for kind, words in certain.items() if words.search(bare)), None)):
+    bare = normalise(turn.text)
+    words = _words(is_toneless(bare))
+    past = words.over.search(accented(turn.text)) is not None or _answers(turn)
+    if not past and (sure := next((kind for kind, found in words.certain.items() if found.search(bare)), None)):
         return sure
     kind, probability = load_danger().judge(turn.text)
-    floor = SUPPORTED if signs[kind].search(spoken) else FLOOR
-    return kind if probability >= (OVER if past else floor) else None
+    floor = OVER if past else _floor(kind, accented(turn.text), bare, words)
+    return kind if probability >= floor else None
+
+
+def _floor(kind: str, spoken: str, bare: str, words: Words) -> float:
+    """How probable a danger of now must be held: less with a reviewed sign, more of money, of an aid, in few words."""
+    floor = FLOOR
+    if words.signs[kind].search(spoken):
+        floor = SUPPORTED
+    elif kind in OF_MONEY:
+        floor = OVER if words.given.search(spoken) else UNSIGNED
+    elif len(WORD.findall(bare)) <= FEW_WORDS and not words.typed_signs[kind].search(bare):
+        floor = SHORT
+    return max(ABOUT, floor) if words.about.search(spoken) else floor
 
 
 def _answers(turn: Turn) -> bool:
@@ -59,19 +94,20 @@ def _answers(turn: Turn) -> bool:
     return question is not None and question.id in read(turn).facts
 
 
-Patterns = dict[str, re.Pattern[str]]
-
-
 @lru_cache(maxsize=2)
-def _words(toneless: bool) -> tuple[Patterns, Patterns, re.Pattern[str]]:
-    """By kind the certain words and the signs, and what is over; in a text without marks a word may lack its own."""
+def _words(toneless: bool) -> Words:
+    """The reviewed words, of which those of a toneless message may lack their marks."""
     words = read_wording(Path(__file__).with_name("danger_words.yml"))
     kinds = dict.fromkeys(key.partition(".")[0] for key in words.lists() if "." in key)
     make = typed_words if toneless else whole_words
-    return (
+    signs = {kind: words.list(f"{kind}.signs") for kind in kinds}
+    return Words(
         {kind: make(_long_enough(words.list(f"{kind}.certain"), toneless)) for kind in kinds},
-        {kind: whole_words(words.list(f"{kind}.signs")) for kind in kinds},
+        {kind: whole_words(found) for kind, found in signs.items()},
+        {kind: make([sign for sign in found if " " in sign]) for kind, found in signs.items()},
         whole_words(words.list("over")),
+        whole_words(words.list("about")),
+        whole_words(words.list("given")),
     )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from actions.after import After
+from actions.case_question import back_buttons
 from actions.topic_words import after, begins_with, mentions
 from actions.topics.choices import take
 from actions.topics.other_need import not_this
 from actions.turn import Turn
+from actions.wording import say
 from knowledge.checklist.phrases import called
+from knowledge.messages import Notice
 from knowledge.reading.asking import asks_openly
 from knowledge.reading.clauses import Mood, accented, read_clauses, telling_words
+from knowledge.reading.short_answers import moves
 
 NAMED = 0.6
 """The part of a phrase's telling words that an earlier matter's title or name must hold."""
@@ -38,6 +42,15 @@ def _what_is_turned_down(text: str) -> str:
         if said:
             return said
     return ""
+
+
+async def moved_already(turn: Turn) -> After | None:
+    """ "Chuyển qua việc đó đi" when nothing is offered: the right procedure was taken up already."""
+    if turn.procedure is None or not moves(turn.text) or mentions(turn.text, "earlier_matter"):
+        return None
+    buttons = back_buttons(turn) if turn.open_question is None else []
+    turn.say(say("already_on", name=called(turn.procedure)), Notice(topic="already_on"), buttons)
+    return After.AGAIN
 
 
 async def gone_back_to(turn: Turn) -> After | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.after import After
+from actions.case_question import the_right_one
 from actions.facts_in_message import (
     already_noted,
     corrections,
@@ -14,14 +15,15 @@ from actions.facts_in_message import (
     take_back,
     told,
 )
-from actions.questions.answers import ANSWERS, PLAIN, answer_topics, asked_in
-from actions.topic_words import mentions, supposes, topics_of
-from actions.topics.answer import ask_back, ask_which, was_offered
-from actions.topics.document_walk import walk_heard
-from actions.topics.other_need import names_a_need
+from actions.questions.answers import ANSWERS, FLOOR, OTHER, PLAIN, answer_topics, asked_in, best
+from actions.topic_words import mentions, names_outright, supposes, without
+from actions.topics.answer import ask_back, ask_which, is_about, said_again, was_offered
+from actions.topics.other_need import calls_another, names_a_need
 from actions.turn import Turn
+from actions.understood import Guess
 from knowledge.reading.asking import asks_openly
-from knowledge.reading.clauses import accented, is_denied
+from knowledge.reading.clauses import accented, is_denied, telling_words
+from knowledge.reading.short_answers import only_agrees, refuses
 from knowledge.schema.conditions import UNKNOWN
 
 ASKS = 0.55
@@ -49,21 +51,21 @@ NO_ANSWER = (
 """What is no answer to a question, if it is surely that."""
 COMMANDS = 0.6
 """How probable that must be before an answer is asked back."""
-NAMED_TOPICS = ("ask_fee", "ask_time", "ask_place", "ask_legal_basis")
-"""Topics whose words ask, also without a question; "qua mạng" may tell how the papers go in."""
 NEEDS = 0.75
 """How probable a need of its own must be before what the message seems to say of the case is left aside."""
 
 
 async def answer_on_screen(turn: Turn) -> After | None:
     """The paper or the question on the screen; a typed answer is as good as a button."""
-    if (after := walk_heard(turn)) is not None:
-        return after
     question = turn.open_question
-    if question is None or only_asks(turn):
+    if question is None or only_asks(turn) or calls_another(turn):
         return None
     reading = read(turn)
     if question.id in reading.facts:
+        beside = (question, reading.facts[question.id])
+        if not only_agrees(turn.text) and turn.facts and (before := said_again(turn, beside)):
+            say_noted(turn, before)  # an answer said once more is none to the question on the screen
+            return After.AGAIN
         note(turn, facts_said(turn))
         answer_beside(turn)
         return After.NEXT
@@ -73,11 +75,25 @@ async def answer_on_screen(turn: Turn) -> After | None:
     otherwise = turn.understood.says(NO_ANSWER, COMMANDS)
     values = reading.unsure.get(question.id, ())
     plain = not (asks or otherwise or supposes(turn.text) or is_denied(accented(turn.text)))
-    if plain and len(values) == 1 and was_offered(turn, question, values[0]):
+    again = len(values) == 1 and was_offered(turn, question, values[0]) and is_about(question, values[0], turn.text)
+    if plain and again:
         note(turn, {**facts_said(turn), question.id: values[0]})  # said again, it is a yes
         return After.NEXT
-    if values and turn.understood.says(["ask_procedure"], NEEDS) and await names_a_need(turn):
+    wanted = turn.understood.says(["ask_procedure"], NEEDS) or mentions(turn.text, "wishes")
+    if values and wanted and await names_a_need(turn):
         return None
+    if refuses(turn.text):
+        return None  # a bare "không phải" to "Bé học lớp nào?" means none of the answers
+    if values and told(turn) == turn.text and asks_openly(turn.text) and best(turn) >= FLOOR:
+        return None  # a question that the procedure's own sentences answer
+    if reading.facts and not any(is_about(question, value, turn.text) for value in values):
+        return None  # "nộp trực tiếp" surely answers another question: no guess at this one
+    if len(values) > 1 and not any(is_about(question, value, turn.text) for value in values):
+        return None  # it may be any of them: nothing was understood
+    about_none = not any(is_about(question, value, turn.text) for value in values)
+    if values and about_none and not asks and (noted := said_again(turn)):
+        say_noted(turn, noted)
+        return After.AGAIN
     if values and not otherwise and (not asks or told(turn) != turn.text):
         answer_beside(turn)
         ask_back(turn, question, values)
@@ -90,7 +106,7 @@ async def answer_on_screen(turn: Turn) -> After | None:
 
 async def facts_in_passing(turn: Turn) -> After | None:
     """Facts and corrections, whatever is on the screen; a message that asks corrects nothing."""
-    if only_asks(turn):
+    if only_asks(turn) or calls_another(turn):
         return None
     said = facts_said(turn)
     if _asks(turn):
@@ -98,7 +114,11 @@ async def facts_in_passing(turn: Turn) -> After | None:
     elif not said and (after := _correct(turn)) is not None:
         return after
     elif not said and (taken := denied_facts(turn)):
-        take_back(turn, taken)
+        instead = {key: value for key, value in corrections(turn, refusing=True).items() if key in taken}
+        if instead:
+            note(turn, instead)  # "thẻ đâu có hỏng, tui nói mất mà": it says what is so instead
+        else:
+            take_back(turn, taken)
         return After.NEXT
     if said:
         if turn.understood.says(["ask_procedure"], NEEDS) and await names_a_need(turn):
@@ -106,9 +126,9 @@ async def facts_in_passing(turn: Turn) -> After | None:
         note(turn, said)
         answer_beside(turn)
         return After.NEXT
-    if turn.open_question is None and not _asks(turn) and (again := already_noted(turn)):
+    if turn.open_question is None and not asks_openly(turn.text) and not _asks(turn) and (again := already_noted(turn)):
         say_noted(turn, again)
-        return After.AGAIN
+        return After.NEXT if the_right_one(turn) else After.AGAIN
     return None
 
 
@@ -120,8 +140,7 @@ def only_asks(turn: Turn) -> bool:
 
 def _asks(turn: Turn) -> bool:
     """Whether the message asks; "nộp qua mạng cho lẹ" tells, whatever it is about."""
-    names_a_topic = bool(set(topics_of(turn.text)) & set(NAMED_TOPICS))  # "lệ phí nộp qua mạng"
-    return (asks_openly(turn.text) or names_a_topic) and bool(asked_in(turn, ASKS))
+    return (asks_openly(turn.text) or names_outright(turn.text)) and bool(asked_in(turn, ASKS))
 
 
 def _corrects(turn: Turn) -> bool:
@@ -134,10 +153,18 @@ def _correct(turn: Turn) -> After | None:
     other = turn.open_question is not None or asks_openly(turn.text) or turn.understood.says(OTHERWISE, ASKS)
     if not sure and other:
         return None
+    if not sure and (again := said_again(turn)):
+        say_noted(turn, again)
+        return After.AGAIN
     found = corrections(turn)
     meant = [(question, found[question.id]) for question in turn.questions() if question.id in found]
+    about = [one for one in meant if is_about(*one, turn.text)]
+    if sure and not about and not telling_words(without(turn.text, "corrects")):
+        return None  # "nãy em nói sai rồi đó nha" says of none what is right
+    sure = sure and bool(about)  # "không phải, chuyện khác" says nothing of any answer
+    meant = about or meant
     if len(meant) == 1 and (sure or was_offered(turn, *meant[0])):
-        note(turn, found)
+        note(turn, {question.id: value for question, value in meant})
         return After.NEXT
     if meant:
         ask_which(turn, meant)
@@ -147,7 +174,11 @@ def _correct(turn: Turn) -> After | None:
 
 def answer_beside(turn: Turn) -> None:
     """ "Quá hạn rồi, mất bao nhiêu tiền?" answers and asks: what is asked is answered too."""
+    if not (asks_openly(turn.text) or names_outright(turn.text)):
+        return  # "con ruột đi cho mẹ" is about who goes, and asks nothing
     long = len(turn.text.split()) > SHORT
     asked = [guess for guess in asked_in(turn, ASKS_BESIDE, by_words=True) if long or guess.text != turn.text]
+    if not asked and long and asks_openly(turn.text):
+        asked = [Guess(OTHER, 0.0, turn.text)]  # "12 tuổi rồi, có bắt buộc làm không": what it asks, it asks plainly
     if asked:
-        answer_topics(turn, asked)
+        answer_topics(turn, asked, aloud=False)

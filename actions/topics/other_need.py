@@ -6,14 +6,20 @@ from dataclasses import replace
 
 from actions.after import After
 from actions.library import search
+from actions.needs.called import called_exactly
+from actions.needs.found import what_asks
+from actions.needs.wished import by_its_wish
 from actions.payloads import button
 from actions.topic_words import begins_with, mentions
-from actions.topics.choices import offer, take, wrong
+from actions.topics.choices import ask_whose, offer, take, wrong
+from actions.topics.small_talk import say_scope
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.phrases import called
 from knowledge.messages import Notice
+from knowledge.reading.asking import asks_openly
 from knowledge.reading.clauses import accented
+from knowledge.reading.options import label_of_answer
 from knowledge.search.types import Decision, SearchResult
 
 NEED = 0.5
@@ -41,16 +47,18 @@ async def other_need(turn: Turn) -> After | None:
         result = await found(turn)
         return act_on(turn, result) if result.decision is Decision.OUT_OF_SCOPE else None
     back = turn.understood.says(["other_need", "ask_procedure"], BACK) and len(turn.cases) > 1
-    if not (back or turn.understood.says(["ask_procedure", "other_need"], NEED) or requests(turn.text)):
+    asks = turn.understood.says(["ask_procedure", "other_need"], NEED) or requests(turn.text)
+    if not (back or asks or calls_another(turn)):
         return None
     result = await found(turn)
-    earlier = [found.code for found in result.candidates if found.code in turn.cases and found.code != turn.code]
-    if earlier:
+    earlier = [found.code for found in result.candidates if found.code in turn.cases]
+    if earlier and earlier[0] != turn.code:
         turn.told = ""
         return take(turn, earlier[0])
     if not names_another(turn, result):
-        return _neighbours(turn, result)
-    if turn.open_question and not (result.elsewhere or requests(turn.text)):
+        plain = requests(turn.text) or asks_openly(turn.text) or turn.understood.says(["ask_procedure"], SMALL)
+        return _neighbours(turn, result) if plain or turn.open_question is None else None
+    if turn.open_question and not (result.elsewhere or requests(turn.text) or calls_another(turn)):
         return propose(turn, result.candidates[0].code)
     return act_on(turn, result)
 
@@ -64,10 +72,29 @@ def _is_small_talk(turn: Turn) -> bool:
 
 async def _first_need(turn: Turn) -> After | None:
     offered = turn.offered_codes()
+    if offered and turn.told and not (requests(turn.text) or asks_openly(turn.text)):
+        return await _among_offered(turn, offered)
     result = await found(turn)
     if chosen := next((candidate.code for candidate in result.candidates if candidate.code in offered), None):
         return take(turn, chosen)
     return act_on(turn, result)
+
+
+async def _among_offered(turn: Turn, offered: set[str]) -> After | None:
+    """Something told beside choices tells which of them is meant; what led to them is read with it.
+
+    Alone it would be searched for as a need: "không có hộ khẩu ở đây" beside schools is none.
+    """
+    result = await found(turn)
+    both = f"{turn.told}. {turn.text}"
+    meant = [candidate.code for candidate in result.candidates if candidate.code in offered]
+    if meant and (len(meant) == 1 or meant[0] == result.candidates[0].code):
+        turn.told = both
+        return take(turn, meant[0])
+    if result.decision is Decision.ANSWER and turn.understood.says(["ask_procedure"], NEED):
+        return act_on(turn, result)
+    turn.told = both
+    return None
 
 
 def act_on(turn: Turn, result: SearchResult) -> After | None:
@@ -75,10 +102,18 @@ def act_on(turn: Turn, result: SearchResult) -> After | None:
     candidates = tuple(found for found in result.candidates if found.code in turn.catalogue.procedures)
     if candidates and result.decision is Decision.ANSWER:
         turn.told = ""  # a need of its own, not a choice among those that an earlier message led to
+        if (asked := ask_whose(turn, candidates[0].code)) is not None:
+            return asked
         return take(turn, candidates[0].code)
+    broad = result.decision is Decision.ASK_BACK and turn.procedure is None  # else it is about that procedure
+    if broad and (after := say_scope(turn, result)) is not None:
+        return after
     if candidates and result.decision is Decision.ASK_BACK:
         return offer(turn, candidates)
-    if result.elsewhere or turn.understood.says(["out_of_scope"], NEED):
+    declined = result.elsewhere or turn.understood.says(["out_of_scope"], NEED)
+    if (declined or turn.procedure is None) and (after := say_scope(turn, result)) is not None:
+        return after
+    if declined:
         turn.say(say("out_of_scope"), Notice(topic="out_of_scope"))
         return After.AGAIN
     return None
@@ -95,14 +130,30 @@ async def not_this(turn: Turn) -> After:
             turn.leave()
             if (after := act_on(turn, result)) is not None:
                 return after
+        return wrong(turn)
+    result = await found(turn)
+    new = result.decision is Decision.ANSWER and result.candidates[0].code not in turn.offered_codes()
+    if (new or not turn.offered) and (after := act_on(turn, result)) is not None:
+        return after  # "không phải, em muốn đăng ký kết hôn" beside choices, or with nothing on the table
     return wrong(turn)
 
 
 async def found(turn: Turn) -> SearchResult:
-    """What the search makes of the message, looked for once in a turn."""
+    """What the search makes of the message, looked for once in a turn; what is over or another's is left out."""
     if turn.found is None or turn.found[0] != turn.text:
-        turn.found = turn.text, await search(turn.text)
+        turn.found = turn.text, await by_its_wish(turn.text, await _searched(turn.text))
     return turn.found[1]
+
+
+async def _searched(text: str) -> SearchResult:
+    """What is found for what the message asks; where that alone is not clear, what else it tells may make it so."""
+    asks = what_asks(text)
+    result = await search(asks)
+    if asks == text or result.decision is not Decision.ASK_BACK or not result.candidates:
+        return result
+    whole = await search(text)
+    clear = whole.decision is Decision.ANSWER and whole.candidates[0].code == result.candidates[0].code
+    return whole if clear else result
 
 
 async def finds_another(turn: Turn, *, outright: bool) -> SearchResult | None:
@@ -133,6 +184,13 @@ def _longest_name(turn: Turn, code: str, spoken: str) -> int:
     names = [accented(name) for name in (entry.name, *entry.aliases)]
     lengths = [len(name.split()) for name in names if f" {name} " in f" {spoken} "]
     return max((length for length in lengths if length >= NAME), default=0)
+
+
+def calls_another(turn: Turn) -> bool:
+    """Whether a message is the name of another procedure and no label of the question on the screen."""
+    codes = called_exactly(turn.catalogue, turn.text)
+    question = turn.open_question
+    return bool(codes) and turn.code not in codes and not (question and label_of_answer(question, turn.text))
 
 
 async def names_a_need(turn: Turn) -> bool:

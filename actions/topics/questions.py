@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.after import After
-from actions.questions.answers import ANSWERS, answer_topics, asked_in, knows_paper
+from actions.questions.answers import ANSWERS, FLOOR, OTHER, OWN, answer_topics, asked_in, best, knows_paper
 from actions.questions.difference import asks_for_difference, compare_offered
+from actions.topic_words import mentions, names_outright
 from actions.topics.on_screen import ASKS
-from actions.topics.other_need import NEED, act_on, finds_another, found
+from actions.topics.other_need import NEED, act_on, finds_another, found, names_a_need
 from actions.turn import Turn
 from actions.understood import Guess
 from actions.wording import say
@@ -17,6 +18,10 @@ from knowledge.search.types import Decision
 ABOUT_PAPERS = ("ask_paper", "ask_paper_source")
 NAMED_LOOSELY = ("ask_fee",)
 """Questions in which any other subject is another procedure ("kết hôn thì mất bao nhiêu tiền")."""
+COMMANDING, SURELY = ("explain_question", "other_need", "summarise", "show_again", "print_list", "stop", "skip"), 0.6
+"""Commands that sound like questions ("sao phải hỏi câu này"), and how probable they must be."""
+PLAINLY = 0.8
+"""How probable an own sentence must answer a message that may as well name another need, or tell something."""
 COMPARES = 0.4
 """How probable it must be that the choices on the screen are to be compared."""
 DOCUMENTS = "ask_documents"
@@ -34,6 +39,22 @@ async def questions(turn: Turn) -> After | None:
         return After.NOTHING
     wants_list = turn.understood.says([DOCUMENTS], ASKS)
     asked = asked_in(turn, ASKS)
+    share = best(turn) if turn.procedure and asks_openly(turn.text) else 0.0
+    if turn.understood.says(COMMANDING, SURELY):
+        return None
+    if (
+        asked
+        and turn.open_question
+        and not (asks_openly(turn.text) or names_outright(turn.text))
+        and best(turn) < PLAINLY
+    ):
+        return None  # "không sai chỗ nào" asks for no place
+    elsewhere = turn.understood.says(["ask_procedure"], NEED) and await names_a_need(turn)
+    if share >= (PLAINLY if elsewhere else OWN) and not mentions(turn.text, "turns_to"):
+        answer_topics(turn, asked or [Guess(OTHER, 0.0, turn.text)])
+        return After.AGAIN
+    if not asked and share >= FLOOR and not turn.understood.says(["ask_procedure"], NEED):
+        asked = [Guess(OTHER, 0.0, turn.text)]
     if not asked and not wants_list:
         about = Guess("ask_paper_source", 1.0, turn.text)
         of_need = turn.understood.says(["ask_procedure"], NEED)

@@ -54,7 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @dataclass(frozen=True)
 class Storm:
-    """How many messages by how many people, how often something is done to the parts, and what."""
+    """How many messages by how many people, how often something is done to the parts, and what.
+
+    Args:
+        messages: sent at least; people talk on until `fewest` things were done, however fast they are answered.
+        people: who talk at once.
+        pause: seconds between two things, on average.
+        kinds: what is done.
+        seed: of the chances.
+        most: how many things are done in all.
+        fewest: how many are done at least.
+    """
 
     messages: int
     people: int
@@ -62,6 +72,7 @@ class Storm:
     kinds: tuple[str, ...]
     seed: int
     most: int = 1_000_000
+    fewest: int = 0
 
     async def rage(self, base: Sequence[str], supervisor: int, var: Path, database: str) -> Result:
         """Let people talk to the gateways at `base` while mischief is done; what came of it.
@@ -79,11 +90,15 @@ class Storm:
             for number, chance in enumerate(chances)
         ]
         mischief = Mischief(supervisor, var, random.Random(self.seed), self.pause, self.kinds, self.most)
+
+        def goes_on() -> bool:
+            return mischief.done.total() < self.fewest
+
         started = time.monotonic()
         limits = httpx.Limits(max_connections=self.people * 4)
         async with httpx.AsyncClient(timeout=15, limits=limits, trust_env=False) as client:
             trouble = asyncio.create_task(mischief.go_on())
-            await asyncio.gather(*(person.talk(client, self.messages // self.people) for person in crowd))
+            await asyncio.gather(*(person.talk(client, self.messages // self.people, goes_on) for person in crowd))
             trouble.cancel()
             await asyncio.gather(trouble, return_exceptions=True)
         seconds = time.monotonic() - started

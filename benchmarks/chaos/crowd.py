@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,11 +48,11 @@ class Person:
     faults: list[str] = field(default_factory=list)
     refused: int = 0
 
-    async def talk(self, client: httpx.AsyncClient, messages: int) -> None:
-        """Send so many messages, a part of them twice or in another order than they were made."""
+    async def talk(self, client: httpx.AsyncClient, messages: int, on: Callable[[], bool] = lambda: False) -> None:
+        """Send so many messages and as long as `on` says so, some twice or in another order than they were made."""
         await self._say(client, {"text": OPENINGS[self.code]})
         await self._press_own(client)
-        while len(self.told) < messages:
+        while len(self.told) < messages or on():
             first = {"text": self.chance.choice(SAYINGS)}
             if self.chance.random() < self.swapped:
                 second = {"text": self.chance.choice(SAYINGS)}

@@ -56,7 +56,7 @@ def read_cases(path: Path, catalogue: Catalogue) -> tuple[list[Case], int]:
     searched = frozenset(catalogue.searched())
     cases, missing = [], 0
     for labelled in read_labelled(path):
-        accept = frozenset(catalogue.head(code) for code in labelled.accept) & searched
+        accept = frozenset(catalogue.head(catalogue.current(code)) for code in labelled.accept) & searched
         if labelled.accept and not accept:
             missing += 1
             continue

@@ -13,6 +13,8 @@ from benchmarks.reading.measure import Share
 from benchmarks.talk.talker import HELD_OUT, Talker
 
 RIGHT, WRONG, NONE = "right", "wrong", "none"
+ASK_THE_DESK = "hỏi Một cửa"
+"""Words of an answer that sends to the desk, which is right where nothing is known."""
 NO_ANSWER = {"no_information", "not_understood", "not_found", "meant"}
 
 
@@ -54,7 +56,7 @@ async def questions(agent: Any, name: str) -> list[Outcome]:
 def _judge(line: dict[str, Any], text: str, topics: list[str]) -> str:
     silent = not topics or set(topics) <= NO_ANSWER
     if line.get("dont_know"):
-        return RIGHT if silent or "hỏi Một cửa" in text else WRONG
+        return RIGHT if silent or ASK_THE_DESK in text else WRONG
     if silent:
         return NONE
     spoken = text.lower()
@@ -90,7 +92,7 @@ WANTED = {
     "stop": {"stopped"},
     "skip": {"noted", "skip"},
     "summary": {"summary"},
-    "list": {"checklist", "case_question"},
+    "list": {"checklist", "list_so_far", "case_question"},
     "print": {"print"},
     "compare": {"difference"},
     "other": {"which_matter", "procedure_card", "no_other_matter"},
@@ -157,8 +159,8 @@ async def danger(agent: Any) -> list[Outcome]:
     return found
 
 
-def table(outcomes: list[Outcome]) -> Iterator[str]:
-    """Shares by kind, then what went wrong."""
+def table(outcomes: list[Outcome], *, misses: bool = True) -> Iterator[str]:
+    """Shares by kind, then, with `misses`, what went wrong."""
     kinds = sorted({outcome.kind for outcome in outcomes})
     yield "| kind | messages | right | wrong | no answer |"
     yield "|---|---|---|---|---|"
@@ -167,7 +169,7 @@ def table(outcomes: list[Outcome]) -> Iterator[str]:
         shares = [Share(sum(one.verdict == verdict for one in part), len(part)) for verdict in (RIGHT, WRONG, NONE)]
         yield f"| {kind or 'all'} | {len(part)} | " + " | ".join(str(share) for share in shares) + " |"
     yield ""
-    for outcome in outcomes:
+    for outcome in outcomes if misses else ():
         if outcome.verdict != RIGHT:
             answer = outcome.answer.replace("\n", " / ")[:220]
             yield f"- {outcome.verdict}: [{outcome.kind}] {outcome.said} ⇒ {answer}"

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from knowledge.catalogue_files.catalogue import Entry
 from knowledge.catalogue_files.compiled import read_compiled, write_compiled
-from knowledge.catalogue_files.layered import Computed
-from knowledge.catalogue_files.parse import parse_files
+from knowledge.catalogue_files.layered import Computed, layered
+from knowledge.catalogue_files.parse import Parts, parse_files
 from knowledge.errors import CatalogueError
+from knowledge.schema.names import Named
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
+from knowledge.schema.relations import ClosedGroup, Replaced
 
-FORMAT = 8
+EVENTS = "events.yml"
+"""The chains of life events: no part of any procedure (`knowledge.library.events`)."""
+FORMAT = 10
 """Raised when the compiled copy changes shape."""
 
 
@@ -28,7 +32,8 @@ class AuthoredFiles:
     """What the YAML files hold: a source of the catalogue.
 
     `files`: where each procedure stands; `spoken`: how people speak of procedures that are not authored; `sayings`:
-    whole messages that people begin with who need an authored one.
+    whole messages that people begin with who need an authored one; `replaced`, `groups`: see `Catalogue`;
+    `named`: what people call procedures that are not authored.
     """
 
     procedures: Mapping[str, Procedure]
@@ -38,6 +43,9 @@ class AuthoredFiles:
     sayings: Mapping[str, tuple[str, ...]]
     fingerprint: str
     files: Mapping[str, Path]
+    replaced: Mapping[str, Replaced] = field(default_factory=dict)
+    groups: Mapping[str, ClosedGroup] = field(default_factory=dict)
+    named: Mapping[str, Named] = field(default_factory=dict)
     imported_at: None = None
 
     @property
@@ -50,6 +58,12 @@ class AuthoredFiles:
         """The entry of each code, made when it is asked for."""
         return Computed(self.files, self._entry)
 
+    @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """What people call each procedure, authored or not, that has such a name; read when it is asked for."""
+        own = Computed(self.files, lambda code: self.procedures[code].short_name)
+        return layered(own, {code: named.short for code, named in self.named.items()})
+
     def link(self, code: str) -> str:
         """Nothing: the page on the portal is known from the imported record."""
         return ""
@@ -60,12 +74,12 @@ class AuthoredFiles:
 
     def _entry(self, code: str) -> Entry:
         procedure = self.procedures[code]
-        field = self.fields.get(procedure.field)
+        of = self.fields.get(procedure.field)
         return Entry(
             code,
             procedure.name,
             procedure.level.value,
-            field.name if field else "",
+            of.name if of else "",
             authored=True,
             province=procedure.province,
             aliases=procedure.aliases,
@@ -92,7 +106,7 @@ def read_authored(folders: Folders) -> AuthoredFiles:
         CatalogueError: with every fault, each with file and line.
     """
     root, compiled = folders.catalogue, folders.var / "catalogue.json"
-    files = sorted(root.rglob("*.yml"))
+    files = sorted(path for path in root.rglob("*.yml") if path.name != EVENTS)
     if not files:
         raise CatalogueError([f"{root}: no catalogue here; set DIMOTLAN_CATALOGUE"])
     contents = {path: path.read_bytes() for path in files}
@@ -101,9 +115,13 @@ def read_authored(folders: Folders) -> AuthoredFiles:
     if parts is None:
         parts = parse_files(root, contents)
         write_compiled(compiled, fingerprint, parts, root)
-    return AuthoredFiles(
-        parts.procedures, parts.document_types, parts.fields, parts.spoken, parts.sayings, fingerprint, parts.files
-    )
+    return authored_of(parts, fingerprint)
+
+
+def authored_of(parts: Parts, fingerprint: str) -> AuthoredFiles:
+    """What files of this fingerprint hold, as a source of the catalogue."""
+    held = (parts.procedures, parts.document_types, parts.fields, parts.spoken, parts.sayings)
+    return AuthoredFiles(*held, fingerprint, parts.files, parts.replaced, parts.groups, parts.named)
 
 
 def _fingerprint(root: Path, contents: Mapping[Path, bytes]) -> str:

@@ -15,8 +15,12 @@ from knowledge.case.paths import list_paths
 from knowledge.catalogue_files.layered import layered
 from knowledge.catalogue_files.overlays import Overlays
 from knowledge.errors import UnknownProcedure
+from knowledge.provinces import find_provinces
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField
+from knowledge.schema.relations import PUBLIC, ClosedGroup, Replaced
 
+ABOLISHED = ("cấp huyện",)
+"""Levels that ended on 1 July 2025, as a title names them."""
 MOST_CASES_KEPT = 50_000
 """Cases whose next question is remembered (about 20 MB)."""
 
@@ -59,6 +63,7 @@ class Source(Protocol):
         fingerprint: changes whenever the contents change.
         imported_at: when the contents were brought in (UTC); None when they are files.
         twins: head → province → code, for each procedure that provinces publish for themselves.
+        replaced, groups: see `Catalogue`.
     """
 
     @property
@@ -85,6 +90,12 @@ class Source(Protocol):
     @property
     def twins(self) -> Mapping[str, Mapping[str, str]]: ...
 
+    @property
+    def replaced(self) -> Mapping[str, Replaced]: ...
+
+    @property
+    def groups(self) -> Mapping[str, ClosedGroup]: ...
+
     def link(self, code: str) -> str:
         """The procedure's page on the portal, or nothing."""
         ...
@@ -100,6 +111,8 @@ class Catalogue:
 
     Attributes:
         authored: the authored codes, each with its file.
+        replaced: old code → what took its place; an old one is found by its code only, and leads on.
+        groups: audience → the closed group of people that some procedures are for (see `audience`).
     """
 
     fingerprint: str
@@ -109,9 +122,12 @@ class Catalogue:
     fields: Mapping[str, ProcedureField] = field(repr=False)
     authored: Mapping[str, Path] = field(repr=False)
     overlays: Overlays = field(repr=False)
+    replaced: Mapping[str, Replaced] = field(repr=False)
+    groups: Mapping[str, ClosedGroup] = field(repr=False)
     _sources: tuple[Source, ...] = field(repr=False)
     _heads: Mapping[str, str] = field(repr=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _audiences: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _paths: dict[str, tuple[QuestionPath, ...]] = field(default_factory=dict, repr=False, compare=False)
     _asked: dict[tuple[str, frozenset[tuple[str, str]]], Asked | None] = field(
         default_factory=dict, repr=False, compare=False
@@ -130,6 +146,8 @@ class Catalogue:
             fields=layered(*(source.fields for source in sources)),
             authored=layered(*(source.files for source in sources)),
             overlays=overlays,
+            replaced=layered(*(source.replaced for source in sources)),
+            groups=layered(*(source.groups for source in sources)),
             _sources=tuple(sources),
             _heads={
                 code: head
@@ -159,8 +177,35 @@ class Catalogue:
         return self.entries[code].name
 
     def searched(self) -> list[str]:
-        """The codes a search looks through, sorted: of provincial twins only the one that stands for them."""
-        return sorted(code for code in self.entries if code in self.authored or self.head(code) == code)
+        """The codes a search looks through, sorted: of provincial twins only the one that stands for them.
+
+        What was replaced, or is done at a level that is no more, is found by its code only.
+        """
+        return sorted(
+            code
+            for code, entry in self.entries.items()
+            if (code in self.authored or self.head(code) == code)
+            and code not in self.replaced
+            and not any(level in entry.name.lower() for level in ABOLISHED)
+        )
+
+    def current(self, code: str) -> str:
+        """The code that counts now: what took the place of a replaced procedure, else the code itself."""
+        for _ in range(len(self.replaced)):
+            if code not in self.replaced:
+                break
+            code = self.replaced[code].by
+        return code
+
+    def audience(self, code: str) -> str:
+        """Whom a procedure is for: a key of `groups`, or PUBLIC. A closed group is asked about, never assumed."""
+        if code in self.authored:
+            return self.procedures[code].audience
+        if code not in self._audiences:
+            entry = self.entries[code]
+            fits = (key for key, group in self.groups.items() if group.includes(code, entry.name, entry.field))
+            self._audiences[code] = next(fits, PUBLIC)
+        return self._audiences[code]
 
     def link(self, code: str) -> str:
         """The procedure's page on the portal, or nothing."""
@@ -179,6 +224,11 @@ class Catalogue:
         found = (source.twins.get(code, {}).get(province) for source in self._sources)
         own = next((twin for twin in found if twin), None)
         return own if own != code else None
+
+    @staticmethod
+    def named_provinces(text: str) -> tuple[str, ...]:
+        """The keys of the provinces that a message names, whose own versions it may mean."""
+        return find_provinces(text, districts=False)
 
     @property
     def imported_at(self) -> dt.datetime | None:

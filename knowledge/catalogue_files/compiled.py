@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from knowledge.catalogue_files.parse import DOCUMENTS, FIELDS, SAYINGS, SPOKEN, Parts
+from knowledge.catalogue_files.parse import DOCUMENTS, FIELDS, GROUPS, NAMED, REPLACED, SAYINGS, SPOKEN, Parts
 from knowledge.files import write_in_one_move
 from knowledge.schema.procedure import Procedure
 
@@ -40,7 +40,9 @@ class CompiledProcedures(Mapping[str, Procedure]):
 def read_compiled(path: Path, fingerprint: str, root: Path) -> Parts | None:
     """The compiled copy of the files with this fingerprint below `root`; None when there is none that can be read."""
     try:
-        header, documents, fields, spoken, sayings, names, *procedures = path.read_bytes().split(b"\n")
+        header, documents, fields, spoken, sayings, old, groups, named, names, *procedures = path.read_bytes().split(
+            b"\n"
+        )
         if header.decode() != fingerprint:
             return None
         files = {code: root / name for code, name in json.loads(names).items()}
@@ -51,6 +53,9 @@ def read_compiled(path: Path, fingerprint: str, root: Path) -> Parts | None:
             MappingProxyType(SPOKEN.validate_json(spoken)),
             MappingProxyType(SAYINGS.validate_json(sayings)),
             MappingProxyType(files),
+            MappingProxyType(REPLACED.validate_json(old)),
+            MappingProxyType(GROUPS.validate_json(groups)),
+            MappingProxyType(NAMED.validate_json(named)),
         )
     except (OSError, ValueError):
         return None
@@ -65,6 +70,9 @@ def write_compiled(path: Path, fingerprint: str, parts: Parts, root: Path) -> No
         FIELDS.dump_json(dict(parts.fields)),
         SPOKEN.dump_json(dict(parts.spoken)),
         SAYINGS.dump_json(dict(parts.sayings)),
+        REPLACED.dump_json(dict(parts.replaced)),
+        GROUPS.dump_json(dict(parts.groups), by_alias=True),
+        NAMED.dump_json(dict(parts.named)),
         json.dumps(names).encode(),
         *(parts.procedures[code].model_dump_json().encode() for code in names),
     ]

@@ -13,12 +13,19 @@ from pydantic import TypeAdapter, ValidationError
 from knowledge.catalogue_files.yaml_file import YamlFault, faults_of, line_of, read_yaml
 from knowledge.errors import CatalogueError
 from knowledge.schema.conditions import Text
+from knowledge.schema.names import Named
 from knowledge.schema.procedure import DocumentType, Procedure, ProcedureField, Spoken
+from knowledge.schema.relations import ClosedGroup, Replaced
 
 DOCUMENTS = TypeAdapter(dict[str, DocumentType])
 FIELDS = TypeAdapter(dict[str, ProcedureField])
 SPOKEN = TypeAdapter(dict[str, Spoken])
 SAYINGS = TypeAdapter(dict[str, tuple[Text, ...]])
+REPLACED = TypeAdapter(dict[str, Replaced])
+GROUPS = TypeAdapter(dict[str, ClosedGroup])
+NAMED = TypeAdapter(dict[str, Named])
+ELSEWHERE = ("scope.yml",)
+"""Files directly in the catalogue's folder that other rooms read: what to say of needs that are not the desk's."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,9 @@ class Parts:
         spoken: how people speak of procedures that are not authored.
         sayings: whole messages that people begin with who need an authored one.
         files: where each procedure stands.
+        replaced: old code → what took its place (replaces.yml, and what authored procedures say).
+        groups: the closed groups of people that some procedures are for.
+        named: what people call procedures that are not authored.
     """
 
     procedures: Mapping[str, Procedure]
@@ -37,6 +47,9 @@ class Parts:
     spoken: Mapping[str, Spoken]
     sayings: Mapping[str, tuple[str, ...]]
     files: Mapping[str, Path]
+    replaced: Mapping[str, Replaced]
+    groups: Mapping[str, ClosedGroup]
+    named: Mapping[str, Named]
 
 
 def parse_files(root: Path, contents: Mapping[Path, bytes]) -> Parts:
@@ -65,6 +78,9 @@ class _Parser:
         self.sayings: dict[str, tuple[str, ...]] = {}
         self.procedures: dict[str, Procedure] = {}
         self.files: dict[str, Path] = {}
+        self.replaced: dict[str, Replaced] = {}
+        self.groups: dict[str, ClosedGroup] = {}
+        self.named: dict[str, Named] = {}
 
     def parse(self) -> Parts:
         shared = [path for path in self.contents if path.parent == self.root]
@@ -74,12 +90,14 @@ class _Parser:
             self._take_procedure(path, data)
         for code in sorted(self.spoken.keys() & self.files):
             self.faults.append(f"aliases of {code} stand in {self._name(self.files[code])} too")
+        for code in sorted(self.named.keys() & self.files):
+            self.faults.append(f"a short name of {code} stands in {self._name(self.files[code])} too")
         for code in sorted(self.sayings.keys() - self.files):
             self.faults.append(f"sayings of {code}, which is not authored: put them into its aliases")
         if self.faults:
             raise CatalogueError(self.faults)
         held = (self.procedures, self.documents, self.fields, self.spoken, self.sayings, self.files)
-        return Parts(*map(MappingProxyType, held))  # type: ignore[arg-type]
+        return Parts(*map(MappingProxyType, (*held, self.replaced, self.groups, self.named)))  # type: ignore[arg-type]
 
     def _name(self, path: Path) -> Path:
         return path.relative_to(self.root)
@@ -102,7 +120,13 @@ class _Parser:
             self._take_all(SPOKEN, path, data, self.spoken, "the aliases of {!r} stand")
         elif path.name.startswith("sayings"):
             self._take_all(SAYINGS, path, data, self.sayings, "the sayings of {!r} stand")
-        else:
+        elif path.name.startswith("short_names"):
+            self._take_all(NAMED, path, data, self.named, "the short name of {!r} stands")
+        elif path.name == "replaces.yml":
+            self._take_all(REPLACED, path, data, self.replaced, "{!r} is replaced")
+        elif path.name == "audience.yml":
+            self._take_all(GROUPS, path, data, self.groups, "the audience {!r} stands")
+        elif path.name not in ELSEWHERE:
             name = self._name(path)
             self.faults.append(f"{name}: not a file of the catalogue; procedures lie in a field's folder")
 
@@ -134,6 +158,10 @@ class _Parser:
         if path.stem != code:
             self.faults.append(f"{name}:1: the file must be named {code}.yml")
         self.procedures[code], self.files[code] = procedure, path
+        for old in procedure.replaces:
+            if old.code in self.replaced:
+                self.faults.append(f"{name}: {old.code} is replaced twice: by {self.replaced[old.code].by} too")
+            self.replaced[old.code] = Replaced(by=code, why=old.why)
 
     def _completed(self, data: dict[str, Any]) -> dict[str, Any]:
         """A procedure's content with the shared questions it uses and the legal basis of its field.

@@ -14,7 +14,7 @@ from knowledge.checklist.source import cite
 from knowledge.messages import Checklist, FactLine, NotNeededLine, OfficeLine, OtherProcedure
 from knowledge.provinces import ELSEWHERE, PROVINCE, province_key, provinces
 from knowledge.schema.conditions import TimeUnit
-from knowledge.schema.procedure import Caution, Procedure, TimeLimit
+from knowledge.schema.procedure import Caution, NotNeeded, Procedure, TimeLimit
 from knowledge.wording import say_day, wording
 
 PORTAL = "portal"
@@ -52,6 +52,9 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
     case = Case.checked(procedure, _with_province(procedure, facts, province))
     redirected = redirects(catalogue, case)
     documents = document_lines(catalogue, case)
+    imported = procedure.code not in catalogue.authored
+    # a record that names no paper for this case is silent; only an authored list says that none is needed
+    unpublished = not procedure.publishes_documents or (imported and not documents)
     limit, time_answer = say_time(case, now.date())
     return Checklist(
         code=procedure.code,
@@ -59,11 +62,12 @@ def build_checklist(catalogue: Catalogue, code: str, facts: Facts, now: dt.datet
         short_name=called(procedure),
         facts=fact_lines(case),
         documents=documents,
-        unpublished_documents=not procedure.publishes_documents,
+        unpublished_documents=unpublished,
+        imported=imported,
         not_needed=_not_needed(catalogue, case, {line.type for line in documents}),
         fee=say_fees(case, now.date()),
         time_limit=time_answer,
-        due_date=_due_date(procedure, limit, now),
+        due_date=None if unpublished else _due_date(procedure, limit, now),
         methods=[wording().group("methods")[method] for method in procedure.methods],
         agency=procedure.agency,
         office=OfficeLine(**procedure.office.model_dump()) if procedure.office else None,
@@ -88,7 +92,7 @@ def _with_province(procedure: Procedure, facts: Facts, province: str) -> Facts:
 def redirects(catalogue: Catalogue, case: Case) -> list[OtherProcedure]:
     """The procedures that are the right ones instead, in this case."""
     return [
-        OtherProcedure(code=redirect.code, name=catalogue.name(redirect.code), say=redirect.say)
+        OtherProcedure(code=redirect.code, name=called(catalogue.get(redirect.code)), say=redirect.say)
         for redirect in case.procedure.redirects
         if case.holds(redirect.when)
     ]
@@ -101,24 +105,27 @@ def _also(catalogue: Catalogue, case: Case, province: str, redirected: set[str])
         redirected: the procedures that are named as the right ones already.
     """
     found = [
-        OtherProcedure(code=other.code, name=catalogue.name(other.code), say=other.say)
+        OtherProcedure(code=other.code, name=called(catalogue.get(other.code)), say=other.say)
         for other in case.procedure.together
         if case.holds(other.when)
     ]
     own = catalogue.own_version(case.procedure.code, province) if province in provinces() else None
     if own and own not in redirected:
         say = wording().say("warnings.own_version", province=provinces()[province].name, code=own)
-        found.append(OtherProcedure(code=own, name=catalogue.name(own), say=say))
+        found.append(OtherProcedure(code=own, name=called(catalogue.get(own)), say=say))
     return found
 
 
 def _due_date(procedure: Procedure, limit: TimeLimit | None, now: dt.datetime) -> dt.date | None:
     """The day the result is due when filed now.
 
-    None unless the time runs from the filing, in a known unit; and where no papers are published: nobody knows what
-    to file.
+    None unless one sure time runs from the filing, in a known unit; and while the procedure is not in force.
     """
-    if limit is None or limit.counted_from or limit.unit is TimeUnit.PUBLISHED or not procedure.publishes_documents:
+    if not procedure.effective.holds_on(now.date()):
+        return None
+    if limit is None or limit.counted_from or limit.several or not limit.verified:
+        return None
+    if limit.unit is TimeUnit.PUBLISHED:
         return None
     same_day = procedure.same_day
     if same_day and now.isoweekday() in same_day.weekdays and limit.amount:
@@ -133,7 +140,7 @@ def _not_needed(catalogue: Catalogue, case: Case, needed: set[str]) -> list[NotN
         kind = document.type
         if case.holds(document.when) and kind not in needed:
             name = label_of(catalogue.document_types[kind])
-            found.setdefault(kind, NotNeededLine(type=kind, name=name, why=document.why, often_brought=True))
+            found.setdefault(kind, NotNeededLine(type=kind, name=name, why=_why(document), often_brought=True))
     for entry in case.procedure.documents:
         against = case.reason_against(entry.when)
         if entry.type in needed or entry.type in found or against is None:
@@ -144,27 +151,35 @@ def _not_needed(catalogue: Catalogue, case: Case, needed: set[str]) -> list[NotN
     return list(found.values())
 
 
+def _why(document: NotNeeded) -> str:
+    """Why a paper need not be brought; said with care where a source only does not ask for it."""
+    why = wording().say("not_asked_for", why=document.why) if document.basis else document.why
+    return why if document.verified else marked_unverified(why)
+
+
 def _warnings(case: Case, today: dt.date) -> list[str]:
     say = wording().say
     procedure, source = case.procedure, case.procedure.source
-    warnings = []
+    ended, coming = _period_warnings(procedure, today)
+    warnings = list(ended)
     if (today - source.read).days > source.stale_after:
         warnings.append(say("warnings.stale", day=say_day(source.read)))
     if not source.verified:
         warnings.append(say("warnings.unverified_portal") if source.kind == PORTAL else say("warnings.unverified"))
-    warnings += [_say_caution(caution) for caution in procedure.warnings if case.holds(caution.when)]
-    return warnings + _period_warnings(procedure, today)
+    held = [caution for caution in procedure.warnings if case.holds(caution.when) and caution.holds_on(today)]
+    return warnings + [_say_caution(caution) for caution in held] + coming
 
 
 def _say_caution(caution: Caution) -> str:
     return caution.say if caution.verified else marked_unverified(caution.say)
 
 
-def _period_warnings(procedure: Procedure, today: dt.date) -> list[str]:
+def _period_warnings(procedure: Procedure, today: dt.date) -> tuple[list[str], list[str]]:
+    """What comes before all others, when the procedure is not in force today; and what will change one day."""
     period = procedure.effective
-    if period.valid_from and today < period.valid_from:
-        return [wording().say("warnings.not_yet", day=say_day(period.valid_from))]
     after = [period.after] if period.after else []
+    if period.valid_from and today < period.valid_from:
+        return [wording().say("warnings.not_yet", day=say_day(period.valid_from))], []
     if period.valid_to and today > period.valid_to:
-        return [wording().say("warnings.ended", day=say_day(period.valid_to)), *after]
-    return after
+        return [wording().say("warnings.ended", day=say_day(period.valid_to)), *after], []
+    return [], after

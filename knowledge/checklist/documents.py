@@ -8,7 +8,7 @@ from math import prod
 
 from knowledge.case.facts import Case
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.checklist.phrases import label_of, only_if, say_condition, say_wanted
+from knowledge.checklist.phrases import called, label_of, only_if, say_condition, say_wanted
 from knowledge.messages import Copies, DocumentLine, FormLine
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import DocumentEntry, Quantity
@@ -40,7 +40,7 @@ def _way(entry: DocumentEntry) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
 
 
 def _counts(quantity: Quantity | None) -> tuple[int, ...]:
-    return (quantity.original, quantity.certified_copy, quantity.photocopy) if quantity else ()
+    return (quantity.original, quantity.certified_copy, quantity.photocopy, quantity.either) if quantity else ()
 
 
 def _line(catalogue: Catalogue, case: Case, entries: Sequence[DocumentEntry]) -> DocumentLine:
@@ -49,7 +49,7 @@ def _line(catalogue: Catalogue, case: Case, entries: Sequence[DocumentEntry]) ->
     code = kind.get.code
     get = kind.get.words
     if code and not get:
-        get = wording().say("get_from_procedure", name=catalogue.name(code), code=code)
+        get = wording().say("get_from_procedure", name=called(catalogue.get(code)), code=code)
     return DocumentLine(
         type=first.type,
         name=label_of(kind),

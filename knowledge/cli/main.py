@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import datetime as dt
 import json
 import sys
 import time
@@ -21,6 +22,13 @@ from knowledge.cli.review import add_review_commands
 from knowledge.errors import KnowledgeError
 from knowledge.library.assemble import assemble, load_catalogue, read_parts
 from knowledge.library.check import check_catalogue
+from knowledge.library.checks.actors import actor_faults
+from knowledge.library.checks.cites import cite_faults
+from knowledge.library.checks.days import day_faults
+from knowledge.library.checks.events import event_faults
+from knowledge.library.checks.names import name_faults
+from knowledge.library.events import load_events
+from knowledge.portal.check_imported import check_imported
 from knowledge.portal.draft.open_places import open_places
 from knowledge.portal.review.as_text import review_json, review_lines
 from knowledge.settings import get_settings, now_in_vietnam
@@ -63,6 +71,8 @@ def parser() -> argparse.ArgumentParser:
 def _add_check(commands: Commands) -> None:
     check = commands.add_parser("check", help="prove the catalogue: every path of every procedure")
     check.add_argument("--review", action="store_true", help="also list where authored and imported records disagree")
+    check.add_argument("--on", type=dt.date.fromisoformat, metavar="DAY", help="what fails on a day to come")
+    check.add_argument("--imported", action="store_true", help="also count what imported procedures tell wrongly")
     check.add_argument("--json", action="store_true", help="one JSON object")
     check.set_defaults(run=_check)
 
@@ -95,12 +105,22 @@ def _check(options: argparse.Namespace) -> int:
     settings = get_settings()
     parts = read_parts(settings)
     catalogue = assemble(parts)
-    report = check_catalogue(catalogue, now_in_vietnam().date())
+    report = check_catalogue(catalogue, options.on or now_in_vietnam().date())
+    if options.on:
+        report.faults.extend(day_faults(catalogue, options.on))
     report.faults.extend(open_places(settings.catalogue))
+    report.faults.extend(name_faults(parts.authored, catalogue))
+    report.faults.extend(cite_faults(catalogue, parts.imported))
+    if parts.imported:
+        report.faults.extend(actor_faults(catalogue, parts.imported))
+    report.faults.extend(event_faults(load_events(), catalogue.procedures))
+    told = check_imported(catalogue, parts.imported, now_in_vietnam()) if options.imported and parts.imported else None
+    failed = bool(report.faults or (told and told.found))
     if options.json:
         listed = review_json(catalogue, parts.imported) if options.review else {}
+        listed |= {"imported": told.faults} if told else {}
         print(json.dumps({**dataclasses.asdict(report), **listed}, ensure_ascii=False, indent=2))
-        return 1 if report.faults else 0
+        return int(failed)
     for fault in report.faults:
         print(fault)
     print(
@@ -110,7 +130,9 @@ def _check(options: argparse.Namespace) -> int:
     if options.review:
         for line in review_lines(catalogue, parts.imported):
             print(line)
-    return 1 if report.faults else 0
+    for line in told.lines() if told else ():
+        print(line)
+    return int(failed)
 
 
 def _index(options: argparse.Namespace) -> int:

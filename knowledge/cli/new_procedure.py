@@ -46,7 +46,9 @@ def run_new(options: argparse.Namespace) -> int:
     print(f"document types: {len(draft.known)} known, {len(draft.new)} drafted; places marked TODO: {marks}")
     if options.into:
         print(f"to take it over: {draft.code}.yml into the folder {draft.field} of the catalogue, the document types")
-        print(f"into documents.{draft.field}.yml, the entry of {draft.code} in aliases*.yml, if there is one, deleted")
+        print(
+            f"into documents.{draft.field}.yml, the entries of {draft.code} in aliases*.yml, short_names*.yml deleted"
+        )
     else:
         print(f"\na worked case to start from, for tests/knowledge/cases/{draft.field}.yml:\n\n{draft.case}")
         print("next: settle what is marked TODO; `python -m knowledge check` lists what is left")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 from typing import TYPE_CHECKING
 
 from knowledge.errors import KnowledgeError
 from knowledge.library.assemble import assemble, load_authored, read_parts
+from knowledge.library.filled import filled, filled_imported
+from knowledge.library.filled import table as said_table
 from knowledge.portal.review.as_text import diff_lines, last_change_line
 from knowledge.portal.review.coverage import COUNTS, STALE_AFTER, Coverage, coverage, table, total
 from knowledge.portal.review.diff import choose_imports, diff_imports, last_change
@@ -68,6 +71,7 @@ def run_coverage(options: argparse.Namespace) -> int:
     catalogue, imported = assemble(parts), parts.imported
     seen = RecordStore.open(settings).seen() if imported else {}
     rows = coverage(catalogue, imported, seen, now_in_vietnam().date(), options.stale_days)
+    said = filled(catalogue) + (filled_imported(catalogue, imported) if imported else [])
     if options.json:
         last = imported.import_ if imported else None
         value = {
@@ -75,6 +79,7 @@ def run_coverage(options: argparse.Namespace) -> int:
             "stale_days": options.stale_days,
             "fields": [dict(row.__dict__) for row in rows],
             "total": _counts(total(rows, "")),
+            "authored": [dataclasses.asdict(row) for row in said],
         }
         print(json.dumps(value, ensure_ascii=False, indent=2))
         return 0
@@ -85,6 +90,8 @@ def run_coverage(options: argparse.Namespace) -> int:
         f"stale: not seen for more than {options.stale_days} days; "
         "twins: a province's own version of a listed procedure"
     )
+    print("\nwhat the authored procedures say, and the short names of imported ones (--json names those that do not):")
+    print(said_table(said))
     return 0
 
 

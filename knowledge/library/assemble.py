@@ -30,7 +30,7 @@ def read_parts(settings: Settings) -> Parts:
         StoreError: the imported records cannot be read.
     """
     authored = read_authored(settings)
-    imported = Imported.open(settings, frozenset(authored.files), authored.spoken)
+    imported = Imported.open(settings, frozenset(authored.files), authored.spoken, authored.short_names)
     return Parts(authored, imported, load_overlays(settings.var / OVERLAYS))
 
 

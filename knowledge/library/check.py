@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 from knowledge.case.paths import TooManyPaths, list_paths
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.catalogue_files.yaml_file import line_of
-from knowledge.library.check_paths import Place, conditions_of, path_faults
+from knowledge.library.checks.days import time_faults
+from knowledge.library.checks.paths import Place, conditions_of, path_faults
+from knowledge.library.checks.people import people_faults
+from knowledge.library.checks.relations import relation_faults, table_faults
+from knowledge.library.checks.sentences import paper_faults, sentence_faults
 from knowledge.schema.procedure import Procedure
 
 
@@ -35,11 +39,16 @@ def check_catalogue(catalogue: Catalogue, today: dt.date) -> CheckReport:
             try:
                 paths = catalogue.paths(code)
                 report.paths += len(paths)
-                found = list(path_faults(procedure, paths, today))
+                found = [
+                    *path_faults(procedure, paths, today),
+                    *people_faults(procedure, paths, catalogue.document_types),
+                ]
             except TooManyPaths as error:
                 found = [(("questions",), str(error))]
         report.faults.extend(_located(catalogue, code, found))
     report.faults.extend(_circles(catalogue))
+    report.faults.extend(table_faults(catalogue))
+    report.faults.extend(paper_faults(catalogue.document_types))
     report.faults.extend(_overlay_faults(catalogue, today))
     for name, kind in catalogue.document_types.items():
         if kind.get.code and kind.get.code not in catalogue.authored:
@@ -135,6 +144,9 @@ def _references(catalogue: Catalogue, procedure: Procedure) -> Iterator[tuple[Pl
         for index, kind in enumerate(kinds):
             if kind not in catalogue.document_types:
                 yield (part, index), f"no document type {kind!r} in documents*.yml"
+    yield from relation_faults(catalogue, procedure)
+    yield from time_faults(procedure)
+    yield from sentence_faults(procedure)
     yield from _condition_faults(procedure)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock
 
-from knowledge.catalogue_files.authored import FORMAT, AuthoredFiles
+from knowledge.catalogue_files.authored import FORMAT, AuthoredFiles, authored_of
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.catalogue_files.compiled import read_compiled, write_compiled
 from knowledge.catalogue_files.overlays import FOLDER as OVERLAYS
@@ -141,7 +141,7 @@ class Editions:
     def _write(self, folder: Path, parts: Parts, catalogue: Catalogue) -> None:
         authored, imported = parts.authored, parts.imported
         held = (authored.procedures, authored.document_types, authored.fields, authored.spoken, authored.sayings)
-        files = AuthoredParts(*held, authored.files)
+        files = AuthoredParts(*held, authored.files, authored.replaced, authored.groups, authored.named)
         write_compiled(folder / _COMPILED, authored.fingerprint, files, self._settings.catalogue)
         laid = self._settings.var / OVERLAYS
         if parts.overlays.files:
@@ -169,8 +169,7 @@ class Editions:
                 trial.procedures[code]
         except ValueError:
             raise EditionUnusable("the copy of the catalogue in an edition cannot be read") from None
-        held = (parts.procedures, parts.document_types, parts.fields, parts.spoken, parts.sayings)
-        return AuthoredFiles(*held, about.authored, parts.files)
+        return authored_of(parts, about.authored)
 
     def _imported(self, authored: AuthoredFiles, about: About) -> Imported | None:
         if about.import_id is None:
@@ -179,7 +178,7 @@ class Editions:
             store = RecordStore.open(self._settings)
             for import_ in store.imports(MOST_IMPORTS):
                 if import_.id == about.import_id:
-                    return Imported(store, import_, frozenset(authored.files), authored.spoken)
+                    return Imported(store, import_, frozenset(authored.files), authored.spoken, authored.short_names)
         raise EditionUnusable("the imported records of an edition are gone; a new one is needed")
 
 

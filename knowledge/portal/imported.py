@@ -28,6 +28,7 @@ from knowledge.schema.procedure import (
     Redirect,
     Spoken,
 )
+from knowledge.schema.relations import ClosedGroup, Replaced
 from knowledge.settings import Settings
 from knowledge.wording import wording
 
@@ -43,6 +44,7 @@ class Imported:
         import_: the import to read.
         authored: the authored codes: they have no question about the province, and stand for their twins.
         spoken: how people speak of these procedures, by code.
+        short_names: what people call them, by code; that of the head counts for its provincial twins too.
     """
 
     def __init__(
@@ -51,17 +53,22 @@ class Imported:
         import_: Import,
         authored: frozenset[str] = frozenset(),
         spoken: Mapping[str, Spoken] | None = None,
+        short_names: Mapping[str, str] | None = None,
     ) -> None:
         self.import_ = import_
         self._spoken = spoken or {}
+        self._short_names = short_names or {}
         self.headers: Mapping[str, Header] = store.headers(import_.id)
         self._store = store
         self._authored = authored
         self.twins = _twins(self.headers, authored)
+        self._heads = {code: head for head, members in self.twins.items() for code in members.values()}
         self._parsed = lru_cache(maxsize=PARSED_IN_MEMORY)(self._parse)
         self.procedures: Mapping[str, Procedure] = Computed(self.headers, self._procedure)
         self.entries: Mapping[str, Entry] = Computed(self.headers, self._entry)
         self.files: Mapping[str, Path] = {}
+        self.replaced: Mapping[str, Replaced] = {}
+        self.groups: Mapping[str, ClosedGroup] = {}
         self.document_types: Mapping[str, DocumentType] = _DocumentTypes(self)
         self.fields = _fields(self.headers)
 
@@ -71,6 +78,7 @@ class Imported:
         settings: Settings,
         authored: frozenset[str] = frozenset(),
         spoken: Mapping[str, Spoken] | None = None,
+        short_names: Mapping[str, str] | None = None,
     ) -> Imported | None:
         """The last finished import, or None if nothing was imported yet.
 
@@ -81,7 +89,7 @@ class Imported:
             return None
         store = RecordStore.open(settings)
         last = store.latest()
-        return cls(store, last, authored, spoken) if last else None
+        return cls(store, last, authored, spoken, short_names) if last else None
 
     @property
     def fingerprint(self) -> str:
@@ -102,6 +110,10 @@ class Imported:
         """The sentences of a record on steps, ways of filing and conditions."""
         record = self.record(code) if code in self.headers else None
         return sentences_of(record) if record else ()
+
+    def short_name(self, code: str) -> str:
+        """What people call a procedure, or nothing: its own short name, else that of the head of its twins."""
+        return self._short_names.get(code) or self._short_names.get(self._heads.get(code, code), "")
 
     def document_type(self, kind: str) -> DocumentType:
         """A document type of a record; its id begins with the record's code.
@@ -137,6 +149,8 @@ class Imported:
 
     def _procedure(self, code: str) -> Procedure:
         procedure = self._parsed(code).procedure
+        if short_name := self.short_name(code):
+            procedure = procedure.model_copy(update={"short_name": short_name})
         members = self.twins.get(code)
         return with_provinces(procedure, members) if members and code not in self._authored else procedure
 

@@ -13,6 +13,7 @@ from knowledge.portal.files.faults import Fault, reason_of
 from knowledge.portal.files.read import RawRecord, read_file
 from knowledge.portal.header import header_of
 from knowledge.portal.record import Record
+from knowledge.portal.somebody_elses import contradiction, other_name
 from knowledge.portal.store.record_store import RecordStore
 from knowledge.portal.store.tables import Import, Version
 from knowledge.portal.store.writer import StoreWriter
@@ -185,14 +186,34 @@ class _Sorter:
                 self._report.ended.append(code)
             self._fault(line, code, f"its state is {record.state}: no longer in force")
             return None
+        if refused := self._somebody_elses(record):
+            if stored and not self._writer.listed_only(code):
+                self._writer.end([code])
+                self._report.ended.append(code)
+            self._fault(line, code, refused)
+            return None
         self.seen.add(code)
         self._in_source[code] = raw or digest
+        if record.listed_only and stored and self._is_misnamed(record):
+            return Version(header_of(record), digest, raw or digest, record)
         if stored == digest:
             self.reread[code] = raw
         elif not (stored and record.listed_only and not self._writer.listed_only(code)):
             return Version(header_of(record), digest, raw or digest, record)
         self._report.same += 1  # also where the portal's list has less than the stored record
         return None
+
+    def _somebody_elses(self, record: Record) -> str:
+        """Why a record is not that of its code; empty when nothing speaks against it."""
+        listed = self._writer.name(record.code) if self._writer.listed_only(record.code) else ""
+        if listed and not record.listed_only and other_name(record.name, listed):
+            return f"it is somebody else's: its name is {record.name[:80]!r}, in the list {listed[:80]!r}"
+        return contradiction(record)
+
+    def _is_misnamed(self, record: Record) -> bool:
+        """Whether the stored record is not the procedure that the list names: then its name alone is kept."""
+        stored = "" if self._writer.listed_only(record.code) else self._writer.name(record.code)
+        return bool(stored) and other_name(stored, record.name)
 
     def _fault(self, line: int, code: str, reason: str) -> None:
         self._report.faults.append(Fault(line, code, reason))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,25 +13,82 @@ from knowledge.reading.clauses import Mood, accented, read_clauses
 from knowledge.text.fold import fold, is_toneless
 from knowledge.text.words import WORD, whole_words
 
+FAR = 5
+"""Words between a denial and "gì", "ai", "bao giờ" up to which it denies these."""
+
+
+@dataclass(frozen=True)
+class _Words:
+    anywhere: re.Pattern[str]
+    tells: re.Pattern[str]
+    denied: re.Pattern[str]
+    guesses: re.Pattern[str]
+    not_so: re.Pattern[str]
+    ends: frozenset[str]
+    fillers: frozenset[str]
+
 
 def asks_openly(typed: str) -> bool:
     """Whether a clause asks, a question word stands anywhere, or the message ends as questions do ("… hông con")."""
     if "?" in typed:
         return True
-    spoken = accented(typed)
-    if any(clause.mood is Mood.ASKED for clause in read_clauses(spoken)):
+    words = _words()
+    open_words = _without_telling(accented(typed))
+    if any(clause.mood is Mood.ASKED for clause in read_clauses(open_words)):
         return True
-    anywhere, ends, fillers = _words()
-    if anywhere.search(spoken):
+    if words.anywhere.search(open_words):
         return True
-    words = WORD.findall(typed.lower())
-    while len(words) > 2 and fold(words[-1]) in fillers:
+    ends_alike = _last_word(typed) == _last_word(open_words)
+    return _ends_asking(typed if ends_alike else open_words)
+
+
+def _last_word(text: str) -> str:
+    return fold((WORD.findall(text.lower()) or [""])[-1])
+
+
+def _without_telling(spoken: str) -> str:
+    """The text without "gì", "ai", "bao giờ" … where these tell: "chưa cưới ai bao giờ", "tôi đi chứ ai"."""
+    words = _words()
+    for pattern in (words.guesses, words.not_so, words.tells):
+        spoken = pattern.sub(" ", spoken)
+    text = spoken
+    while (shorter := words.denied.sub(r"\g<before>", text)) != text:
+        text = shorter
+    return text
+
+
+def _ends_asking(text: str) -> bool:
+    words = WORD.findall(text.lower())
+    while len(words) > 2 and fold(words[-1]) in _words().fillers:
         words.pop()
-    last = fold(words[-1]) if is_toneless(typed) and words else (words[-1] if words else "")
-    return len(words) > 2 and last in ends
+    last = fold(words[-1]) if is_toneless(text) and words else (words[-1] if words else "")
+    return len(words) > 2 and last in _words().ends
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+def _words() -> _Words:
     lists = read_own_yaml(Path(__file__).with_name("asking.yml"))
-    return whole_words(lists["anywhere"]), frozenset(lists["ends"]), frozenset(lists["fillers"])
+    return _Words(
+        whole_words(lists["anywhere"]),
+        whole_words(lists["tells"]),
+        re.compile(_denied(lists)),
+        re.compile(rf",\s*(?:{'|'.join(lists['guesses'])})\W*$"),
+        re.compile(_not_so(lists["place"])),
+        frozenset(lists["ends"]),
+        frozenset(lists["fillers"]),
+    )
+
+
+def _denied(lists: Mapping[str, Sequence[str]]) -> str:
+    """A denial, one word, few others that do not go on to something else, and what is denied."""
+    denies, known, on, what = (
+        "|".join(map(re.escape, lists[name])) for name in ("denies", "not_known", "goes_on", "indefinite")
+    )
+    between = rf"(?:\s+(?!(?:{on}|{known}|{denies})\b)\w+){{0,{FAR}}}"
+    return rf"(?P<before>\b(?:{denies})\b(?:\s+(?!(?:{known})\b)\w+)??{between}?)\s+(?:{what})\b"
+
+
+def _not_so(place: Sequence[str]) -> str:
+    """ "Có phải đến tuổi đổi đâu" at the end of a clause: it is not so; "có phải nộp ở đâu" asks where."""
+    no_place = "".join(rf"(?<! {word})" for word in place)
+    return rf"\bcó\b(?: phải)?(?: \w+){{0,{FAR}}}{no_place} đâu\b(?=\s*(?:[,.;!]|nh[áéa]|$))"

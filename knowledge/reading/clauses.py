@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 from knowledge.files import read_own_yaml
+from knowledge.reading.put_plainly import put_plainly
 from knowledge.reading.vocabulary import plain
 from knowledge.text.fold import is_mostly_marked
 from knowledge.text.normalise import normalise
@@ -27,7 +28,7 @@ LEAST_FOREIGN = 4
 """Words from which a text can be told to be in another language; "ok facebook" is no language."""
 LONGEST_CONTRAST = 4
 """Words up to which "còn em không" says that the person has none, and does not ask."""
-_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]*")
+_SENTENCE = re.compile(r"[^.!?;…\n]+[.!?;…\n]*")
 _ALTERNATIVE = re.compile(r"\w+\s+hay\s+(?!bị|đi|ốm|quên|bệnh|có|lắm|quá|ho)\w+")
 
 
@@ -35,7 +36,7 @@ class Mood(StrEnum):
     """How a clause is meant.
 
     "wanted" is what the person comes for ("muốn bán"), "wished" what is still to come ("sang năm bán"); "relative" is
-    said of a relative, whom the case is seldom about.
+    said of a relative, seldom what the case is about; "taken back" is what the message itself corrects ("à không, B1").
     """
 
     SAID = "said"
@@ -46,6 +47,7 @@ class Mood(StrEnum):
     PAST = "past"
     OTHER = "other"
     RELATIVE = "relative"
+    TAKEN_BACK = "taken back"
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,16 @@ class _Words:
     before_end: frozenset[str]
     called: frozenset[str]
     joined: frozenset[str]
+    tells_ending: frozenset[str]
     untelling: frozenset[str]
     ends_in_kin: re.Pattern[str]
 
     def has(self, kind: str, text: str) -> bool:
         return self.patterns[kind].search(text) is not None
+
+    def turns(self, text: str) -> bool:
+        """Whether a clause turns to the case: "còn ông …", and not "mà ông ấy …"."""
+        return self.patterns["turns"].match(text) is not None and not self.patterns["turns_away"].match(text)
 
     def own(self, text: str) -> bool:
         """Whether the speaker is set off as the subject: "em thì", but not in "chị em thì"."""
@@ -84,7 +91,7 @@ def accented(typed: str) -> str:
         return ""
     if not is_mostly_marked(text):
         text = Restorer.load().restore(text)
-    return _words().patterns["asks_help"].sub(" ", text)
+    return put_plainly(_words().patterns["asks_help"].sub(" ", text))
 
 
 @lru_cache(maxsize=512)
@@ -92,6 +99,7 @@ def read_clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of an accented text (see `accented`), in order."""
     words = _words()
     found: list[Clause] = []
+    ends: set[int] = set()
     for sentence in _SENTENCE.findall(text):
         question = "?" in sentence
         parts = [part for part in _parts(sentence) if WORD.search(part)]
@@ -104,16 +112,35 @@ def read_clauses(text: str) -> tuple[Clause, ...]:
             if mood in (Mood.SUPPOSED, Mood.OTHER, Mood.PAST) and not own:
                 spread = mood
             found.append(Clause(part.strip(" ,.!?;\n"), mood, own))
-    return tuple(_against_what_follows(found))
+        ends.add(len(found) - 1)
+    return tuple(_taken_back(list(_against_what_follows(found, ends))))
 
 
-def _against_what_follows(clauses: list[Clause]) -> Iterator[Clause]:
-    """What stands before "còn em …" is another's, "trước …" before "giờ …" is over, and "… mà … được không" asks."""
+def _taken_back(clauses: list[Clause]) -> Iterator[Clause]:
+    """What stands before "à không, …", "à nhầm, …" does not count: only what comes after it is meant."""
+    pattern = _words().patterns["retracts"]
+    last = 0
+    for place, clause in enumerate(clauses):
+        match = pattern.match(clause.text)
+        goes_on = match and (WORD.search(clause.text[match.end() :]) or place + 1 < len(clauses))
+        if place and goes_on:
+            last = place
+    for place, clause in enumerate(clauses):
+        yield replace(clause, mood=Mood.TAKEN_BACK) if place < last else clause
+
+
+def _against_what_follows(clauses: list[Clause], ends: Collection[int]) -> Iterator[Clause]:
+    """What stands before "còn em …" is another's, "trước …" before "giờ …" is over, and "… mà … được không" asks.
+
+    Args:
+        clauses: of a message.
+        ends: the places of those that end a sentence: what a new sentence asks is a question of its own.
+    """
     words = _words()
     for place, clause in enumerate(clauses):
         following = clauses[place + 1 :]
         if clause.mood is Mood.SAID and not clause.own:
-            if any(later.own or words.patterns["turns"].match(later.text) for later in following):
+            if any(later.own or words.turns(later.text) for later in following):
                 yield replace(clause, mood=Mood.OTHER)
                 continue
             if words.has("earlier", clause.text) and (
@@ -122,7 +149,9 @@ def _against_what_follows(clauses: list[Clause]) -> Iterator[Clause]:
             ):
                 yield replace(clause, mood=Mood.PAST)
                 continue
-            if following and following[0].mood is Mood.ASKED and words.patterns["leads_on"].match(following[0].text):
+            asks = following and place not in ends and following[0].mood is Mood.ASKED
+            told = WORD.findall(clause.text)[-1] in words.tells_ending
+            if asks and not told and words.patterns["leads_on"].match(following[0].text):
                 yield replace(clause, mood=Mood.ASKED)
                 continue
         yield clause
@@ -138,7 +167,7 @@ def _mood(part: str, spread: Mood | None, *, asks: bool) -> Mood:
         return Mood.ASKED
     if words.own(part):
         return Mood.SAID
-    if words.has("other", part) or _contrasts(part):
+    if (words.has("other", part) and not words.has("beside", part)) or _contrasts(part):
         return Mood.OTHER
     if words.patterns["relatives"].match(part.strip()):
         return Mood.RELATIVE
@@ -163,6 +192,10 @@ def _asks(part: str) -> bool:
     spoken = WORD.findall(part)
     while spoken and spoken[-1] in words.called:
         spoken.pop()
+    part = words.patterns["no_asking"].sub(" ", part)
+    not_yet = len(spoken) >= LEAST_QUESTION and spoken[-1] == "chưa"
+    if not_yet and words.patterns["before_not_yet"].fullmatch(spoken[-2]):
+        return True
     if words.has("asks", part) or _ALTERNATIVE.search(part) or _asks_openly(part):
         return True
     return (
@@ -269,8 +302,10 @@ def _parts(sentence: str) -> Iterator[str]:
 def _words() -> _Words:
     data = read_own_yaml(Path(__file__).with_name("clauses.yml"))
     lists = {name: [normalise(phrase) for phrase in phrases] for name, phrases in data.items()}
-    lists["turns"] = [f"{turn} {subject}" for turn in lists.pop("turn") for subject in lists["subjects"]]
+    turning = lists.pop("turn")
+    lists["turns"] = [f"{turn} {subject}" for turn in turning for subject in lists["subjects"]]
     lists["begins"] += lists["turns"]
+    lists["turns_away"] = [f"{one} {third}" for one in lists["turns"] for third in lists["third"]]
     lists["asks_help"] = [
         f"nhờ {who} {act}{me}"
         for who in lists["asked_one"]
@@ -283,6 +318,7 @@ def _words() -> _Words:
         frozenset(lists["before_end"]),
         frozenset(lists["called"]),
         frozenset(lists["joined"]),
+        frozenset(lists["tells_ending"]),
         frozenset(lists["untelling"]),
         re.compile(whole_words(lists["kin"]).pattern + r"\s*$"),
     )

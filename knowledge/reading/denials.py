@@ -22,7 +22,7 @@ SAID_BARE = 0.9
 """How probable a noted answer must be in the words that are left when the denial is taken out of them."""
 SAID_STILL = 0.7
 """How probable it may still be in the words as they were said: the scorer is weak at denials."""
-_ASIDE = (Mood.SUPPOSED, Mood.OTHER, Mood.RELATIVE, Mood.PAST, Mood.WISHED)
+_ASIDE = (Mood.SUPPOSED, Mood.OTHER, Mood.RELATIVE, Mood.PAST, Mood.WISHED, Mood.TAKEN_BACK)
 
 
 def denied(procedure: Procedure, text: str, noted: Mapping[str, str], scorer: Scorer | None) -> tuple[str, ...]:

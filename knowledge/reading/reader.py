@@ -29,19 +29,25 @@ from knowledge.reading.clauses import (
     without_asking,
 )
 from knowledge.reading.common_answers import common_answer, goes_instead
-from knowledge.reading.options import by_words, heard, label_of_answer, province_named
+from knowledge.reading.opposites import Sides, denies_all, sides, takes_unknown, tells_only_an_age
+from knowledge.reading.options import by_words, heard, label_of_answer, label_said, province_named
 from knowledge.reading.scorer.scorer import Scorer, Scores
-from knowledge.reading.short_answers import agrees, says_unknown, takes_back
+from knowledge.reading.short_answers import agrees, only_agrees, says_unknown, takes_back
 from knowledge.reading.values.fits import asks_for_date_or_count, fitting, has_values
 from knowledge.reading.vocabulary import plain
 from knowledge.reading.weighing import Weighed, weigh
 from knowledge.reading.written_out import written_out
+from knowledge.reading.yes_no import takes_yes_or_no
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Procedure, Question
 
-_ASIDE = (Mood.OTHER, Mood.RELATIVE, Mood.PAST)
+_ASIDE = (Mood.OTHER, Mood.RELATIVE, Mood.PAST, Mood.TAKEN_BACK)
 FEW_WORDS = 3
 """Words up to which a value is an answer whatever stands with it ("hồi năm ngoái")."""
+DENIED_BESIDE = 0.985
+"""How probable the scorer must hold an answer to note it although a clause denies words of it ("không ở nhờ, thuê")."""
+AGREED_BESIDE = 0.93
+"""How probable the scorer must hold an answer that only a yes or a no gives, when more is said after it."""
 SUPPOSED = 0.7
 """How probable the scorer must hold an answer that is only supposed: what would be so is told, nothing is noted."""
 LONGEST_SPEECH = 200
@@ -58,6 +64,7 @@ class Reading:
         text: the message as it was typed.
         facts: question id → value to note, or "unknown" for the question on the screen.
         unsure: question id → values of which one may be meant; to be asked back.
+        perhaps: question id → the value that is probably said of a question beside, not surely enough to be noted.
         words: question id → the words that a fact rests on.
     """
 
@@ -65,6 +72,7 @@ class Reading:
     facts: Mapping[str, str] = field(default_factory=dict)
     unsure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    perhaps: Mapping[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """{"text", "facts": {id: value}, "unsure": {id: [values]}}, ready for JSON."""
@@ -82,6 +90,7 @@ def read_message(
     *,
     asking: str | None = None,
     known: Mapping[str, str] = MappingProxyType({}),
+    refused: Mapping[str, frozenset[str]] = MappingProxyType({}),
     scorer: Scorer | None = None,
 ) -> Reading:
     """What a message says of a case of this procedure.
@@ -92,6 +101,7 @@ def read_message(
         today: the day from which dates are counted.
         asking: the id of the question on the screen.
         known: the facts so far; what they put out of reach is not read.
+        refused: question id → values that were denied before: read only where they are said outright.
         scorer: tells options by their meaning; without one only what the words leave no doubt about is read.
 
     Raises:
@@ -108,19 +118,25 @@ def read_message(
     before = Case(procedure, known)
     questions = [question for question in procedure.questions if before.reachable(question.id) is not False]
     by_meaning = [question for question in questions if question.id != PROVINCE]  # a place is named, or it is not
+    if only_agrees(text):  # whatever the scorer makes of "đúng rồi"
+        by_meaning = [question for question in by_meaning if question is open_question and takes_yes_or_no(question)]
     scores = scorer.score(spoken, by_meaning, asking=asking) if scorer else {}
     exact = written_out(procedure, text)
+    if open_question and (label := label_said(open_question, clauses)):
+        exact[open_question.id] = label
     weighed = {}
     for question in questions:
+        none = refused.get(question.id, frozenset())
         if question.id in exact:
             weighed[question.id] = Weighed({exact[question.id]: text})
+        elif tells_only_an_age(question, spoken, today):
+            weighed[question.id] = Weighed()
         elif question is open_question:
-            weighed[question.id] = _answer(question, text, clauses, today, scores.get(question.id))
+            weighed[question.id] = _answer(question, text, clauses, today, scores.get(question.id), none)
         else:
-            heard = _in_passing(question, clauses, first=asking is None)
-            fits = _fits(question, clauses, today, asked=False)
-            meant = weigh(heard, scores.get(question.id), clauses, asked=False, fits=fits)
-            weighed[question.id] = _undenied(question, meant, heard, clauses, asked=False)
+            weighed[question.id] = _beside(
+                question, clauses, today, scores.get(question.id), none, first=asking is None
+            )
     words = {key: said for key, one in weighed.items() for said in one.noted.values()}
     facts = {key: value for key, one in weighed.items() for value in one.noted}
     after = Case(procedure, {**known, **facts})
@@ -129,6 +145,7 @@ def read_message(
         {key: value for key, value in facts.items() if after.reachable(key) is not False},
         {key: one.unsure for key, one in weighed.items() if one.unsure and after.reachable(key) is not False},
         words,
+        {key: one.perhaps for key, one in weighed.items() if one.perhaps and after.reachable(key) is not False},
     )
 
 
@@ -160,13 +177,65 @@ def read_supposed(question: Question, text: str, scorer: Scorer | None = None) -
     return value if sure >= SUPPOSED and value != UNKNOWN else None
 
 
+def _beside(
+    question: Question,
+    clauses: tuple[Clause, ...],
+    today: dt.date,
+    scores: Scores | None,
+    refused: frozenset[str],
+    *,
+    first: bool,
+) -> Weighed:
+    """What rules and scorer together make of a question that is not on the screen; `first`: none is."""
+    heard = _in_passing(question, clauses, first=first)
+    fits = _fits(question, clauses, today, asked=False)
+    meant = weigh(heard, scores, clauses, asked=False, fits=fits, sides=_sides(question, clauses, refused))
+    return _undenied(question, meant, heard, clauses, asked=False)
+
+
 def _answer(
-    question: Question, text: str, clauses: tuple[Clause, ...], today: dt.date, scores: Scores | None
+    question: Question,
+    text: str,
+    clauses: tuple[Clause, ...],
+    today: dt.date,
+    scores: Scores | None,
+    refused: frozenset[str] = frozenset(),
 ) -> Weighed:
     """What rules and scorer together make of an answer to the question on the screen."""
     heard = read_answer(question, text, clauses, today)
     fits = _fits(question, clauses, today, asked=True)
-    return _undenied(question, weigh(heard, scores, clauses, asked=True, fits=fits), heard, clauses, asked=True)
+    of_words = _sides(question, clauses, refused)
+    meant = weigh(heard, scores, clauses, asked=True, fits=fits, sides=of_words)
+    if next((True for value in meant.noted if fits.get(value)), False):
+        return meant  # a number that was said leaves no doubt
+    doubtful = _against_first(question, meant, scores, clauses) if scores else ()
+    if doubtful and not of_words.against.intersection(doubtful):
+        return Weighed(unsure=doubtful)
+    if scores and scores.best()[1] >= DENIED_BESIDE:
+        return meant
+    return _undenied(question, meant, heard, clauses, asked=True)
+
+
+def _sides(question: Question, clauses: tuple[Clause, ...], refused: frozenset[str]) -> Sides:
+    """What the words speak against and for; what was refused before, the words speak against."""
+    found = sides(question, clauses)
+    return Sides(found.against | refused, found.taken - refused)
+
+
+def _against_first(question: Question, meant: Weighed, scores: Scores, clauses: tuple[Clause, ...]) -> tuple[str, ...]:
+    """The values in doubt where a message begins with a bare yes or no, and what follows it may mean something else.
+
+    "ừ, khai tử trước đi" agrees to what the person has in mind, hardly to the question; "có rồi, mà không có ADN" says
+    that there is one, whatever the scorer makes of the rest.
+    """
+    more = any(telling_words(clause.text) for clause in clauses[1:])
+    first = agrees(question, clauses[0].text) if more else None
+    noted = next(iter(meant.noted), None)
+    if first is None or noted in (None, UNKNOWN):
+        return ()
+    if noted != first:
+        return (first, noted)
+    return (first,) if scores.values.get(first, 0.0) < AGREED_BESIDE else ()
 
 
 def _undenied(
@@ -204,7 +273,7 @@ def read_answer(question: Question, text: str, clauses: tuple[Clause, ...], toda
         return answers
     for clause in clauses:
         if "biết" not in question.ask and clause.mood in (Mood.SAID, Mood.ASKED) and says_unknown(clause.text):
-            return {UNKNOWN: clause.text}
+            return {takes_unknown(question) or UNKNOWN: clause.text}
     if len(clauses) == 1 and said and (value := by_words(question, plain(said[0].text))):
         return {value: said[0].text}
     first = _first(clauses, said)
@@ -255,7 +324,7 @@ def _fits(question: Question, clauses: tuple[Clause, ...], today: dt.date, *, as
         return {}
     found: dict[str, set[bool]] = {}
     for clause in clauses:
-        if clause.mood in (Mood.SAID, Mood.WANTED, Mood.RELATIVE):
+        if clause.mood in (Mood.SAID, Mood.WANTED, Mood.RELATIVE) and not denies_all(clause.text):
             for value, inside in fitting(question, clause.text, today, asked=asked).items():
                 found.setdefault(value, set()).add(inside)
     return {value: True in inside for value, inside in found.items() if len(inside) == 1}

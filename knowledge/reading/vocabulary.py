@@ -23,6 +23,10 @@ class Vocabulary:
     unknown: frozenset[str]
     ordinals: dict[str, int]
     """Phrase → the number of the option it picks, counted from 1."""
+    picks: frozenset[str] = frozenset()
+    """Words before a number that picks an option."""
+    after_pick: frozenset[str] = frozenset()
+    """Words that may follow it, or any short answer, and add nothing."""
     counted: tuple[str, ...] = ()
     """The numbers from one in words, in order."""
 

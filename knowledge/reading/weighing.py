@@ -6,35 +6,59 @@ counts; what the scorer alone says counts when it is sure and something is said 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from knowledge.reading.clauses import Clause, Mood, asks_plainly
+from knowledge.reading.opposites import Sides
 from knowledge.reading.scorer.scorer import Scores
 from knowledge.schema.conditions import UNKNOWN
 
-NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.75, 0.93, 0.9, 0.97
+NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.8, 0.97, 0.9, 0.9
 """How probable the scorer must hold a value to note it: of the question on the screen, when every clause is said of the
 case; when some are not; that it is not known; of another question. Chosen on dev for one wrong answer in a hundred."""
-NOTED_ASIDE, UNKNOWN_ASIDE = 0.98, 0.99
-"""The same for the question on the screen when no clause seems said of the case ("để tui hỏi lại bả coi")."""
+AMONG, HARDLY_SILENT = 0.9, 0.7
+"""The share of a value among all that may be said, from which it is noted too where every clause is said of the case
+and silence is no more probable than this: sure which one, less sure that it is an answer."""
+CONTRADICTED, CONTRADICTS = 0.3, 0.5
+"""Below which a value that a rule read is doubted where the scorer holds another one for at least this probable."""
+NOTED_ASIDE, UNKNOWN_ASIDE, UNKNOWN_MIXED = 0.93, 0.96, 0.99
+"""The same for the question on the screen when no clause seems said of the case ("để tui hỏi lại bả coi"); that it is
+not known, then and when some clauses are."""
 ASKED_BACK = 0.25
 """From which a value of the question on the screen is asked back."""
+PERHAPS = 0.8
+"""From which a value of a question beside is told, when that question is put, as what the person seems to have said."""
 SILENT = 0.4
 """From which the scorer holds that nothing is said, so that a number alone does not decide."""
+LEFT = 0.15
+"""How probable the only option must be that the words do not speak against; with less, it is hardly meant. Of several
+that are left, one must be worth asking back."""
+BY_OPPOSITE = 0.5
+"""How probable the one option that is left must be, if the message is an answer at all, when the words take its side;
+silence must be less probable than this."""
+BY_SIDE = 0.1
+"""How probable a value must be, before others were spoken against, where the words take its side and no other's."""
 NEVER = 1.1
 DOUBTED, DOUBTED_BESIDE = 0.1, 0.005
 """Below which the scorer contradicts what a rule read from words: of the question on the screen, of another."""
+_NO_SIDES = Sides()
 _OF_THE_CASE = frozenset({Mood.SAID, Mood.RELATIVE, Mood.WANTED})
+_CLEAR = _OF_THE_CASE | {Mood.TAKEN_BACK}
+"""Moods that leave no doubt about what is said of the case."""
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """What is said of one question: a value to note, with its words; or values of which one may be meant."""
+    """What is said of one question: a value to note, with its words; or values of which one may be meant.
+
+    `perhaps`: of a question beside, the value that is probably said; nothing when that is not known.
+    """
 
     noted: Mapping[str, str] = field(default_factory=dict)
     unsure: tuple[str, ...] = ()
+    perhaps: str = ""
 
 
 def weigh(
@@ -44,6 +68,7 @@ def weigh(
     *,
     asked: bool,
     fits: Mapping[str, bool] = MappingProxyType({}),
+    sides: Sides = _NO_SIDES,
 ) -> Weighed:
     """What is said of a question.
 
@@ -53,40 +78,91 @@ def weigh(
         clauses: of the message.
         asked: whether the question is on the screen.
         fits: value → whether the numbers that were said lie in its range.
+        sides: the values that the words speak against, and those they take the side of; a number says more.
     """
     unfit = {value for value, inside in fits.items() if not inside}
+    unfit |= {value for value in sides.against if not fits.get(value)}
     heard = {value: words for value, words in heard.items() if value not in unfit}
     if scores is None:
         return Weighed(heard) if len(heard) == 1 else Weighed(unsure=tuple(heard))
     inside = [value for value in fits if value not in unfit]
     if asked and not heard and len(inside) == 1 and scores.nothing < SILENT:
         heard = {inside[0]: _said(clauses)}
-    scores = scores.without(unfit)
+    if sides.against and not heard and _nothing_left(scores, unfit, sides):
+        return Weighed()
+    before, scores = scores, scores.without(unfit)
+    if asked and not heard and (value := _by_opposite(scores, unfit, sides)):
+        return Weighed({value: _said(clauses)})
     best, sure = scores.best()
+    if sides.against and not heard and _is_weak(best, before, unfit, sides):
+        asks = asked and best in sides.taken and before.values[best] >= BY_SIDE
+        return Weighed(unsure=(best,) if asks else ())
     if len(heard) == 1:
         (value,) = heard
-        if scores.values.get(value, 0.0) >= (DOUBTED if asked else DOUBTED_BESIDE) or value in inside:
+        share = scores.values.get(value, 0.0)
+        contradicted = asked and share < CONTRADICTED and sure >= CONTRADICTS and best not in (value, UNKNOWN)
+        if value in inside or (share >= (DOUBTED if asked else DOUBTED_BESIDE) and not contradicted):
             return Weighed(heard)
     words = _said(clauses)
-    aside = UNKNOWN_ASIDE if best == UNKNOWN else NOTED_ASIDE if not words else NEVER
-    if not heard and asked and sure >= aside and _may_be_meant(best, clauses):
+    if not heard and asked and sure >= _floor_aside(best, words) and _may_be_meant(best, clauses):
         return Weighed({best: ", ".join(clause.text for clause in clauses)})
-    if not heard and words and sure >= _floor(best, clauses, asked=asked):
+    if not heard and words and (sure >= _floor(best, clauses, asked=asked) or (asked and _is_among(scores, clauses))):
         return Weighed({best: words})
     if not asked:
-        return Weighed(unsure=tuple(heard) if len(heard) > 1 else ())
+        probable = words and sure >= PERHAPS and best != UNKNOWN and set(heard) <= {best}
+        return Weighed(unsure=tuple(heard) if len(heard) > 1 else (), perhaps=best if probable else "")
     doubtful = [*heard, *([best] if sure >= ASKED_BACK else [])]
     return Weighed(unsure=tuple(dict.fromkeys(value for value in doubtful if value != UNKNOWN)))
 
 
+def _nothing_left(scores: Scores, unfit: Collection[str], sides: Sides) -> bool:
+    """Whether what the words speak against is nearly all that the scorer holds, and they take the side of no other."""
+    shares = [share for value, share in scores.values.items() if value not in unfit and value != UNKNOWN]
+    if not unfit or sides.taken - set(unfit) or not shares:
+        return bool(unfit) and not shares
+    return max(shares) < (LEFT if len(shares) == 1 else ASKED_BACK) and scores.best()[0] != UNKNOWN
+
+
+def _is_weak(best: str, before: Scores, unfit: Collection[str], sides: Sides) -> bool:
+    """Whether a value is only the best because others were spoken against, and the words do not take its side alone."""
+    if best == UNKNOWN or before.values[best] >= ASKED_BACK:
+        return False
+    left = [value for value in before.values if value != UNKNOWN and value not in unfit]
+    alone = sides.taken - set(unfit) == {best}
+    return len(left) > 1 and not (alone and before.values[best] >= BY_SIDE)
+
+
+def _by_opposite(scores: Scores, unfit: Collection[str], sides: Sides) -> str | None:
+    """The one option that is left when the words speak against all others and for it: "mất hẳn", lost or damaged?"""
+    left = [value for value in scores.values if value != UNKNOWN and value not in unfit]
+    if len(left) != 1 or not unfit or left[0] not in sides.taken or scores.nothing > BY_OPPOSITE:
+        return None
+    return left[0] if scores.values[left[0]] >= BY_OPPOSITE * (1 - scores.nothing) else None
+
+
 def _floor(value: str, clauses: Sequence[Clause], *, asked: bool) -> float:
     """How probable a value must be to be noted."""
-    mixed = any(clause.mood not in _OF_THE_CASE for clause in clauses)
+    mixed = any(clause.mood not in _CLEAR for clause in clauses)
     if value == UNKNOWN:
         return NOTED_UNKNOWN if asked and not mixed else NEVER
     if not asked:
         return NOTED_BESIDE
     return NOTED_MIXED if mixed else NOTED
+
+
+def _floor_aside(value: str, words: str) -> float:
+    """How probable a value must be where clauses seem not to be said of the case; `words`: of those that are."""
+    if value == UNKNOWN:
+        return UNKNOWN_MIXED if words else UNKNOWN_ASIDE
+    return NEVER if words else NOTED_ASIDE
+
+
+def _is_among(scores: Scores, clauses: Sequence[Clause]) -> bool:
+    """Whether it is sure which value is meant, if the message is an answer at all, and probable that it is one."""
+    best, sure = scores.best()
+    if best == UNKNOWN or scores.nothing > HARDLY_SILENT or any(one.mood not in _CLEAR for one in clauses):
+        return False
+    return sure >= AMONG * (1 - scores.nothing)
 
 
 def _said(clauses: Iterable[Clause]) -> str:

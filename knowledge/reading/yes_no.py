@@ -27,3 +27,8 @@ def option_of_yes_or_no(question: Question, typed: str) -> str | None:
     agrees = typed in vocabulary().yes
     values = [option.value for option in question.options if option.means and option.means.yes is agrees]
     return values[0] if len(values) == 1 else None
+
+
+def takes_yes_or_no(question: Question) -> bool:
+    """Whether a bare yes or no may answer a question: its author has to say which option each is."""
+    return any(option.means is not None for option in question.options)

@@ -101,5 +101,10 @@ class Dated(Frozen):
     valid_to: dt.date | None = Field(default=None, alias="to")
     model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
+    @property
+    def dated(self) -> bool:
+        """Whether there is a day before or after which it does not hold."""
+        return self.valid_from is not None or self.valid_to is not None
+
     def holds_on(self, day: dt.date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

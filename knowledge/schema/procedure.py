@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -26,6 +27,7 @@ from knowledge.schema.conditions import (
 )
 from knowledge.schema.guidance import Particulars
 from knowledge.schema.means import Means
+from knowledge.schema.relations import PUBLIC, Replaces
 
 
 class Option(Frozen):
@@ -74,11 +76,15 @@ class Question(Frozen):
 
 
 class Quantity(Frozen):
-    """How many of each kind of paper; `unstated` when the source names the paper but no number."""
+    """How many of each kind of paper; `either`: one of the kinds is enough.
+
+    `unstated` when the source names the paper but no number.
+    """
 
     original: int = Field(default=0, ge=0)
     certified_copy: int = Field(default=0, ge=0)
     photocopy: int = Field(default=0, ge=0)
+    either: bool = False
     unstated: bool = False
 
     @model_validator(mode="after")
@@ -108,12 +114,26 @@ class DocumentEntry(Frozen):
 
 
 class NotNeeded(Frozen):
-    """A document people bring in vain, and why it need not be brought."""
+    """A document people bring in vain, and why it need not be brought.
+
+    How that is known: `cites` quotes the record or names the law that says so; `basis: silence` says that the source
+    lists the papers and this is not among them, which is told more carefully. `nothing_else`: in this case nothing at
+    all need be brought.
+    """
 
     type: str
     why: Text
     when: Condition = ALWAYS
     verified: bool = True
+    cites: str = ""
+    basis: Literal["", "silence"] = ""
+    nothing_else: bool = False
+
+    @model_validator(mode="after")
+    def _one_basis(self) -> NotNeeded:
+        if self.cites and self.basis:
+            raise ValueError(f"not_needed {self.type!r} cites a source and rests on silence at once")
+        return self
 
 
 class Form(Frozen):
@@ -144,7 +164,10 @@ SCREEN = 120
 
 
 class DocumentType(Frozen):
-    """A kind of paper that procedures share. `looked_up` says when the office finds the data itself."""
+    """A kind of paper that procedures share.
+
+    `looked_up` says when the office finds the data itself; `made_at_desk`: the office prints it, nobody brings it.
+    """
 
     name: Text
     short: str = ""
@@ -152,6 +175,7 @@ class DocumentType(Frozen):
     get: HowToGet
     valid: str = ""
     looked_up: str = ""
+    made_at_desk: bool = False
     photograph: str = ""
     examples: tuple[str, ...] = ()
 
@@ -193,6 +217,8 @@ class TimeLimit(Dated):
     same_day_before: str = Field(default="", pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")
     counted_from: str = ""
     """What the time is counted from when that is not the filing; then no due date can be computed."""
+    several: bool = False
+    """Whether the source names other times too, told in the note: then no due date can be computed either."""
     unpublished: bool = False
     note: str = ""
     verified: bool = True
@@ -206,8 +232,8 @@ class TimeLimit(Dated):
         return self
 
 
-class Caution(Frozen):
-    """Something the person must know: a condition, a deadline, a trap."""
+class Caution(Dated):
+    """Something the person must know, always or while it is dated: a condition, a deadline, a trap."""
 
     say: Text
     when: Condition = ALWAYS
@@ -324,6 +350,10 @@ class Procedure(Particulars):
     asked: int = Field(default=1, ge=0, le=3)
     """How often people ask for it: 0 hardly ever, 1 a few times a year at a desk, 2 every week, 3 every day."""
     confused_with: tuple[ConfusedWith, ...] = ()
+    replaces: tuple[Replaces, ...] = ()
+    """Older procedures that must never compete with this one: found by their code only, and lead here."""
+    audience: str = PUBLIC
+    """Whom it is for: everybody, or a group of audience.yml, which is asked about and never assumed."""
     questions: tuple[Question, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     not_needed: tuple[NotNeeded, ...] = ()
@@ -356,8 +386,8 @@ class Procedure(Particulars):
 
     @property
     def publishes_documents(self) -> bool:
-        """Whether the source names any papers; one that names none does not say that none is needed."""
-        return bool(self.documents)
+        """Whether the source names any papers, or says that none is brought; silence does not say so."""
+        return bool(self.documents) or any(entry.nothing_else for entry in self.not_needed)
 
     @cached_property
     def _questions_by_id(self) -> dict[str, Question]:

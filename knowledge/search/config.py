@@ -86,6 +86,31 @@ class TwoNeedsConfig(Section):
     apart: float
 
 
+class DecideLimits(Section):
+    """What a single answer needs besides the judge's word: P(first), and its distance from P(second).
+
+    `held`: content words of a name or alias which, standing in a message, keep it from being declined, unless P(ours)
+    is below `named`.
+    """
+
+    first: float
+    margin: float
+    held: int
+    named: float
+
+
+class NamesConfig(Section):
+    """How nearly a question must say the name of a procedure that is known by name only (see KnownByName).
+
+    `covered`: the share of the question's content words that the name holds; `alike`: their overlap; `ahead`: by how
+    much the overlap must be more than that of any procedure of the catalogue.
+    """
+
+    covered: float
+    ahead: float
+    alike: float
+
+
 class ReadingConfig(Section):
     """Which words of a text are content words (see Terms)."""
 
@@ -104,6 +129,8 @@ class SearchConfig(Section):
     lexical: LexicalConfig
     fuse: dict[str, FusePart]
     two_needs: TwoNeedsConfig
+    decide: DecideLimits
+    known_by_name: NamesConfig
     reading: ReadingConfig
 
     def switched(self, **switches: bool) -> SearchConfig:

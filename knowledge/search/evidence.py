@@ -78,6 +78,7 @@ class Evidence:
         words: the content words.
         retrieved: what each retriever found, by its name; a retriever that is switched off is missing.
         exact: whether the question has just the words of one procedure's name or alias (see Overlap).
+        meaning: the vector of the question and its focus, (dimensions,); empty where it was not embedded.
         ranking: the candidates in order.
         result: the outcome; the step that sets it ends the run.
     """
@@ -88,6 +89,7 @@ class Evidence:
     words: tuple[str, ...] = ()
     retrieved: Mapping[str, Scores] = field(default_factory=dict)
     exact: bool = False
+    meaning: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     ranking: Ranking = field(default_factory=Ranking)
     result: SearchResult | None = None
 

@@ -29,9 +29,17 @@ class Logistic(Section):
     weights: dict[str, float]
 
 
+class Outside(Section):
+    """Tells by the meaning of a question whether it is ours: a logistic regression over its vector."""
+
+    bias: float = 0.0
+    weights: tuple[float, ...] = ()
+
+
 class DecideConfig(Section):
     """Two calibrated judges and their thresholds, and the probability that asking back must hold (see Decide)."""
 
+    outside: Outside = Outside()
     in_scope: Logistic
     clear: Logistic
     scope_threshold: float

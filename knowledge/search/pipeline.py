@@ -16,6 +16,9 @@ from knowledge.search.index.build import StoredIndex, read_index
 from knowledge.search.index.texts import Reading, indexed_texts
 from knowledge.search.judges import Judges
 from knowledge.search.learned import Learned, load_learned
+from knowledge.search.scope.groups import Groups
+from knowledge.search.scope.known_by_name import KnownByName
+from knowledge.search.scope.topic import Topic
 from knowledge.search.step import Act, Parts, Searched, Stage, Step
 from knowledge.search.steps.code import CodeInQuestion
 from knowledge.search.steps.correct import Correct
@@ -46,12 +49,15 @@ STEPS: tuple[type[Step], ...] = (
     Restore,
     Deny,
     Focus,
+    Topic,
     Lexical,
     Overlap,
     Dense,
     Fuse,
     Rank,
     Needs,
+    Groups,
+    KnownByName,
     TwoNeeds,
     Decide,
 )
@@ -103,7 +109,7 @@ class Pipeline:
         self.config = config
         self._searched = searched
         self._nothing = np.zeros(len(searched), dtype=np.float32)
-        self._judges = Judges(learned.decide)
+        self._judges = Judges(learned.decide, config.decide)
         self._suggest = Suggest(texts, Normalise.make(parts))
         made = [(step, step.make(parts) if config.steps[step.name] else step.instead(parts)) for step in steps]
         self._steps: list[tuple[str, Stage, Act]] = [(step.name, step.stage, act) for step, act in made if act]

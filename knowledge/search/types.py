@@ -27,11 +27,21 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Known:
+    """A procedure of the national list without a record: its code, its title, its page on the portal."""
+
+    code: str
+    name: str
+    link: str
+
+
+@dataclass(frozen=True)
 class SearchResult:
     """The outcome of one search; the best candidate first. No candidates when out of scope.
 
     `words` are the question's content words (none in "làm ở đâu vậy"); `elsewhere` says that the need is known and is
-    not for the one-stop desk.
+    not for the one-stop desk. `topic` says of what kind it is (scope.yml: "elsewhere.court", "languages.en", "groups",
+    "groups.family"), `known` are procedures of the national list of which only the name is known.
     """
 
     question: str
@@ -39,6 +49,8 @@ class SearchResult:
     candidates: tuple[Candidate, ...]
     words: tuple[str, ...] = ()
     elsewhere: bool = False
+    topic: str = ""
+    known: tuple[Known, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """{"question", "decision", "candidates": [{"code", "name", "score"}]}, ready for JSON."""
@@ -57,13 +69,20 @@ class Query:
     """A question on its way through the steps.
 
     `question` is what the person typed, `text` what the steps so far made of it, `marked` whether its accented form can
-    be trusted (typed, not restored), `focus` the part of a long message that asks.
+    be trusted (typed, not restored), `focus` the part of a long message that asks, `clauses` the parts of a story,
+    `denied` what it says it is not,
+    `topic` what it is about by its words when that is probably not ours (scope.yml), `provinces` the keys of those it
+    names.
     """
 
     question: str
     text: str
     marked: bool = False
     focus: str = ""
+    clauses: tuple[str, ...] = ()
+    denied: str = ""
+    topic: str = ""
+    provinces: tuple[str, ...] = ()
 
     @property
     def folded(self) -> tuple[str, ...]:

@@ -86,8 +86,12 @@ def normalise(text: str) -> str:
     """
     plain = clean(clean(text).lower())
     short = WORD.sub(lambda match: _shorten(match.group()), plain)
-    placed = _CLOSED.sub(_tone_last, _OPEN.sub(_tone_first, short))
-    return expand(placed)
+    return expand(place_tones(short))
+
+
+def place_tones(text: str) -> str:
+    """Lower-case `text` with one placement of the tone: "hoà" → "hòa"."""
+    return _CLOSED.sub(_tone_last, _OPEN.sub(_tone_first, text))
 
 
 def expand(text: str) -> str:
@@ -126,8 +130,8 @@ def _visible(char: str) -> bool:
 
 
 def _shorten(word: str) -> str:
-    """ "ơiiii" → "ơi"; a word of one repeated letter (a Roman III) stays."""
-    return word if len(set(word)) in (1, len(word)) else _RUN.sub(r"\1", word)
+    """ "ơiiii" → "ơi"; a word of one repeated letter (a Roman III) stays, and a short form that is known ("cccd")."""
+    return word if len(set(word)) in (1, len(word)) or word in dictionary().words else _RUN.sub(r"\1", word)
 
 
 def _tone_first(match: re.Match[str]) -> str:

@@ -63,9 +63,15 @@ class Restorer:
             text, lambda word: [(word, 0.0)] if has_marks(word) else [(way, 0.0) for way in self._of(word)]
         )
 
-    def repair(self, text: str) -> str:
-        """Accented `text` with slips mended ("cáp lại" → "cấp lại"), only where the neighbours insist."""
-        return self._rewrite(text, self._slips)
+    def repair(self, text: str, is_word: Callable[[str, str], bool] = lambda first, second: False) -> str:
+        """Accented `text` with slips mended ("cáp lại" → "cấp lại"), only where the neighbours insist.
+
+        Two neighbours that are a word together (`is_word`) stay as they are: "nhà trai" is no slip of "nhà trái".
+        """
+        words = [match.group() for match in LETTERS.finditer(text.lower())]
+        kept = {at for i in range(len(words) - 1) if is_word(words[i], words[i + 1]) for at in (i, i + 1)}
+        places = iter(range(len(words)))
+        return self._rewrite(text, lambda word: [(word, 0.0)] if next(places) in kept else self._slips(word))
 
     def _of(self, word: str) -> tuple[str, ...]:
         return self._ways.get(word, (word,))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from actions import facts_in_message
-from actions.questions import what_if
-from actions.topics import document_walk, other_need
+from actions import facts_in_message, rasa_bridge
+from actions.corrections import elsewhere, named
+from actions.needs import found, told, wished
+from actions.questions import relevance, what_if
+from actions.several import life_event, turning
+from actions.topics import other_need
+from actions.walk import document_walk
 from knowledge.search.types import Decision, SearchResult
 from tests.actions.helpers import Search, result
 
-SEARCHING = (other_need,)
+SEARCHING = (other_need, found, wished, life_event, turning)
 """The modules that search."""
 
 
@@ -38,5 +42,8 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
 @pytest.fixture(autouse=True)
 def _no_model(scripted: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test here loads an index or a model: only what words leave no doubt about is read."""
-    for module in (facts_in_message, document_walk, what_if):
+    for module in (facts_in_message, told, document_walk, life_event, what_if, elsewhere, named):
         monkeypatch.setattr(module, "scorer", lambda: None)
+    monkeypatch.setattr(rasa_bridge, "read_ahead", lambda turn: None)
+    monkeypatch.setattr(relevance, "nearness", lambda question, texts: [0.0 for _ in texts])
+    monkeypatch.setattr(relevance, "likeness", lambda question, texts: [(0.0, 0.0, 0.0) for _ in texts])

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from actions.case_question import put_question
 from actions.topics.answer import answer_button
+from actions.topics.choices import take
 from actions.topics.commands import resume
+from actions.turn import Turn
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.messages import CaseQuestion
 from tests.actions.helpers import (
     BIRTH,
@@ -61,3 +67,30 @@ async def test_another_case_leads_to_another_procedure() -> None:
     (message,) = await do(answer_button, turn, "/answer", "answer", **values)
     assert topics([message]) == ["redirect"]
     assert MARRIAGE_ABROAD in message.buttons[0].payload
+
+
+QUESTION, FIRST_REPLY = 300, 500
+"""Characters that are wished for."""
+
+
+async def test_questions_and_first_replies_are_short_and_say_nothing_twice(catalogue: Catalogue) -> None:
+    """Counted over all authored procedures; what is longer has long answers, and never a reason besides."""
+    long_questions, long_replies, questions = [], [], 0
+    for code in catalogue.authored:
+        for question in catalogue.get(code).questions:
+            turn = talk_about(code)
+            put_question(turn, question.id)
+            message = turn.messages[-1]
+            if asked([message]) == question.id:
+                questions += 1
+                if len(message.text) > QUESTION:
+                    long_questions.append(question.id)
+                    assert not question.why or question.why not in message.text
+        messages = await do(partial(take, code=code), Turn())
+        said = [message for message in messages if topics([message]) != ["checklist"]]
+        lines = [line for one in said for line in one.text.split("\n") if len(line.split()) > 5]
+        assert len(lines) == len(set(lines)), code
+        if sum(len(one.text) for one in said) > FIRST_REPLY:
+            long_replies.append(code)
+    assert len(long_questions) <= 0.08 * questions, long_questions
+    assert len(long_replies) <= 0.06 * len(list(catalogue.authored)), long_replies

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.command_words import NO_COMMANDS, command_in
+from actions.command_words import NO_COMMANDS, command_beside, command_in
 from actions.handlers import COMMANDS
 from knowledge.text.fold import fold
 from knowledge.wording import read_wording
@@ -36,3 +36,33 @@ def test_an_end_comes_first(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["mình em thôi", "co minh toi thoi", "có em thôi ạ"])
 def test_only_at_the_end_it_is_none(typed: str) -> None:
     assert command_in(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["dung", "dung a", "Dung."])
+def test_a_yes_without_its_mark_ends_nothing(typed: str) -> None:
+    assert command_in(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("huỷ đi, chán òi", "stop"),
+        ("trả lời tầm bậy quá, làm lại hết nha", "start_over"),
+        ("bấm nhầm, lùi giùm", "change_answer"),
+        ("đừng hỏi nữa, liệt kê giấy tờ giùm", "show_again"),
+        ("khoan, mẹ em đi nộp", None),
+        ("nhầm rồi, bé sinh ở nhà", None),
+        ("mẹ em đi nộp, em bận", None),
+        ("thôi", None),
+    ],
+)
+def test_one_part_may_command_beside_another(typed: str, name: str | None) -> None:
+    assert command_beside(typed) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("bấm nhầm, lùi giùm", "change_answer"), ("lùi lại", "change_answer"), ("bấm nhầm, ở trọ", None), ("ở trọ", None)],
+)
+def test_a_message_all_of_whose_parts_are_the_same_command_is_that_command(typed: str, name: str | None) -> None:
+    assert command_in(typed) == name

@@ -17,7 +17,7 @@ async def test_a_fault_restores_the_state_and_is_told(
 ) -> None:
     async def broken(turn: Turn) -> None:
         turn.answer("filer", "other")
-        turn.have["x"] = True
+        turn.note_papers({"x": "yes"})
         turn.say("half an answer")
         raise ValueError
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.topic_words import after, begins_with, mentions, supposes, topic_of
+from actions.topic_words import after, begins_with, mentions, supposes, topic_of, without_correcting
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_topic_asked(typed: str, topic: str | None) -> None:
 def test_a_word_without_marks_means_itself_in_accented_text() -> None:
     assert mentions("con thi sao", "request")  # toneless: "còn" may be meant
     assert not mentions("con em mới đẻ", "request")
-    assert mentions("còn lệ phí", "request")
+    assert mentions("còn việc lệ phí", "request")
 
 
 def test_a_supposition() -> None:
@@ -71,3 +71,18 @@ def test_the_beginning_and_what_follows() -> None:
 @given(st.text(max_size=200), st.sampled_from(["human", "request", "supposed", "place", "ask_fee"]))
 def test_any_text_is_answered(typed: str, topic: str) -> None:
     assert mentions(typed, topic) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("ý em là bằng việt nam, em nói lộn", "bằng việt nam"),
+        ("nãy nói sai, ảnh ly dị ở Việt Nam một lần rồi", "ảnh ly dị ở Việt Nam một lần rồi"),
+        ("chủ trọ kêu chưa có trên vneid, sửa lại nha", "chủ trọ kêu chưa có trên vneid"),
+        ("à nhầm", "à nhầm"),
+        ("B2, à nhầm, B1", "B2, à nhầm, B1"),
+        ("nhà thuê", "nhà thuê"),
+    ],
+)
+def test_words_around_a_correction_say_nothing_of_the_case(typed: str, said: str) -> None:
+    assert without_correcting(typed) == said

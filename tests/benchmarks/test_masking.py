@@ -19,8 +19,13 @@ def test_masking_holds() -> None:
     assert {name: part.right + part.missed for name, part in read.items()} == {
         "privacy_a": 347,
         "privacy_b": 338,
-        "privacy_dev": 633,
+        "privacy_c": 354,
+        "privacy_d": 196,
+        "privacy_dev": 721,
     }
-    # measured: 0.994 and 0.985 on the test, privacy_b; below these it has become worse
+    # below these it has become worse than what is measured
+    test = read.pop("privacy_d")
+    assert test.recall > 0.98
+    assert test.precision > 0.985
     assert min(part.recall for part in read.values()) > 0.99
     assert min(part.precision for part in read.values()) > 0.98

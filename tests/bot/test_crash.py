@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -92,13 +93,12 @@ class Door:
 async def open_door(store: OneRowTrackerStore) -> AsyncIterator[Door]:
     rasa = Rasa(store)
     rasa.thinking.set()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = Sanic(f"door_{port}")
+    listening = socket.create_server(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    app = Sanic(f"door_{uuid.uuid4().hex}")  # a port comes again in a long run, and Sanic takes a name once
     app.ctx.agent = SimpleNamespace(tracker_store=store)
     app.blueprint(GatewayInput().blueprint(rasa), url_prefix="/webhooks/gateway")
-    server: Any = await app.create_server("127.0.0.1", port, return_asyncio_server=True, access_log=False)
+    server: Any = await app.create_server(sock=listening, return_asyncio_server=True, access_log=False)
     await server.startup()
     try:
         yield Door(f"http://127.0.0.1:{port}/webhooks/gateway", rasa)

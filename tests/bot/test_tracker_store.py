@@ -189,3 +189,33 @@ async def test_a_database_that_is_away_is_said_and_not_papered_over(
         tracker.update(event)
     with pytest.raises(sa.exc.OperationalError):
         await safe.save(tracker)
+
+
+async def test_a_conversation_of_just_now_is_not_read_again(store: OneRowTrackerStore) -> None:
+    said = await say(store, "web:a", 1, asking="x")
+    assert await store.retrieve("web:a") is said
+
+
+async def test_what_another_process_stored_is_read(store: OneRowTrackerStore) -> None:
+    said = await say(store, "web:a", 1, asking="x")
+    other = OneRowTrackerStore(DOMAIN, url=str(store._engine.url), db="")
+    await say(other, "web:a", 2, asking="y")
+    read = await store.retrieve("web:a")
+    assert read is not said
+    assert read is not None
+    assert read.get_slot("asking") == "y"
+    assert store.forget(["web:a"]) == 1
+    assert await store.retrieve("web:a") is None
+
+
+async def test_a_turn_that_was_not_stored_leaves_nothing(store: OneRowTrackerStore) -> None:
+    await say(store, "web:a", 1, asking="x")
+    tracker = await store.retrieve("web:a")
+    assert tracker is not None
+    for event in turn(2, asking="y")[:2]:
+        tracker.update(event)
+    with pytest.raises(Unanswered):
+        await store.save(tracker)
+    read = await store.retrieve("web:a")
+    assert read is not None
+    assert (read.get_slot("asking"), read.latest_message.text) == ("x", "m1")

@@ -1,18 +1,23 @@
 """Play a written conversation and check it step by step.
 
-A step is a mapping with one key: `say` (typed text), `press` (a button's title), `send` (a payload), `choose` (press
+A step is a mapping with one key: `say` (typed text), `about` (name this procedure, and choose it where several may be
+meant), `press` (a button's title), `send` (a payload), `choose` (press
 the choice with this code), `answers` (question → value: press until nothing is asked; a question that is not listed
 fails), or an expectation about the last answer: `finds` (code on the card), `offers` (codes among the choices), `asks`
 (question id), `checklist` ({needed, not_needed, fee, due}), `redirect` (code offered instead; it is taken), `topic`
-(of a notice), `step` (document asked about), `contains` and `lacks` (text).
+(of a notice), `step` (document asked about), `needs` (code → state of the list of needs), `verdict` (text of the
+walk's end), `contains` and `lacks` (text).
 """
 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from deploy.whole import Person
+from knowledge.catalogue_files.yaml_file import read_yaml
+from knowledge.settings import get_settings
 
 
 def play(person: Person, steps: list[dict[str, Any]]) -> None:
@@ -24,6 +29,19 @@ def play(person: Person, steps: list[dict[str, Any]]) -> None:
         except (AssertionError, KeyError) as error:
             answer = "\n".join(message["text"] for message in person.messages)
             raise AssertionError(f"step {number} {step}: {error}\n--- the bot answered:\n{answer}") from error
+
+
+def _about(person: Person, code: str) -> None:
+    person.say(_name_of(code))
+    if not person.customs("procedure_card"):
+        person.send(_payload(person, procedure=code))
+    _finds(person, code)
+
+
+@lru_cache
+def _name_of(code: str) -> str:
+    (path,) = get_settings().catalogue.glob(f"*/{code}.yml")
+    return str(read_yaml(path.read_bytes())["name"])
 
 
 def _answers(person: Person, answers: dict[str, str]) -> None:
@@ -98,6 +116,17 @@ def _step(person: Person, document: str) -> None:
     assert found == [document], f"asked about {found}"
 
 
+def _needs(person: Person, wanted: dict[str, str]) -> None:
+    lists = person.customs("needs")
+    found = {item["code"]: item["state"] for item in (lists[-1]["items"] if lists else [])}
+    assert list(found.items()) == list(wanted.items()), f"needs {found}"
+
+
+def _verdict(person: Person, text: str) -> None:
+    _topic(person, "walk_done")
+    _contains(person, text)
+
+
 def _contains(person: Person, text: str) -> None:
     assert any(text in message["text"] for message in person.messages)
 
@@ -108,6 +137,7 @@ def _lacks(person: Person, text: str) -> None:
 
 _STEPS: dict[str, Any] = {
     "say": lambda person, text: person.say(text),
+    "about": _about,
     "press": lambda person, title: person.press(title),
     "send": lambda person, payload: person.send(payload),
     "choose": lambda person, code: person.send(_payload(person, procedure=code)),
@@ -119,6 +149,8 @@ _STEPS: dict[str, Any] = {
     "redirect": _redirect,
     "topic": _topic,
     "step": _step,
+    "needs": _needs,
+    "verdict": _verdict,
     "contains": _contains,
     "lacks": _lacks,
 }

@@ -101,7 +101,8 @@ def test_submit_present_tell(example: Example) -> None:
 
 def test_not_needed(example: Example) -> None:
     assert [line.type for line in example.checklist(paper="no").not_needed] == ["giay_xac_nhan", "anh"]
-    assert [line.type for line in example.checklist(paper="yes").not_needed] == ["anh"]
+    (photo,) = example.checklist(paper="yes").not_needed
+    assert (photo.type, "không thấy ghi" in photo.why) == ("anh", True)
 
 
 def test_redirect(example: Example) -> None:
@@ -171,12 +172,25 @@ def test_warnings(example: Example) -> None:
     assert example.checklist(paper="yes").warnings == ["Giấy xác nhận chỉ có giá trị 6 tháng.", always]
 
 
+def test_dated_warning(example: Example) -> None:
+    assert example.checklist().warnings == ["Lệ phí giảm một nửa đến hết 31/12/2026."]
+    assert "Lệ phí giảm" not in " ".join(example.checklist(now=dt.datetime(2027, 1, 4, 9, tzinfo=VIETNAM)).warnings)
+
+
+def test_made_at_desk(example: Example) -> None:
+    checklist = example.checklist()
+    assert (checklist.documents, [line.type for line in checklist.not_needed]) == ([], ["phieu_in_tai_quay"])
+    assert not checklist.unpublished_documents
+    assert example.catalogue.document_types["phieu_in_tai_quay"].made_at_desk
+
+
 def test_effective_and_after(example: Example) -> None:
     after = "Từ 1/3/2027 áp dụng luật mới."
     assert example.checklist().warnings == [after]
     late = example.checklist(now=dt.datetime(2027, 3, 1, 9, tzinfo=VIETNAM)).warnings
-    assert "chỉ áp dụng đến hết ngày 28/02/2027" in late[-2]
-    assert late[-1] == after
+    assert "chỉ áp dụng đến hết ngày 28/02/2027" in late[0]
+    assert late[1] == after
+    assert example.checklist(now=dt.datetime(2027, 3, 1, 9, tzinfo=VIETNAM)).due_date is None
 
 
 def test_shared_question(example: Example) -> None:
@@ -190,6 +204,22 @@ def test_confused_with(example: Example) -> None:
     procedure = example.catalogue.get(example.code)
     assert [(other.code, other.when) for other in procedure.confused_with] == [("9.000020", "đã có thẻ, chỉ cần sửa")]
     assert example.catalogue.entries[example.code].aliases == ("làm thẻ", "xin thẻ mới")
+
+
+def test_replaces(example: Example) -> None:
+    catalogue = example.catalogue
+    assert [catalogue.current(old) for old in ("9.000097", "9.000098")] == [example.code] * 2
+    assert catalogue.replaced["9.000095"].kind == "level"
+    assert catalogue.current("9.000095") == "9.000099"
+
+
+def test_audience(example: Example) -> None:
+    catalogue = example.catalogue
+    assert catalogue.audience(example.code) == "keepers"
+    assert catalogue.audience("9.000022") == "public"
+    assert catalogue.groups["keepers"].ask.startswith("Bạn có")
+    assert catalogue.groups["keepers"].includes("9.000090", "Cấp phép đèn biển", "")
+    assert not catalogue.groups["keepers"].includes("9.000096", "Cấp phép đèn biển", "")
 
 
 def test_paper_issued_by_a_procedure(example: Example) -> None:

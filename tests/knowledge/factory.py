@@ -63,7 +63,7 @@ PROCEDURE: dict[str, Any] = {
         {"type": "witness", "submit": {"original": 1}, "when": {"seen": "yes"}},
         {"type": "pledge", "submit": {"original": 1}, "when": {"seen": "no"}},
     ],
-    "not_needed": [{"type": "extra", "why": "cơ quan tự tra"}],
+    "not_needed": [{"type": "extra", "why": "cơ quan tự tra", "cites": "1/2026/TT-X"}],
     "fees": [{"when": {"late": "no"}, "free": True}, {"when": {"late": "yes"}, "amount": 5000}],
     "time_limit": [{"amount": 1, "unit": "working_day", "same_day_before": "15:00"}],
     "methods": ["direct"],

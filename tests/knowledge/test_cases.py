@@ -63,6 +63,8 @@ def _time(catalogue: Catalogue, case: dict[str, Any], checklist: Checklist) -> s
         if answered.holds(limit.when) and limit.holds_on(MONDAY_MORNING.date())
     ]
     if len(limits) > 1:
-        return {str(limit.method): f"{limit.amount} {limit.unit}" for limit in limits}
+        return {
+            str(limit.method): f"{limit.amount} {limit.unit}" if limit.amount else "unpublished" for limit in limits
+        }
     limit = checklist.time_limit
     return f"{limit.amount} {limit.unit}" if limit.amount else "unpublished"

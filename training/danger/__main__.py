@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from knowledge.reading.danger.classifier import NONE, WEIGHTS
 from knowledge.reading.danger.features import SIZE, features
+from knowledge.text.fold import fold
 
 FOLDER = Path(__file__).parent
 DEV = FOLDER / "dev.jsonl"
@@ -31,6 +32,14 @@ def read_messages(paths: list[Path]) -> list[tuple[str, str]]:
     """(text, kind) of each line."""
     lines = (json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines())
     return [(line["text"], line["kind"]) for line in lines]
+
+
+def with_unmarked(messages: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each message also as it is typed without marks: half of the people who write in a hurry do."""
+    for text, kind in messages:
+        yield text, kind
+        if (bare := fold(text)) != text.lower():
+            yield bare, kind
 
 
 def ordinary_messages() -> Iterator[tuple[str, str]]:
@@ -76,7 +85,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     arguments = parser.parse_args()
     told = read_messages(sorted(path for path in FOLDER.glob("*.jsonl") if path != DEV))
-    write(learn([*told, *ordinary_messages(), *told_messages()]), arguments.out)
+    write(learn([*with_unmarked(told), *ordinary_messages(), *told_messages()]), arguments.out)
     print(f"{arguments.out}: {arguments.out.stat().st_size} bytes, {len(told)} messages written for it")
 
 

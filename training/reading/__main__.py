@@ -55,6 +55,7 @@ def main() -> None:
         print(f"step {step}/{steps}  loss {loss:.3f}  {seconds:.0f} s", flush=True)
         if step % 200 == 0 or step == steps:
             save_file(pack(trainer.weights()), out)
+    save_file(pack(trainer.weights()), out)
     print(f"{out}: {out.stat().st_size} bytes")
 
 

@@ -56,7 +56,7 @@ class Trainer:
             {"params": list(self.model.layers.parameters()), "lr": plan.rate},
             {"params": own, "lr": plan.head_rate},
         ]
-        return learn(lambda rows: self.model.loss(self._lower.batch(rows)), steps, groups, plan.warm_up)
+        return learn(lambda rows: [self.model.loss(self._lower.batch(rows))], steps, groups, plan.warm_up)
 
     def weights(self) -> dict[str, NDArray[np.float32]]:
         """The weights by the names that the compiled graph looks for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import torch
@@ -18,7 +18,7 @@ TOLD = 20
 
 
 def learn(
-    loss_of: Callable[[list[Row]], torch.Tensor],
+    losses_of: Callable[[list[Row]], Iterable[torch.Tensor]],
     batches: Sequence[list[Row]],
     groups: list[dict[str, Any]],
     warm_up: float,
@@ -26,7 +26,7 @@ def learn(
     """One pass over the batches; yields now and then how it goes.
 
     Args:
-        loss_of: the loss of a batch.
+        losses_of: the loss of a batch, in parts that add up to it: each is let go before the next is made.
         batches: in the order in which they are learned.
         groups: of weights, with the rate of each, as AdamW takes them.
         warm_up: the part of the steps in which the rate rises; from there on it falls as a cosine does.
@@ -36,13 +36,14 @@ def learn(
     rate = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: share(step / len(batches), warm_up))
     started, total, count = time.monotonic(), 0.0, 0
     for step, rows in enumerate(batches, 1):
-        loss = loss_of(rows)
-        loss.backward()
+        for loss in losses_of(rows):
+            loss.backward()
+            total += float(loss.detach())
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
         optimiser.step()
         optimiser.zero_grad()
         rate.step()
-        total, count = total + float(loss.detach()), count + 1
+        count += 1
         if step % TOLD == 0 or step == len(batches):
             yield step, len(batches), total / count, time.monotonic() - started
             total, count = 0.0, 0

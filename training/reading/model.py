@@ -151,8 +151,14 @@ def fast_bfloat16() -> bool:
     return times[1] < times[0]
 
 
-def blocks(packed: PackedModel, state: Mapping[str, Floats], first: int, dropout: float) -> torch.nn.ModuleList:
-    """The blocks of the model from `first` on, with the weights that `state` has for them."""
+def blocks(
+    packed: PackedModel, state: Mapping[str, Floats], first: int, dropout: float, *, eager: bool = False
+) -> torch.nn.ModuleList:
+    """The blocks of the model from `first` on, with the weights that `state` has for them.
+
+    Args:
+        eager: whether attention is written out: where nothing is dropped, torch's own goes back at half its speed.
+    """
     sizes = packed.sizes
     config = BertConfig(
         hidden_size=sizes["hidden"],
@@ -162,7 +168,7 @@ def blocks(packed: PackedModel, state: Mapping[str, Floats], first: int, dropout
         hidden_dropout_prob=dropout,
         attention_probs_dropout_prob=dropout,
     )
-    config._attn_implementation = "sdpa"
+    config._attn_implementation = "eager" if eager else "sdpa"
     layers = torch.nn.ModuleList(BertLayer(config) for _ in range(first, sizes["layers"]))
     for i, layer in enumerate(layers, first):
         prefix = f"encoder.layer.{i}."

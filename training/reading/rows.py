@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.catalogue_files.authored import read_authored
+from knowledge.library.assemble import load_authored
 from knowledge.reading.clauses import accented
 from knowledge.reading.scorer.texts import OptionText, options_of
 from knowledge.settings import get_settings
@@ -86,7 +86,7 @@ def read_labelled(paths: Iterable[Path]) -> list[Labelled]:
 def read_questions() -> Questions:
     """The questions of every authored procedure, and of the imported ones that messages were written for."""
     found: dict[str, dict[str, Put]] = {}
-    for code, procedure in read_authored(get_settings()).procedures.items():
+    for code, procedure in load_authored(get_settings()).procedures.items():
         found[code] = {question.id: Put(options_of(question), question.values) for question in procedure.questions}
     for line in (FOLDER / "imported.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)

@@ -1,7 +1,7 @@
 """The second look while it learns: message, question and options read together by a few blocks, in torch.
 
-It begins as the first look (`training.reading.model`): its blocks are copies of the scorer's last, and the gates
-through which message and options see each other begin nearly closed. The formula is the one of
+It begins as the first look (`training.reading.model`): its blocks are copies of the scorer's, which now see message
+and options side by side. The formula is the one of
 `knowledge.reading.scorer.second_look`; a test holds the two together.
 """
 
@@ -15,10 +15,9 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from knowledge.reading.scorer.scorer import Alone
-from knowledge.reading.scorer.second_look import ASK, KINDS, LABEL, MESSAGE, OTHER
+from knowledge.reading.scorer.second_look import ASK, KINDS, LABEL, MESSAGE, OTHER, Part
 from knowledge.reading.scorer.texts import NO, YES, Piece, message_piece, option_piece
-from knowledge.reading.scorer.weights import ALONE
+from knowledge.reading.scorer.weights import FIRST
 from knowledge.text.embedder.embedder import Embedded
 from knowledge.text.embedder.packed_model import PackedModel
 from training.reading.model import blocks, fast_bfloat16, weights_of
@@ -27,8 +26,8 @@ from training.reading.rows import NOTHING, UNKNOWN, Row
 Half = NDArray[np.float16]
 Floats = NDArray[np.float32]
 _FAR = -1e4
-_CLOSED = -3.0
-"""How closed the gates between message and options are at first: attention e⁻³ of what it would be."""
+_KIND = 0.04
+"""Deviation of what tells message, sentence asked and labels apart at first: a tenth of that of the tokens."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,8 @@ class Sheets:
 class Early:
     """What the blocks that read each text alone make of it, kept: they do not change while the rest learns."""
 
-    def __init__(self, embedded: Embedded, alone: Alone) -> None:
-        self._embedded, self._alone = embedded, alone
+    def __init__(self, embedded: Embedded) -> None:
+        self._embedded = embedded
         self._kept: dict[tuple[str, str, str], tuple[Half, int]] = {}
 
     def read(self, rows: Iterable[Row]) -> None:
@@ -69,7 +68,10 @@ class Early:
         by_length = sorted(texts, key=lambda text: (len(pieces[text].ids), text))
         for start in range(0, len(by_length), 64):
             some = by_length[start : start + 64]
-            for text, part in zip(some, self._alone.read_together([pieces[text] for text in some]), strict=True):
+            values, _ = self._embedded.lower([pieces[text].ids for text in some])
+            for text, tokens in zip(some, values, strict=True):
+                piece = pieces[text]
+                part = Part(tokens[: len(piece.ids)], piece.own)
                 own = part.alone() if text[2] else part
                 self._kept[text] = own.tokens.astype(np.float16), own.own
 
@@ -124,11 +126,11 @@ def _texts(row: Row) -> list[tuple[str, str, str]]:
 class SecondLook(torch.nn.Module):
     """Messages beside questions → a score for nothing, for unknown, and for each option."""
 
-    def __init__(self, packed: PackedModel, first: Mapping[str, Floats], dropout: float) -> None:
+    def __init__(self, packed: PackedModel, first: Mapping[str, Floats]) -> None:
         """`first`: the weights of the first look, from which it begins."""
         super().__init__()
         hidden = packed.sizes["hidden"]
-        self.layers = blocks(packed, first, ALONE, dropout)
+        self.layers = blocks(packed, first, FIRST, 0.0, eager=True)
         small = first["words.weight"].shape[0]
         self.words = torch.nn.Linear(hidden, small, bias=False)
         self.nothing, self.unknown, self.sides = (torch.nn.Linear(hidden, 2) for _ in range(3))
@@ -139,10 +141,7 @@ class SecondLook(torch.nn.Module):
         self.said, self.silent = (torch.nn.Linear(hidden, 1, bias=False) for _ in range(2))
         torch.nn.init.zeros_(self.said.weight)
         torch.nn.init.zeros_(self.silent.weight)
-        self.kinds = torch.nn.Parameter(torch.zeros(KINDS, hidden))
-        gates = torch.full((KINDS, KINDS + 1), _CLOSED)
-        gates[MESSAGE, MESSAGE] = gates[ASK, ASK] = gates[LABEL, LABEL] = gates[LABEL, ASK] = 0
-        self.gates = torch.nn.Parameter(gates)
+        self.kinds = torch.nn.Parameter(torch.randn(KINDS, hidden) * _KIND)
 
     def forward(self, sheets: Sheets) -> torch.Tensor:
         """(rows, 2 + most options) scores; very low where a row has no such option."""
@@ -178,8 +177,7 @@ class SecondLook(torch.nn.Module):
         values = sheets.values + self.kinds[kind]
         other = (kind[:, :, None] == LABEL) & (kind[:, None] == LABEL)
         other &= sheets.option[:, :, None] != sheets.option[:, None]
-        seen = self.gates[kind[:, :, None], torch.where(other, OTHER, kind[:, None])]
-        mask = seen.masked_fill((sheets.kind < 0)[:, None], _FAR)[:, None]
+        mask = (other * OTHER).masked_fill((sheets.kind < 0)[:, None], _FAR)[:, None]
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast_bfloat16()):
             for layer in self.layers:
                 values = layer(values, mask)
@@ -192,7 +190,7 @@ class SecondLook(torch.nn.Module):
 
     def weights(self) -> dict[str, Floats]:
         """The weights by the names that the compiled graph looks for."""
-        return weights_of(self, ALONE)
+        return weights_of(self, FIRST)
 
 
 def _mean(tokens: torch.Tensor, which: torch.Tensor) -> torch.Tensor:

@@ -10,7 +10,9 @@ from web.api.deps import Shared, address_of, limit_address
 from web.api.schemas import ErrorReply
 from web.channels.channel import converse
 from web.channels.page import ChatReply, ChatRequest, NewsRequest, Page, PageRequest
+from web.chat.exchange import Reply
 from web.chat.sender import Sender
+from web.chat.sessions import Session
 
 _EXAMPLES: dict[str, Any] = {
     "typed": {"summary": "typed text", "value": {"text": "làm giấy khai sinh cho con"}},
@@ -46,19 +48,21 @@ async def news(services: Shared, body: NewsRequest) -> ChatReply:
 @router.post("/chat", response_model=ChatReply, responses=_REFUSALS, dependencies=[Depends(limit_address)])
 async def chat(
     request: Request,
-    response: Response,
     services: Shared,
     body: Annotated[ChatRequest, Body(openapi_examples=_EXAMPLES)],
-) -> ChatReply:
+) -> Response:
     """Send typed text or a pressed button; the bot's messages come back, with the session to go on with."""
     session = services.issuer.resolve(body.session)
     incoming = _PAGE.receive(PageRequest(body, session, address_of(request)))
     request.state.session_hash = session.hash
     if body.session and session.fresh and services.conversation.is_lost(body.text):
         # a short word of an old tab would be taken for the answer to something else, or for a new need
-        return ChatReply(session=session.token, messages=_PAGE.render(services.conversation.lost().messages))
-    reply = await converse(_PAGE.name, incoming, services.conversation, services.by_sender)
-    response.status_code = reply.status
-    if reply.again_after:
-        response.headers["Retry-After"] = str(reply.again_after)
-    return ChatReply(session=session.token, messages=_PAGE.render(reply.messages), number=reply.number)
+        return _response(session, services.conversation.lost())
+    return _response(session, await converse(_PAGE.name, incoming, services.conversation, services.by_sender))
+
+
+def _response(session: Session, reply: Reply) -> Response:
+    """Written out here: FastAPI would check the messages once more and write them out twice."""
+    body = ChatReply(session=session.token, messages=_PAGE.render(reply.messages), number=reply.number)
+    headers = {"Retry-After": str(reply.again_after)} if reply.again_after else None
+    return Response(body.model_dump_json(), reply.status, headers, media_type="application/json")

@@ -9,7 +9,8 @@ from fastapi import Depends, Request
 from web.state import Services
 
 
-def _services(request: Request) -> Services:
+async def _services(request: Request) -> Services:
+    # async, though it waits for nothing: FastAPI calls others in a thread, which costs more than all they do
     return cast(Services, request.app.state.services)
 
 

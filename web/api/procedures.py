@@ -120,7 +120,7 @@ def _detail(library: Library, procedure: Procedure) -> ProcedureDetail:
         time_limit=list(procedure.time_limit),
         methods=list(procedure.methods),
         results=[types[result].name for result in procedure.results],
-        warnings=[warning.say for warning in procedure.warnings],
+        warnings=[warning.say for warning in procedure.warnings if warning.holds_on(now_in_vietnam().date())],
         confused_with=[
             NeighbourOut(code=other.code, name=library.catalogue.procedures[other.code].name, when=other.when)
             for other in procedure.confused_with

@@ -13,10 +13,16 @@ from sqlalchemy.engine import Connection, Row
 
 from knowledge.messages import Message
 from web.chat.exchange import Reply, Sent, from_json, question_key, question_of, settles, to_json
+from web.store import statements
 from web.store.database import Database
+from web.store.statements import DONE as DONE
+from web.store.statements import FAILED as FAILED
+from web.store.statements import LEFT as LEFT
+from web.store.statements import WAITING as WAITING
 from web.store.tables import CONVERSATIONS, MESSAGES
 
-WAITING, DONE, FAILED, LEFT = "waiting", "done", "failed", "left"
+_NO_ID = "none:"
+"""So begins what stands for an id where the channel gave none."""
 
 
 class TooManyWaiting(Exception):
@@ -41,6 +47,7 @@ class Taken:
         unread_ids: the rows that hold them.
         unseen: the question now open, when this message was sent by somebody who had not seen it.
         told: the kinds of personal data the person was told of.
+        more: whether other messages of the person wait behind it.
     """
 
     id: int
@@ -53,6 +60,7 @@ class Taken:
     unread_ids: tuple[int, ...]
     unseen: Message | None
     told: frozenset[str]
+    more: bool = False
 
     @property
     def channel(self) -> str:
@@ -88,59 +96,43 @@ class Inbox:
         """
         with self._database.transaction() as connection:
             about = self._heard(connection, sender)
-            known = self._sent_before(connection, sender, sent)
+            before = {"of": sender, "again": sent.message_id, "same": sent.digest}
+            rows = connection.execute(statements.SENT_BEFORE, before).all()
+            known = _same(rows, sent)
             if known is not None:
                 return self._again(connection, known, sent.message_id)
-            waiting = _select(connection, sender, MESSAGES.c.state == WAITING)
-            if len(waiting) >= most_waiting:
+            if sum(row.state == WAITING for row in rows) >= most_waiting:
                 raise TooManyWaiting
             state = LEFT if about.silent_until > self._clock() else WAITING
             now = self._clock()
-            added = connection.execute(
-                MESSAGES.insert().values(
-                    sender=sender,
-                    message_id=sent.message_id or f"none:{uuid.uuid4().hex}",
-                    received_at=now,
-                    since=now,
-                    content=sent.content,
-                    digest=sent.digest,
-                    typed=sent.typed,
-                    short=sent.may_answer,
-                    answers=sent.answers,
-                    seen=about.delivered if sent.seen is None else sent.seen,
-                    masked="\n".join(sent.masked),
-                    state=state,
-                )
-            )
+            row = {
+                "sender": sender,
+                "message_id": sent.message_id or f"{_NO_ID}{uuid.uuid4().hex}",
+                "received_at": now,
+                "since": now,
+                "content": sent.content,
+                "digest": sent.digest,
+                "typed": sent.typed,
+                "short": sent.may_answer,
+                "answers": sent.answers,
+                "seen": about.delivered if sent.seen is None else sent.seen,
+                "masked": "\n".join(sent.masked),
+                "state": state,
+            }
+            added = connection.execute(statements.ADD, row)
             return Receipt(added.inserted_primary_key[0])
 
     def again(self, sender: str, message_id: str) -> Receipt | None:
         """A message that came before, by its id alone; one that had failed is tried anew. None when there is none."""
         with self._database.transaction() as connection:
-            known = _select(connection, sender, MESSAGES.c.message_id == message_id)
-            return self._again(connection, known[0], message_id) if known else None
+            query = MESSAGES.select().where(MESSAGES.c.sender == sender, MESSAGES.c.message_id == message_id)
+            known = connection.execute(query).first()
+            return self._again(connection, known, message_id) if known else None
 
     def _heard(self, connection: Connection, sender: str) -> Row:
         """Note that the person was heard; what is known of the conversation."""
         # the row is written first: two gateways that hear the same person wait for each other here
-        row = {"sender": sender, "heard_at": self._clock()}
-        connection.execute(
-            self._database.insert(CONVERSATIONS)
-            .values(**row)
-            .on_conflict_do_update(index_elements=["sender"], set_={"heard_at": row["heard_at"]})
-        )
-        return connection.execute(CONVERSATIONS.select().where(CONVERSATIONS.c.sender == sender)).one()
-
-    @staticmethod
-    def _sent_before(connection: Connection, sender: str, sent: Sent) -> Row | None:
-        if sent.message_id is not None:
-            same = _select(connection, sender, MESSAGES.c.message_id == sent.message_id)
-            if same:
-                return same[0]
-        unanswered = sa.and_(MESSAGES.c.state == WAITING, MESSAGES.c.message_id.like("none:%"))
-        unread = sa.and_(MESSAGES.c.state == DONE, MESSAGES.c.delivered.is_(False))
-        again = unread if sent.message_id is not None else sa.or_(unread, unanswered)
-        return next(iter(_select(connection, sender, sa.and_(MESSAGES.c.digest == sent.digest, again))), None)
+        return connection.execute(statements.HEAR, {"of": sender, "now": self._clock()}).one()
 
     def _again(self, connection: Connection, row: Row, message_id: str | None) -> Receipt:
         if row.state == FAILED:
@@ -160,12 +152,13 @@ class Inbox:
     def next(self, sender: str) -> Taken | None:
         """The oldest message of the person that waits; None when there is none. Nothing is changed."""
         with self._database.reading() as connection:
-            waiting = _select(connection, sender, MESSAGES.c.state == WAITING)
+            rows = connection.execute(statements.OPEN, {"of": sender}).all()
+            waiting = [row for row in rows if row.state == WAITING]
             if not waiting:
                 return None
-            about = connection.execute(CONVERSATIONS.select().where(CONVERSATIONS.c.sender == sender)).one()
-            unread = _unread(connection, sender)
-        return _taken(waiting[0], about, unread)
+            about = connection.execute(statements.ABOUT, {"of": sender}).one()
+        unread = sorted((row for row in rows if row.state == DONE), key=lambda row: int(row.number))
+        return _taken(waiting[0], about, unread, more=len(waiting) > 1)
 
     def tried(self, message: int) -> None:
         """Note that the dialogue did not answer it."""
@@ -193,8 +186,7 @@ class Inbox:
         Returns:
             the reply; None when another worker had answered it.
         """
-        mine = CONVERSATIONS.c.sender == taken.sender
-        about = connection.execute(CONVERSATIONS.select().where(mine).with_for_update()).one()
+        about = connection.execute(statements.ABOUT_TO_CHANGE, {"of": taken.sender}).one()
         number = about.replies + 1
         done = {
             "state": DONE,
@@ -204,11 +196,12 @@ class Inbox:
             "delivered": delivered,
             "done_at": self._clock(),
         }
-        undone = sa.and_(MESSAGES.c.id == taken.id, MESSAGES.c.state == WAITING)
-        if not connection.execute(MESSAGES.update().where(undone).values(**done)).rowcount:
+        if not connection.execute(statements.END, {"message": taken.id, **done}).rowcount:
             return None
-        # what was unread is part of this reply, which may itself be unread
-        connection.execute(MESSAGES.update().where(MESSAGES.c.id.in_(taken.unread_ids)).values(delivered=True))
+        if taken.unread_ids:  # what was unread is part of this reply, which may itself be unread
+            connection.execute(
+                statements.CHANGE, [{"message": earlier, "delivered": True} for earlier in taken.unread_ids]
+            )
         changes: dict[str, object] = {"replies": number}
         if delivered:
             changes["delivered"] = number
@@ -217,7 +210,7 @@ class Inbox:
             changes |= {"question": to_json([question]) if question else None, "asked": number}
         if told := taken.told.union(taken.sent.masked) - taken.told:
             changes["told"] = "\n".join(sorted(taken.told | told))
-        connection.execute(CONVERSATIONS.update().where(mine).values(**changes))
+        connection.execute(statements.NOTE, {"of": taken.sender, **changes})
         return Reply(list(messages), number=number)
 
     def silence(self, sender: str, until: float) -> None:
@@ -234,7 +227,7 @@ class Inbox:
         connection.execute(
             MESSAGES.insert().values(
                 sender=sender,
-                message_id=f"none:{uuid.uuid4().hex}",
+                message_id=f"{_NO_ID}{uuid.uuid4().hex}",
                 received_at=now,
                 since=now,
                 digest="",
@@ -285,7 +278,7 @@ class Inbox:
     def reply(self, message: int) -> Reply | None:
         """The reply to a message, which is given out by this; None while there is none."""
         with self._database.reading() as connection:
-            row = connection.execute(MESSAGES.select().where(MESSAGES.c.id == message)).first()
+            row = connection.execute(statements.ONE, {"message": message}).first()
         if row is None or row.state != DONE:
             return None
         if not row.delivered:
@@ -296,7 +289,7 @@ class Inbox:
     def state(self, message: int) -> str:
         """waiting, done, failed or left; "" when the message is no longer kept."""
         with self._database.reading() as connection:
-            return str(connection.execute(sa.select(MESSAGES.c.state).where(MESSAGES.c.id == message)).scalar() or "")
+            return str(connection.execute(statements.STATE, {"message": message}).scalar() or "")
 
     def last(self) -> int:
         """The id of the newest message; 0 when there is none. Ids only rise."""
@@ -311,17 +304,22 @@ class Inbox:
             return [row[0] for row in connection.execute(query.group_by(MESSAGES.c.sender).order_by(first))]
 
 
-def _select(connection: Connection, sender: str, condition: sa.sql.ColumnElement) -> Sequence[Row]:
-    """The person's messages that meet a condition, in the order of arrival."""
-    query = MESSAGES.select().where(MESSAGES.c.sender == sender, condition).order_by(MESSAGES.c.id)
-    rows: Sequence[Row] = connection.execute(query).all()
-    return rows
+def _same(rows: Sequence[Row], sent: Sent) -> Row | None:
+    """The row of a message that came before: by its id, else by its words while nobody has been given their answer."""
+    if sent.message_id is not None:
+        for row in rows:
+            if row.message_id == sent.message_id:
+                return row
+    for row in rows:
+        unanswered = row.state == WAITING and row.message_id.startswith(_NO_ID) and sent.message_id is None
+        if row.digest == sent.digest and (unanswered or (row.state == DONE and not row.delivered)):
+            return row
+    return None
 
 
 def _unread(connection: Connection, sender: str) -> Sequence[Row]:
     """The person's replies that nobody was given yet, in order."""
-    unread = sa.and_(MESSAGES.c.sender == sender, MESSAGES.c.state == DONE, MESSAGES.c.delivered.is_(False))
-    rows: Sequence[Row] = connection.execute(MESSAGES.select().where(unread).order_by(MESSAGES.c.number)).all()
+    rows: Sequence[Row] = connection.execute(statements.UNREAD, {"of": sender}).all()
     return rows
 
 
@@ -337,7 +335,7 @@ def _reply(row: Row) -> Reply:
     return Reply(from_json(row.reply), row.status, row.number)
 
 
-def _taken(row: Row, about: Row, unread: Sequence[Row]) -> Taken:
+def _taken(row: Row, about: Row, unread: Sequence[Row], *, more: bool) -> Taken:
     sent = Sent(
         content=row.content,
         typed=row.typed,
@@ -358,6 +356,7 @@ def _taken(row: Row, about: Row, unread: Sequence[Row]) -> Taken:
         unread_ids=tuple(earlier.id for earlier in unread),
         unseen=_unseen(row, about),
         told=told,
+        more=more,
     )
 
 
@@ -365,7 +364,8 @@ def _unseen(row: Row, about: Row) -> Message | None:
     if not (row.short and about.question):
         return None
     question = from_json(about.question)[0]
-    elsewhere = row.answers and row.answers != question_key(question)
+    # "Ý bạn là …?", choices and papers have no key: the client names the case question above them, which was seen too
+    elsewhere = row.answers and row.answers != (question_key(question) or row.answers)
     return question if elsewhere or row.seen < about.asked else None
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from web.store import statements
 from web.store.database import Database
 from web.store.tables import OFFERS
 
 KEEP_SECONDS = 14 * 24 * 3600
-KEEP_PER_SESSION = 300
 ALWAYS_ALLOWED = frozenset({"/greet", "/start_over"})
 """Payloads that need no offer: the greeting the page asks for, and the start-over button in its header."""
 
@@ -38,11 +38,8 @@ class OfferBook:
         rows = [{"session": session, "payload": payload, "offered_at": now} for payload in dict.fromkeys(payloads)]
         if not rows:
             return
-        add = self._database.insert(OFFERS)
-        add = add.on_conflict_do_update(index_elements=["session", "payload"], set_={"offered_at": now})
-        connection.execute(add, rows)
-        latest = sa.select(OFFERS.c.offered_at).where(OFFERS.c.session == session).order_by(OFFERS.c.offered_at.desc())
-        oldest_kept = connection.execute(latest.offset(KEEP_PER_SESSION - 1).limit(1)).scalar()
+        connection.execute(statements.OFFER, rows)
+        oldest_kept = connection.execute(statements.OLDEST_OFFER_KEPT, {"of": session}).scalar()
         if oldest_kept is not None:
             too_old = sa.and_(OFFERS.c.session == session, OFFERS.c.offered_at < oldest_kept)
             connection.execute(OFFERS.delete().where(too_old))
@@ -53,13 +50,9 @@ class OfferBook:
             return True
         if "\0" in payload or any("\ud800" <= char <= "\udfff" for char in payload):
             return False  # no database could compare it, and nothing like it was ever offered
-        offered = sa.and_(
-            OFFERS.c.session == session,
-            OFFERS.c.payload == payload,
-            OFFERS.c.offered_at >= self._clock() - KEEP_SECONDS,
-        )
+        asked = {"of": session, "put": payload, "since": self._clock() - KEEP_SECONDS}
         with self._database.reading() as connection:
-            return connection.execute(sa.select(sa.literal(1)).where(offered)).first() is not None
+            return connection.execute(statements.OFFERED, asked).first() is not None
 
     def prune(self) -> int:
         """Drop rows too old to be accepted; returns how many."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from web.chat.exchange import Reply
 from web.chat.inbox import WAITING, Inbox, Taken
@@ -126,10 +127,17 @@ class Worker:
                 self.wake(sender)
 
     async def _work(self, sender: str) -> None:
-        while not self._closing and (taken := await asyncio.to_thread(self._inbox.next, sender)):
-            reply = await self._answer(taken, lambda: taken.id in self._waits)
+        more = True
+        while more and not self._closing:
+            self._more.discard(sender)
+            taken = await asyncio.to_thread(self._inbox.next, sender)
+            if taken is None:
+                return
+            reply = await self._answer(taken, partial(self._waits.__contains__, taken.id))
             if reply is None and await asyncio.to_thread(self._inbox.state, taken.id) == WAITING:
                 await asyncio.sleep(AGAIN_AFTER[min(taken.tries, len(AGAIN_AFTER) - 1)])
             elif (wait := self._waits.get(taken.id)) and not wait.reply.done():
                 # without a reply of ours another gateway may have stored one
                 wait.reply.set_result(reply or await asyncio.to_thread(self._inbox.reply, taken.id))
+            # whatever comes from here on wakes this gateway; what comes to another one must be looked for
+            more = reply is None or taken.more or sender in self._more or self._leases.shared

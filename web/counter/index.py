@@ -20,8 +20,8 @@ LARGEST = 150_000
 """Bytes of the compressed file, at most: it is fetched once over the office's line."""
 NEVER = 9
 FULLNESS = ((1, 0), (2, 1), (2, 2), (3, 2), (4, 2), (4, 3), (4, NEVER), (6, NEVER), (10, NEVER), (30, NEVER))
-"""How many procedures must ask for a paper, and how often an imported procedure must be asked for, that its papers and
-sayings are listed: the first pair with which the file is small enough. Authored procedures are always whole."""
+"""How many procedures must ask for a paper, and how often an imported procedure must be asked for, that its papers,
+sayings and short name stand there: the first pair with which the file is small enough. Authored ones are whole."""
 MOST_SAYINGS = {True: 16, False: 4}
 """Sayings of an authored and of an imported procedure."""
 LONGEST_PAPER = 60
@@ -100,14 +100,14 @@ def _new_words(known: Iterable[str], entry: Entry) -> Iterable[str]:
 
 
 def _only(lines: Sequence[Line], shared: int, asked: int) -> list[Line]:
-    """The lines without rare papers, and without the sayings of imported procedures that few ask for."""
+    """The lines without rare papers, and without what people call imported procedures that few ask for."""
     uses = Counter(paper for line in lines for paper in line.papers)
     return [
         line
         if line.entry.authored
         else Line(
             line.entry,
-            line.short_name,
+            line.short_name if line.entry.asked >= asked else "",
             line.says if line.entry.asked >= asked else (),
             line.numbers,
             tuple(paper for paper in line.papers if uses[paper] >= shared),

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from urllib.parse import urlencode
 
+from knowledge.checklist.as_text import called_in, say_copies
 from knowledge.checklist.paper import qr_svg, render
-from knowledge.messages import Checklist, Copies, DocumentLine
+from knowledge.messages import Checklist, DocumentLine
 from knowledge.settings import VIETNAM
 from knowledge.wording import Wording, say_day
-from knowledge.wording import wording as library_wording
 
 Slip = Literal["missing", "receipt"]
 MOST_PAPERS = 40
@@ -56,7 +56,7 @@ def slip_data(
         "lead": _lead(words, slip, len(lines)),
         "once": script["missing.open" if any(line.only_if for line in lines) else "missing.once"],
         "heads": [script[key] for key in ("order", "paper", "copies", "why")],
-        "papers": [_row(words, line) for line in lines],
+        "papers": [_row(words, checklist, line) for line in lines],
         "sign": {key.removeprefix("sign."): text for key, text in script.items() if key.startswith("sign.")},
         "scan": script["scan"],
         "qr": qr_svg(list_address(base, checklist.code, facts)),
@@ -82,18 +82,11 @@ def _condition(words: Wording, line: DocumentLine) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _row(words: Wording, line: DocumentLine) -> dict[str, str]:
+def _row(words: Wording, checklist: Checklist, line: DocumentLine) -> dict[str, str]:
     number = f" ({line.form.number})" if line.form and line.form.number else ""
+    count = line.submit or line.present
     return {
-        "name": f"{line.name}{number}",
-        "copies": _copies(line.submit or line.present),
+        "name": f"{called_in(checklist, line)}{number}",
+        "copies": say_copies(count) if count else "",
         "why": " ".join(part for part in (_condition(words, line), line.why, line.how_to_get) if part),
     }
-
-
-def _copies(count: Copies | None) -> str:
-    if count is None:
-        return ""
-    kinds = library_wording().group("kinds")
-    parts = [f"{number} {kinds[kind]}" for kind in kinds if (number := getattr(count, kind))]
-    return ", ".join(parts) or library_wording().say("unstated")

@@ -29,6 +29,8 @@ def script_words(words: Wording) -> dict[str, str | list[str]]:
     found |= {
         "weekdays": list(words.list("script.weekdays")),
         "leads": list(words.list("leads")),
+        "imported": library.say("checklist.imported"),
+        "or": library.say("or").strip(),
         "unstated": library.say("unstated"),
     }
     found |= {f"kinds.{name}": text for name, text in library.group("kinds").items()}

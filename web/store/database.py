@@ -44,6 +44,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._engine = _engine(url)
+        self._writing = self._engine.execution_options(write=True)
         self.problem = ""
         with self.transaction() as connection:
             if self.shared:
@@ -79,7 +80,7 @@ class Database:
             StoreUnavailable: the database failed; nothing was written.
         """
         try:
-            with self._engine.execution_options(write=True).begin() as connection:
+            with self._writing.begin() as connection:
                 yield connection
             self.problem = ""
         except sa.exc.SQLAlchemyError as error:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from knowledge.checklist.as_text import how_to_bring
+from knowledge.checklist.as_text import called_in, how_to_bring
 from knowledge.checklist.paper.qr import qr_svg
 from knowledge.checklist.paper.typeset import render
 from knowledge.checklist.paper.wording import paper_wording
@@ -39,13 +39,13 @@ def sheet_data(checklist: Checklist, address: str, deadlines: Sequence[str], fil
     return {
         "long": length > MOST_ON_ONE,
         "title": checklist.short_name or checklist.name,
-        "official": say("sheet.official", name=checklist.name, code=checklist.code),
+        "official": _official(checklist),
         "facts": [[fact.question, fact.answer] for fact in checklist.facts],
         "redirects": [other.say for other in checklist.redirects],
         "heading": say("sheet.papers", count=len(certain)),
         "nothing": _nothing(checklist),
-        "papers": [_paper(line) for line in certain],
-        "perhaps": [_paper(line) for line in checklist.documents if line.only_if],
+        "papers": [_paper(checklist, line) for line in certain],
+        "perhaps": [_paper(checklist, line) for line in checklist.documents if line.only_if],
         "terms": _terms(checklist, deadlines, filed or checklist.as_of),
         "warnings": checklist.warnings,
         "not_needed": [f"{line.name}. {line.why}" for line in checklist.not_needed if line.often_brought],
@@ -65,10 +65,16 @@ def _nothing(checklist: Checklist) -> str:
     return wording().say("checklist.unpublished" if checklist.unpublished_documents else "checklist.nothing")
 
 
-def _paper(line: DocumentLine) -> dict[str, Any]:
-    remarks = [line.full, line.how_to_get, line.looked_up]
+def _official(checklist: Checklist) -> str:
+    official = paper_wording().say("sheet.official", name=checklist.name, code=checklist.code)
+    return f"{official} {wording().say('checklist.imported')}." if checklist.imported else official
+
+
+def _paper(checklist: Checklist, line: DocumentLine) -> dict[str, Any]:
+    name = called_in(checklist, line)
+    remarks = [line.full if line.full != name else "", line.how_to_get, line.looked_up]
     return {
-        "name": line.name,
+        "name": name,
         "how": how_to_bring(line),
         "remarks": [remark for remark in remarks if remark],
     }

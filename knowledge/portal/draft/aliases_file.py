@@ -1,4 +1,4 @@
-"""The file that says how people speak of a procedure: its entry moves into the authored file."""
+"""The files of how people speak of a procedure and what they call it: its entries move into the authored file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from knowledge.catalogue_files.yaml_file import YamlFault, read_yaml
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def aliases_file(catalogue: Path, code: str) -> Path | None:
-    """The file aliases.<field>.yml that has an entry for a code, or None."""
-    return next((path for path in sorted(catalogue.glob("aliases*.yml")) if code in read_yaml(path.read_bytes())), None)
+SPOKEN = ("aliases", "short_names")
+"""The kinds of such files; of each kind one may have an entry."""
+
+
+def aliases_file(catalogue: Path, code: str, kind: str = SPOKEN[0]) -> Path | None:
+    """The file `<kind>.<field>.yml` that has an entry for a code, or None."""
+    return next((path for path in sorted(catalogue.glob(f"{kind}*.yml")) if code in read_yaml(path.read_bytes())), None)
 
 
 def without_entry(content: str, code: str) -> str:
-    """The text of an aliases file without the lines of one code; all else stays as it is written.
+    """The text of such a file without the lines of one code; all else stays as it is written.
 
     Raises:
         YamlFault: there is no such entry, or its lines cannot be told from the others.

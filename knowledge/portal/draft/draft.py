@@ -22,6 +22,7 @@ from knowledge.portal.draft.yaml_text import comment, flow, key_with_list, scala
 from knowledge.portal.parse.fees import cut
 from knowledge.portal.parse.procedure import Parsed, field_key, parse_record
 from knowledge.portal.record import Record
+from knowledge.schema.names import Named
 from knowledge.schema.procedure import Fee, Procedure, Spoken, TimeLimit
 
 LONGEST_REQUIREMENTS = 3_000
@@ -71,7 +72,7 @@ def draft_procedure(record: Record, read: dt.date, authored: AuthoredFiles) -> D
     papers = draft_papers(parsed, KnownPapers(authored.document_types, near), authored.document_types)
     shared_laws = authored.fields[field].legal_basis if field_known else ()
     lines = [
-        *_head(procedure, authored.spoken.get(procedure.code)),
+        *_head(procedure, authored.spoken.get(procedure.code), authored.named.get(procedure.code)),
         *(
             []
             if field_known
@@ -107,12 +108,14 @@ def _field(record: Record, authored: AuthoredFiles) -> tuple[str, bool]:
     return own, own in authored.fields
 
 
-def _head(procedure: Procedure, spoken: Spoken | None) -> Iterator[str]:
+def _head(procedure: Procedure, spoken: Spoken | None, named: Named | None) -> Iterator[str]:
     where = procedure.source.url or "no page known"
     yield f"# Drafted by `python -m knowledge new` from the portal's record ({where})."
     yield "# Facts are as published. What is marked TODO needs a person; `python -m knowledge check` lists each mark."
     yield f"code: {scalar(procedure.code)}"
     yield f"name: {scalar(cut(procedure.name))}"
+    if named:
+        yield f"short_name: {scalar(named.short)}"
     hint = f" ({spoken.when})" if spoken and spoken.when else ""
     yield f"about: {scalar('')}{mark(f'one plain line for the card, in {OWN_WORDS}{hint}')}"
 

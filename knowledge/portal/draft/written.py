@@ -8,7 +8,7 @@ from pathlib import Path
 from knowledge.catalogue_files.yaml_file import YamlFault
 from knowledge.errors import DraftRefused
 from knowledge.files import write_in_one_move
-from knowledge.portal.draft.aliases_file import aliases_file, without_entry
+from knowledge.portal.draft.aliases_file import SPOKEN, aliases_file, without_entry
 from knowledge.portal.draft.draft import Draft
 
 
@@ -27,21 +27,21 @@ def _refuse_existing(*paths: Path) -> None:
 
 
 def write_into_catalogue(draft: Draft, catalogue: Path) -> Written:
-    """Write the procedure's file, add its document types, and take its aliases out of where they stood.
+    """Write the procedure's file, add its document types, and take its aliases and short name out of where they stood.
 
     Raises:
-        DraftRefused: the file exists, or the aliases cannot be taken out; nothing was written.
+        DraftRefused: the file exists, or an entry cannot be taken out; nothing was written.
         OSError: a file cannot be written.
     """
     target = catalogue / draft.field / f"{draft.code}.yml"
     _refuse_existing(target)
-    types, aliases = catalogue / f"documents.{draft.field}.yml", aliases_file(catalogue, draft.code)
+    types = catalogue / f"documents.{draft.field}.yml"
     texts: dict[Path, str] = {}
-    if aliases:
+    for spoken in filter(None, (aliases_file(catalogue, draft.code, kind) for kind in SPOKEN)):
         try:
-            texts[aliases] = without_entry(aliases.read_text(encoding="utf-8"), draft.code)
+            texts[spoken] = without_entry(spoken.read_text(encoding="utf-8"), draft.code)
         except YamlFault as fault:
-            raise DraftRefused(f"{aliases}: {fault}; then run this again") from None
+            raise DraftRefused(f"{spoken}: {fault}; then run this again") from None
     if draft.document_types:
         before = types.read_text(encoding="utf-8") if types.exists() else ""
         texts[types] = before + ("\n" if before and not before.endswith("\n") else "") + draft.document_types

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 
+from knowledge.portal.parse.periods import ONE_DAY, Phrase, breaks_of, phrases_of
 from knowledge.portal.parse.vocabulary import Expression, vocabulary
 from knowledge.portal.record import FilingMethod, PublishedFee, Record
 from knowledge.portal.repair import without_filler
 from knowledge.portal.wording import portal_wording
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import Fee
+from knowledge.wording import say_day, say_money
 
 METHODS = {"DIRECT": Method.DIRECT, "ONLINE": Method.ONLINE, "POSTAL": Method.POSTAL}
 LONGEST = 400
@@ -30,11 +34,14 @@ _UNIT_FIRST = Expression("fee.unit_first")
 _FEE = Expression("fee.fee")
 _LAW = Expression("fee.law")
 _FIGURE = Expression("fee.figure")
+_THIS_SUM, _WAIVED_NOW, _SHARE = Expression("fee.this_sum"), Expression("fee.waived_now"), Expression("fee.share")
 
 
 def read_fees(record: Record) -> tuple[Fee, ...]:
     """The fees of a record; what is the same for every way of filing is one entry."""
-    by_method = [(METHODS[way.method], fees_of(way)) for way in record.methods if way.method in METHODS]
+    by_method = [
+        (METHODS[way.method], _current(record, fees_of(way))) for way in record.methods if way.method in METHODS
+    ]
     if not by_method:
         return (Fee(unpublished=True),)
     if all(fees == by_method[0][1] for _, fees in by_method):
@@ -42,30 +49,88 @@ def read_fees(record: Record) -> tuple[Fee, ...]:
     return tuple(fee.model_copy(update={"method": method}) for method, fees in by_method for fee in fees)
 
 
+def _current(record: Record, fees: tuple[Fee, ...]) -> tuple[Fee, ...]:
+    """The fees without those that had ended when the record was last changed."""
+    day = record.updated
+    return tuple(fee for fee in fees if not (day and fee.valid_to and fee.valid_to < day))
+
+
 def fees_of(method: FilingMethod) -> tuple[Fee, ...]:
     """The fees of one way of filing; a fee "unpublished" when none is told."""
-    fees = list(dict.fromkeys(read_fee(fee) for fee in method.fees))
+    fees = list(dict.fromkeys(line for fee in method.fees for line in read_dated(fee)))
+    if any(fee.decided_by for fee in fees):  # somebody sets the sum: a bare "không" beside it is not "free"
+        fees = [fee for fee in fees if not fee.free or fee.note]
     known = [fee for fee in fees if not fee.unpublished]
     beside = _beside_time(without_filler(method.words[:READ]))
-    if beside and beside.published:
+    told = {amount for fee in beside for amount in amounts_in(fee.published)}
+    if told:
         amounts = {fee.amount for fee in known}
         amounts |= {amount for fee in known for amount in amounts_in(fee.published + fee.note)}
-        known += [beside] if not set(amounts_in(beside.published)) <= amounts else []
-    return tuple(known) or (beside or Fee(unpublished=True),)
+        if beside[0].dated and amounts <= told:
+            return beside
+        known += beside if not told <= amounts else []
+    if all(fee.dated for fee in known):  # what has been published ends some day
+        known += [fee for fee in fees if fee.unpublished and fee.dated]
+    return tuple(known) or beside or (Fee(unpublished=True),)
 
 
-def _beside_time(words: str) -> Fee | None:
+def read_dated(fee: PublishedFee) -> tuple[Fee, ...]:
+    """One published line as what it comes to from day to day: phrases that no longer hold are left out."""
+    words = without_filler(fee.words[:READ])
+    phrases = phrases_of(words)
+    breaks = breaks_of(phrases)
+    if not breaks:
+        return (read_fee(fee),)
+    starts: list[dt.date | None] = [None, *breaks]
+    ends: list[dt.date | None] = [*(day - ONE_DAY for day in breaks), None]
+    return tuple(
+        _read_phrases(fee, phrases, start or breaks[0] - ONE_DAY).model_copy(
+            update={"valid_from": start, "valid_to": end}
+        )
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _read_phrases(fee: PublishedFee, phrases: Sequence[Phrase], day: dt.date) -> Fee:
+    """What a line comes to on a day."""
+    holding = [phrase for phrase in phrases if phrase.holds_on(day)]
+    dated = [phrase for phrase in holding if phrase.dated]
+    past = [phrase for phrase in phrases if phrase.dated and phrase not in holding]
+    words = "; ".join(phrase.text for phrase in holding)
+    others = amounts_in("; ".join(phrase.text for phrase in holding if not phrase.dated))
+    value = fee.value
+    amounts = amounts_in("; ".join(phrase.text for phrase in dated))
+    if len(amounts) == 1 and set(others) <= {round(value)}:  # "áp dụng mức phí … đến hết …" in place of the usual one
+        return Fee(amount=amounts[0], note=cut(words))
+    if len(amounts) == 1 and len(others) == 1 and not value:
+        return Fee(amount=amounts[0], note=cut("; ".join(phrase.text for phrase in dated)))
+    if dated and not amounts and len(holding) == len(dated) and all(_WAIVED_NOW.match(phrase.text) for phrase in dated):
+        return Fee(free=True, note=cut(words))
+    if dated and value >= SMALLEST and any(_SHARE.search(phrase.text) for phrase in dated):
+        return Fee(published=cut(f"{say_money(round(value))} đồng; {words}"))
+    if value and any(round(value) in amounts_in(phrase.text) or _THIS_SUM.search(phrase.text) for phrase in past):
+        value = 0
+    read = read_fee(fee.model_copy(update={"value": value, "words": words}))
+    last = max((phrase.last for phrase in past if phrase.last and phrase.last < day), default=None)
+    if read.unpublished and last:
+        return Fee(unpublished=True, note=portal_wording().say("fee_ended", day=say_day(last)))
+    return read
+
+
+def _beside_time(words: str) -> tuple[Fee, ...]:
     """Some records tell the fee in the words of the time limit and leave the fee itself empty."""
     parts = re.split(r"(?<=[.;])\s+|\n", words)
     first = next((place for place, part in enumerate(parts) if _FEE.search(part)), None)
     if first is None:
-        return None
+        return ()
     about_fee = " ".join(parts[first:])
     if amounts_in(about_fee):
-        return Fee(published=cut(about_fee))
+        if breaks_of(phrases_of(about_fee)):
+            return read_dated(PublishedFee(words=about_fee))
+        return (Fee(published=cut(about_fee)),)
     if any(_FEE.search(part) and _LOCAL.search(part) for part in parts):
-        return Fee(decided_by=portal_wording().say("decided_by.council"))
-    return None
+        return (Fee(decided_by=portal_wording().say("decided_by.council")),)
+    return ()
 
 
 def read_fee(fee: PublishedFee) -> Fee:
@@ -80,7 +145,8 @@ def read_fee(fee: PublishedFee) -> Fee:
     if value:
         return _amount(value, amounts, words)
     if len(amounts) == 1:
-        return Fee(amount=amounts[0], note=_note(words, amounts[0]))
+        thousands = {round(fee.value * 1000), round(fee.value * 500)} if fee.value else set(amounts)
+        return Fee(amount=amounts[0], note=_note(words, amounts[0]), verified=amounts[0] in thousands)
     if len(amounts) > 1:
         return Fee(published=cut(words))
     known = _without_amount(words)
@@ -118,11 +184,11 @@ def _foreign(fee: PublishedFee, words: str) -> Fee:
 def _without_amount(words: str) -> Fee:
     if _UNSAID.search(words):
         return Fee(unpublished=True)
+    say = portal_wording().say
+    if _LOCAL.search(words):  # before "free": who is exempt is told beside it
+        return Fee(decided_by=say("decided_by.council"), note=_exempt(words))
     if _FREE.search(words):
         return Fee(free=True, note="" if len(words) < 24 else cut(words))
-    say = portal_wording().say
-    if _LOCAL.search(words):
-        return Fee(decided_by=say("decided_by.council"), note=_exempt(words))
     if _COMMITTEE.search(words) and len(words) < LONGEST:
         return Fee(decided_by=say("decided_by.committee"))
     if _WAIVED.search(words):

@@ -10,7 +10,8 @@ from knowledge.portal.parse.vocabulary import Expression
 from knowledge.portal.record import CaseRows
 
 _BULLET = re.compile(
-    r"^(?:[\s*+\-–•.:;)]+|\(\*+\)|\(?(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ]\d{0,2}(?:\.\d{1,2})*)[.)]\)?\s)+",
+    r"^(?:[\s*+\-–•.:;)]+|\(\*+\)|\(?(?:[ivx]{1,4}|\d{1,2}(?:\.\d{1,2})*|[a-zđ]\d{0,2}(?:\.\d{1,2})*)[.)]\)?\.?\s"
+    r"|\d{1,2}\s+(?=trường hợp)|[a-zđ]\.(?=trường hợp|đối với))+",
     re.IGNORECASE,
 )
 _NOTE = Expression("heading.note")
@@ -19,6 +20,8 @@ _PAPERS = Expression("heading.papers")
 _CASE = Expression("heading.case")
 _DEED = Expression("heading.deed")
 _AUTHORISED = Expression("heading.authorised")
+_SENTENCE, _ADDS = Expression("heading.sentence"), Expression("heading.adds")
+_ONE_OF = Expression("heading.one_of_these")
 
 
 class Meaning(StrEnum):
@@ -30,12 +33,19 @@ class Meaning(StrEnum):
 
 @dataclass(frozen=True)
 class Heading:
-    """`present`: its rows are papers to be shown rather than handed in; `named`: its words are unknown to us."""
+    """What is above the rows: `present`: they are to be shown rather than handed in; `named`: words unknown to us.
+
+    `told`: it is a sentence about the papers, to be told like a note; `adds`: its papers come on top, in some cases;
+    `one_of`: one of its papers is enough.
+    """
 
     text: str
     meaning: Meaning
     present: bool = False
     named: bool = False
+    told: bool = False
+    adds: bool = False
+    one_of: bool = False
 
 
 def without_bullet(text: str) -> str:
@@ -50,7 +60,17 @@ def read_heading(name: str) -> Heading:
         return Heading("", Meaning.EVERYBODY)
     if _NOTE.search(text):
         return Heading(text, Meaning.NOTES)
+    if _SENTENCE.search(text):
+        return Heading(text, Meaning.EVERYBODY, told=True)
     present = bool(_PRESENT.search(text)) and not _SUBMIT.search(text)
+    one_of = bool(_ONE_OF.search(text))
+    return replace(_about(text, present), one_of=one_of, adds=bool(_ADDS.match(text)))
+
+
+def _about(text: str, present: bool) -> Heading:
+    """Whom the rows below concern."""
+    if _ADDS.match(text):
+        return Heading(text, Meaning.EVERYBODY, present)
     if _AUTHORISED.search(text) and _CASE.search(text):
         return Heading(text, Meaning.AUTHORISED, present)
     if _CASE.search(text):

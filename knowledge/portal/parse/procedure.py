@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.checklist.phrases import short_label
 from knowledge.portal.parse.fees import METHODS, cut, read_fees
 from knowledge.portal.parse.headings import Heading, Meaning, read_headings
+from knowledge.portal.parse.option_labels import case_of, option_labels
 from knowledge.portal.parse.rows import ReadRow, read_rows
 from knowledge.portal.parse.times import read_times
 from knowledge.portal.parse.vocabulary import Expression
@@ -37,6 +38,7 @@ CASE, AUTHORISED, NONE = "case", "authorised", "none"
 MOST_AGENCIES = 4
 MOST_NOTES = 6
 LONGEST_NOTE = 500
+SHORTEST_NOTE = 15
 _REQUEST = Expression("procedure.request")
 """What opens a dossier: these rows come first."""
 _ABOLISHED = Expression("procedure.abolished")
@@ -69,7 +71,7 @@ def parse_record(record: Record, read: dt.date) -> Parsed:
     """
     questions, groups = read_groups(record)
     kinds: dict[DocumentType, str] = {}
-    documents = [entry for group in groups for entry in _entries(record, group, kinds)]
+    documents = _entries(record, groups, kinds)
     types = {name: kind for kind, name in kinds.items()}
     results = [_result(record, name, types) for name in _result_names(record)]
     procedure = Procedure(
@@ -144,39 +146,57 @@ def read_groups(record: Record) -> tuple[list[Question], list[CaseGroup]]:
     )
     for question_id, meaning in ((CASE, Meaning.CASE), (AUTHORISED, Meaning.AUTHORISED)):
         chosen = [index for index, heading in enumerate(headings) if heading.meaning is meaning]
-        texts = list(dict.fromkeys(headings[index].text for index in chosen))
+        texts = list(dict.fromkeys(case_of(headings[index].text) for index in chosen))
         if not texts:
             continue
         wording = portal_wording().group(f"question.{question_id}")
-        options = [Option(value=f"c{place + 1}", say=short_label(text)) for place, text in enumerate(texts)]
+        options = [Option(value=f"c{place + 1}", say=say) for place, say in enumerate(option_labels(texts))]
         if question_id == AUTHORISED or shared or len(options) == 1:
             options.append(Option(value=NONE, say=wording["none"]))
         questions.append(Question(id=question_id, ask=wording["ask"], why=wording["why"], options=tuple(options)))
         for index in chosen:
-            value = f"c{texts.index(headings[index].text) + 1}"
+            value = f"c{texts.index(case_of(headings[index].text)) + 1}"
             conditions[index] = Condition(terms=((question_id, (value,)),))
     groups = [
         CaseGroup(
             heading,
             conditions.get(index, ALWAYS),
-            read_rows(case.rows, note=heading.meaning is Meaning.NOTES, present=heading.present),
+            read_rows(case.rows, heading, record.name),
         )
         for index, (heading, case) in enumerate(zip(headings, record.cases, strict=True))
     ]
     return questions, groups
 
 
-def _entries(record: Record, group: CaseGroup, kinds: dict[DocumentType, str]) -> list[DocumentEntry]:
-    found = []
-    for row in sorted(group.rows, key=lambda row: not _REQUEST.match(row.text)):
-        if row.note:
-            continue
-        kind = _type_id(record, row, kinds)
-        quantity = _quantity(row)
-        note = portal_wording().say("optional") if row.optional else ""
-        way = {"present": quantity} if row.present else {"submit": quantity}
-        found.append(DocumentEntry(type=kind, when=group.when, note=note, **way))
-    return found
+def _entries(record: Record, groups: list[CaseGroup], kinds: dict[DocumentType, str]) -> list[DocumentEntry]:
+    """The papers of all groups; what stands twice in a case, or again where it holds for everybody, is told once."""
+    found: dict[tuple[str, bool, Condition], DocumentEntry] = {}
+    everybody = {(_key(row), row.present) for group in groups if not group.when for row in group.rows if not row.note}
+    for group in groups:
+        for row in sorted(group.rows, key=lambda row: not _REQUEST.match(row.text)):
+            key = (_key(row), row.present)
+            if row.note or (group.when and key in everybody) or (*key, group.when) in found:
+                continue
+            quantity = _quantity(row)
+            way = {"present": quantity} if row.present else {"submit": quantity}
+            entry = DocumentEntry(type=_type_id(record, row, kinds), when=group.when, note=_note(row), **way)
+            found[(*key, group.when)] = entry
+    return list(found.values())
+
+
+def _key(row: ReadRow) -> str:
+    """Equal for rows of the same words."""
+    return re.sub(r"\W+", " ", row.text.casefold()).strip()
+
+
+def _note(row: ReadRow) -> str:
+    """In which case the paper is needed, in the record's words."""
+    say = portal_wording().say
+    if row.one_of:
+        return say("one_of", of=short_label(row.one_of))
+    if not row.only_in:
+        return ""
+    return say("if_any") if row.only_in.casefold() == say("any") else say("only_in", case=row.only_in)
 
 
 def _type_id(record: Record, row: ReadRow, kinds: dict[DocumentType, str]) -> str:
@@ -192,8 +212,11 @@ def _type_id(record: Record, row: ReadRow, kinds: dict[DocumentType, str]) -> st
 def _quantity(row: ReadRow) -> Quantity:
     if not row.original and not row.copies:
         return Quantity(unstated=True)
-    copies = {"certified_copy" if row.certified else "photocopy": row.copies or 0}
-    return Quantity(original=row.original or 0, **copies)
+    copies = row.copies or 0
+    if row.either_copy:
+        return Quantity(certified_copy=copies, photocopy=copies, either=True)
+    kind = {"certified_copy" if row.certified else "photocopy": copies}
+    return Quantity(original=row.original or 0, either=row.either, **kind)
 
 
 def _result_names(record: Record) -> list[str]:
@@ -229,7 +252,10 @@ def _cautions(record: Record, groups: list[CaseGroup]) -> list[Caution]:
     addresses = " ".join([record.addresses, *(unit.name for unit in record.units)])
     if _ABOLISHED.search(addresses):
         found.append(Caution(say=say("abolished"), verified=False))
-    notes = [(row.text, group.when) for group in groups for row in group.rows if row.note and len(row.text) > 15]
+    notes = [(group.heading.text, group.when) for group in groups if group.heading.told]
+    notes += [
+        (row.text, group.when) for group in groups for row in group.rows if row.note and len(row.text) > SHORTEST_NOTE
+    ]
     for text, when in dict.fromkeys(notes):
         if len(found) >= MOST_NOTES:
             break

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from knowledge.checklist.phrases import short_label
-from knowledge.portal.parse.headings import without_bullet
+from knowledge.portal.parse.headings import Heading, Meaning, without_bullet
+from knowledge.portal.parse.only_in_a_case import only_in_a_case, paper_alone
 from knowledge.portal.parse.vocabulary import Expression, vocabulary
 from knowledge.portal.record import Row
 from knowledge.portal.repair import unglue
@@ -14,12 +16,17 @@ _PAPER = Expression("row.paper")
 _NOTE = Expression("row.note")
 _NOTE_UNCOUNTED, _NOTE_COUNTED = Expression("row.note_uncounted"), Expression("row.note_counted")
 _HEADING = Expression("row.heading")
-_ONE_OF = Expression("row.one_of")
-_SHOWN = Expression("row.shown")
+_REQUEST, _ONE_OF_THESE = Expression("procedure.request"), Expression("row.one_of_these")
+_ONE_OF, _ONLY_HEADING = Expression("row.one_of"), Expression("row.only_heading")
+_IN_CASE, _DEMAND, _NOT_NEEDED = Expression("row.in_case"), Expression("row.demand"), Expression("row.not_needed")
+_OF_THE_OFFICE = Expression("row.of_the_office")
+_SHOWN, _SHOWS = Expression("row.shown"), Expression("row.shows")
+_NAMED_ABOVE = Expression("row.named_above")
 _SHOW, _HAND_IN = Expression("row.show"), Expression("row.hand_in")
 _CERTIFIED = Expression("row.certified")
 _COUNTED = Expression("row.counted")
-_OPTIONAL = Expression("row.optional")
+_EITHER, _TO_COMPARE = Expression("row.either"), Expression("row.to_compare")
+_CERTIFIED_OR = Expression("row.certified_or")
 
 
 @dataclass(frozen=True)
@@ -32,17 +39,29 @@ class ReadRow:
     original: int | None = None
     copies: int | None = None
     certified: bool = False
-    optional: bool = False
+    either: bool = False
+    """An original or a copy: one of the two, not both."""
+    either_copy: bool = False
+    """A certified copy, or a plain one to be compared with the original."""
+    only_in: str = ""
+    """The condition under which it is needed at all, in the record's words; empty when it always is."""
+    one_of: str = ""
+    """The words above it that ask for one of several papers, of which this is one."""
     forms: tuple[str, ...] = ()
+
+    @property
+    def optional(self) -> bool:
+        """Whether it is needed only in a case, or another paper will do."""
+        return bool(self.only_in or self.one_of)
 
     @property
     def label(self) -> str:
         """The name, cut where a thought ends when it is longer than a screen."""
-        return short_label(self.text)
+        return short_label(paper_alone(self.text))
 
 
-def read_row(row: Row, *, note: bool, present: bool) -> ReadRow:
-    """Understand a row below a heading that says notes, or papers to be shown."""
+def read_row(row: Row, *, note: bool, present: bool, title: str = "") -> ReadRow:
+    """Understand a row below a heading that says notes, or papers to be shown, of a procedure with this title."""
     name, original, copies = unglue(row.name, row.original, row.copies)
     text = without_bullet(name).strip(" ;.,") or name
     forms = tuple(form.name for form in row.forms if form.name)
@@ -50,36 +69,86 @@ def read_row(row: Row, *, note: bool, present: bool) -> ReadRow:
         return ReadRow(text, note=True)
     certified = bool(_CERTIFIED.search(text))
     original, copies = _counts(text, original, copies)
-    shown = present or bool(_SHOWN.search(text))
-    return ReadRow(text, False, shown, original, copies, certified, bool(_OPTIONAL.search(text)), forms)
+    either = bool(_EITHER.search(text)) and bool(original or copies)
+    if either:
+        original = copies = max(original or 0, copies or 0)
+    elif _TO_COMPARE.search(text) and (original or copies):
+        original, copies = 0, max(original or 0, copies or 0)  # the original is only looked at
+    return ReadRow(
+        text,
+        note=False,
+        present=present or bool(_SHOWN.search(text)) or bool(_SHOWS.match(text) and not _PAPER.match(text)),
+        original=original,
+        copies=copies,
+        certified=certified,
+        either=either,
+        either_copy=not either and bool(copies) and not original and bool(_CERTIFIED_OR.search(text)),
+        only_in=only_in_a_case(text, title),
+        forms=forms,
+    )
 
 
-def read_rows(rows: tuple[Row, ...], *, note: bool, present: bool) -> tuple[ReadRow, ...]:
-    """The rows below one heading. A row that only says "xuất trình …:" or "nộp …:" speaks of the rows after it."""
+def read_rows(rows: tuple[Row, ...], heading: Heading, title: str = "") -> tuple[ReadRow, ...]:
+    """The rows below one heading, of a procedure with this title.
+
+    A row that only says "xuất trình …:", "nộp …:" or "một trong các giấy tờ sau:" speaks of the rows after it.
+    """
     read_so_far: list[ReadRow] = []
-    shown = present
+    note, shown = heading.meaning is Meaning.NOTES, heading.present
+    below: tuple[str, int] | None = None  # words that ask for one of the papers with a deeper bullet after them
     for row in rows:
         if not row.name:
             continue
-        read = read_row(row, note=note, present=shown)
+        read = read_row(row, note=note, present=shown, title=title)
         if read.note and _HEADING.search(read.text):
             says_show, says_hand_in = bool(_SHOW.search(read.text)), bool(_HAND_IN.search(read.text))
             shown = says_show if says_show != says_hand_in else shown
+        depth = _depth(row.name)
+        if below and depth <= below[1]:
+            below = None
+        if not read.note and read.original and read.copies and _EITHER.search(heading.text):
+            read = replace(read, either=True, certified=read.certified or bool(_CERTIFIED.search(heading.text)))
+        if not read.note:
+            one_of = "" if _REQUEST.match(read.text) else below[0] if below else heading.text if heading.one_of else ""
+            read = replace(read, one_of=one_of, only_in=read.only_in or (heading.text if heading.adds else ""))
+        if _ONE_OF_THESE.search(read.text):
+            below = (read.text, depth)
         read_so_far.append(read)
     return tuple(read_so_far)
+
+
+def _depth(name: str) -> int:
+    """How deep in a list a row stands, by its bullet."""
+    bullet = re.match(r"\s*([-–*•+]+|[a-zđ]\d?[.)]|\d+[.)]|\([ivx]+\))?", name)
+    mark = (bullet.group(1) or "") if bullet else ""
+    return {"": 0, "-": 2, "–": 2, "*": 1, "•": 4, "+": 3, "++": 4}.get(mark, 1)
 
 
 def is_note(text: str, counted: bool, has_form: bool) -> bool:
     """Whether a row explains rather than names a paper. A row without a number must name a paper to be one."""
     if has_form:
         return False
-    if not text or _NOTE.match(text):
+    if not text or _NOTE.match(text) or (_ONLY_HEADING.match(text) and not _ONE_OF.search(text)):
         return True
     if counted:
-        return bool(_NOTE_COUNTED.match(text))
+        if _PAPER.match(text):
+            return bool(_NOTE_COUNTED.match(text))
+        return bool(_NOTE_COUNTED.match(text)) or _only_explains(text)
     if _HEADING.search(text) and not _ONE_OF.search(text):
         return True
     return bool(_NOTE_UNCOUNTED.match(text)) or not _PAPER.match(text)
+
+
+def _only_explains(text: str) -> bool:
+    """Whether a row that does not begin with a paper demands none: it tells a rule, or only names a case."""
+    if _OF_THE_OFFICE.match(text) and not _ONE_OF.search(text):
+        return True
+    demanded = _NOT_NEEDED.sub(" ", text)
+    if not _IN_CASE.match(text):
+        return demanded != text and _DEMAND.search(demanded) is None
+    if text.endswith(":") and not _ONE_OF.search(text):  # the papers of this case are the rows after it
+        return True
+    return bool(_NAMED_ABOVE.search(text)) or _DEMAND.search(demanded) is None
 
 
 def _counts(text: str, original: int | None, copies: int | None) -> tuple[int | None, int | None]:
@@ -95,8 +164,8 @@ def _counts(text: str, original: int | None, copies: int | None) -> tuple[int | 
         return (number, copies or 0) if original or not copies else (0, number)
     if not original and not copies:
         return None, None
-    if original and not copies and text.lower().startswith(copy):
-        return 0, original
+    if original and text.lower().startswith(copy):
+        return 0, copies or original
     return original or 0, copies or 0
 
 

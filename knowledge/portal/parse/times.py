@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.portal.parse.fees import METHODS, READ, cut
 from knowledge.portal.parse.vocabulary import Expression, vocabulary
 from knowledge.portal.record import FilingMethod, Record
@@ -9,7 +11,7 @@ from knowledge.portal.repair import without_filler
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import TimeLimit
 
-LONGEST = 240
+LONGEST = 600
 """Words beside a time longer than this are cut, in characters."""
 _UNITS = {
     "DAY": TimeUnit.DAY,
@@ -18,6 +20,7 @@ _UNITS = {
     "MONTH": TimeUnit.MONTH,
 }
 _SPAN = Expression("time.span")
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
 GLUED = 100
 """A number without a unit from here on has run together with a fee ("1" and "40.000" → 140): it is no time."""
 MOST = 1_000
@@ -31,7 +34,7 @@ def read_times(record: Record) -> tuple[TimeLimit, ...]:
         return (TimeLimit(unpublished=True),)
     first = by_method[0][1]
     if all(_same(limit, first) for _, limit in by_method):
-        return (first,)
+        return (next((limit for _, limit in by_method if limit.several), first),)
     return tuple(limit.model_copy(update={"method": method}) for method, limit in by_method)
 
 
@@ -55,16 +58,22 @@ def read_time(method: FilingMethod) -> TimeLimit:
     if amount is None:
         if len(spans) == 1:
             return TimeLimit(amount=spans[0][0], unit=spans[0][1])
-        return TimeLimit(unpublished=True, note=cut(words, LONGEST) if spans else "")
+        return TimeLimit(unpublished=True, several=bool(spans), note=_about_time(words) if spans else "")
     if unit is None:
         same = [span for span in spans if span[0] == amount]
         if not same and amount >= GLUED:
-            return TimeLimit(unpublished=True, note=cut(words, LONGEST) if spans else "")
+            return TimeLimit(unpublished=True, several=bool(spans), note=_about_time(words) if spans else "")
         unit = same[0][1] if len(same) == 1 else TimeUnit.PUBLISHED
     if not spans or spans == [(amount, unit)]:
         return TimeLimit(amount=amount, unit=unit)
     agrees = (amount, unit) in spans
-    return TimeLimit(amount=amount, unit=unit, note=cut(words, LONGEST), verified=agrees)
+    return TimeLimit(amount=amount, unit=unit, several=True, note=_about_time(words), verified=agrees)
+
+
+def _about_time(words: str) -> str:
+    """The sentences that name a span of time."""
+    sentences = _SENTENCE.split(" ".join(words.split()))
+    return cut(" ".join(sentence for sentence in sentences if _SPAN.search(sentence)), LONGEST)
 
 
 def _whole(time: float | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,10 @@ class Expression:
     def match(self, text: str) -> re.Match[str] | None:
         """Whether a text begins with it."""
         return self._compiled.match(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Each place where it stands in a text."""
+        return self._compiled.finditer(text)
 
     def findall(self, text: str) -> list[Any]:
         """What its groups hold, wherever it stands in a text."""

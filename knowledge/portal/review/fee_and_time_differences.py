@@ -65,6 +65,8 @@ def _sums(fees: Iterable[Fee], today: dt.date) -> set[int]:
     """All sums in đồng that fees name, in numbers or words, without those that are over."""
     found: set[int] = set()
     for fee in fees:
+        if fee.valid_to and fee.valid_to < today:
+            continue
         if fee.amount and fee.currency == "VND" and not _is_over(fee.note, today):
             found.add(fee.amount)
         for part in _SENTENCE.split(" ".join([fee.published, fee.note, *fee.exempt])):

@@ -22,13 +22,10 @@ class StoreWriter:
         self._connection = connection
         last = connection.execute(sa.select(sa.func.max(IMPORTS.c.id))).scalar()
         self.id: int = (last or 0) + 1
+        columns = (VERSIONS.c.code, VERSIONS.c.digest, VERSIONS.c.raw, VERSIONS.c.listed_only, VERSIONS.c.name)
         self._current = {
-            row[0]: (row[1], row[2], row[3])
-            for row in connection.execute(
-                sa.select(VERSIONS.c.code, VERSIONS.c.digest, VERSIONS.c.raw, VERSIONS.c.listed_only).where(
-                    VERSIONS.c.until.is_(None)
-                )
-            )
+            row[0]: (row[1], row[2], row[3], row[4])
+            for row in connection.execute(sa.select(*columns).where(VERSIONS.c.until.is_(None)))
         }
 
     @property
@@ -51,6 +48,11 @@ class StoreWriter:
         found = self._current.get(code)
         return bool(found and found[2])
 
+    def name(self, code: str) -> str:
+        """The name of the record that is valid now; empty when there is none."""
+        found = self._current.get(code)
+        return found[3] if found else ""
+
     def put(self, versions: Iterable[Version]) -> None:
         """Write these versions; they replace those of the same codes."""
         rows = [
@@ -67,7 +69,7 @@ class StoreWriter:
             return
         self.end(row["code"] for row in rows if row["code"] in self._current)
         self._connection.execute(VERSIONS.insert(), rows)
-        self._current |= {row["code"]: (row["digest"], row["raw"], row["listed_only"]) for row in rows}
+        self._current |= {row["code"]: (row["digest"], row["raw"], row["listed_only"], row["name"]) for row in rows}
 
     def reread(self, raws: Mapping[str, str]) -> None:
         """Note that other bytes hold the same record: code → digest of the bytes."""

@@ -7,6 +7,7 @@ message), and word by word of the message. The scores of "nothing" and "unknown"
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ class Vectors:
     """A text: its mean, normalised (hidden,), and its words (words, small), normalised each."""
 
     whole: Floats
-    words: Floats
+    words: NDArray[np.floating[Any]]
 
     @classmethod
     def of(cls, tokens: Floats, own: int, weights: Weights) -> Vectors:
@@ -51,6 +52,10 @@ class Vectors:
         counting = tokens[own:]
         words = counting[:-1] if len(counting) > 1 else counting
         return cls(_normal(counting.mean(axis=0)), _normal(words @ weights.words.T))
+
+    def small(self) -> Vectors:
+        """In half the memory, to be kept."""
+        return Vectors(self.whole, self.words.astype(np.float16))
 
 
 def scores(

@@ -6,8 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.reading.scorer.formula import Floats, Vectors, scores
 from knowledge.reading.scorer.second_look import Part, second_scores, sheet
@@ -15,13 +17,15 @@ from knowledge.reading.scorer.texts import OptionText, Piece, message_piece, opt
 from knowledge.reading.scorer.weights import SECOND, WEIGHTS, Graphs, compiled
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
-from knowledge.text.embedder.embedder import Embedded, far_where_padded, session_of
+from knowledge.text.embedder.embedder import Embedded, session_of
 
 Options = tuple[OptionText, ...]
 _KEPT = 4_096
 """Texts of options that are kept as they were read, some 8 and 6 kB each; the authored procedures have 1,700."""
 _SCORED = 256
 """Messages beside questions whose scores are kept: a turn asks for some of them several times."""
+_TOLD = 2_048
+"""Sentences of procedures that are kept as they were read, some 10 kB each; a procedure has up to a hundred."""
 _MESSAGES = 8
 """Messages that are kept as they were read: one turn may ask of several questions what the same message says."""
 PASSED_OVER = 0.95
@@ -54,39 +58,23 @@ class Scores:
         return Scores(self.nothing / left, kept)
 
 
-class Alone:
-    """What the blocks that read each text alone make of it: over the lower graph of the embedder, one text at a time.
-
-    One at a time because 8-bit numbers depend on what is read beside, and no answer may depend on that.
-    """
-
-    def __init__(self, embedded: Embedded, graph: Path, threads: int = 1) -> None:
-        self._embedded = embedded
-        self._session = session_of(graph, threads)
-
-    def read(self, piece: Piece) -> Part:
-        """One text."""
-        return self.read_together([piece])[0]
-
-    def read_together(self, pieces: Sequence[Piece]) -> list[Part]:
-        """Many texts at a time, for training, where it may depend on that."""
-        values, mask = self._embedded.lower([piece.ids for piece in pieces])
-        tokens = self._session.run(None, {"values": values, "mask": far_where_padded(mask)})[0]
-        return [Part(own[: len(piece.ids)], piece.own) for own, piece in zip(tokens, pieces, strict=True)]
-
-
 class Scorer:
-    """Two looks at a message: at each question alone, then together with those that it may speak of. Thread-safe."""
+    """Two looks at a message: at each question alone, then together with those that it may speak of. Thread-safe.
+
+    One text at a time, because 8-bit numbers depend on what is read beside, and no answer may depend on that.
+    """
 
     def __init__(self, embedded: Embedded, graphs: Graphs, threads: int = 1) -> None:
         self._embedded = embedded
-        self._alone = Alone(embedded, graphs.alone, threads)
         self._weights, self._second = graphs.weights, graphs.second
-        self._first, self._together = (session_of(graph, threads) for graph in (graphs.first, graphs.together))
-        self._message = lru_cache(maxsize=_MESSAGES)(self._read_message)
+        self._alone, self._first, self._together = (
+            session_of(graph, threads) for graph in (graphs.alone, graphs.first, graphs.together)
+        )
+        self._message = lru_cache(maxsize=_MESSAGES)(lambda text: self._lower(message_piece(embedded, text)))
         self._label = lru_cache(maxsize=_KEPT)(self._read_label)
         self._heard = lru_cache(maxsize=_MESSAGES)(lambda text: self._vectors(self._message(text)))
         self._option = lru_cache(maxsize=_KEPT)(self._read_option)
+        self._told = lru_cache(maxsize=_TOLD)(self._read_told)
         self._shares = lru_cache(maxsize=_SCORED)(self._look)
 
     def score(self, text: str, questions: Sequence[Question], *, asking: str | None = None) -> dict[str, Scores]:
@@ -100,6 +88,29 @@ class Scorer:
         if not questions or not text.strip():
             return {}
         return {one.id: _scores(self._shares(text, options_of(one), one.id == asking), one) for one in questions}
+
+    def likeness(self, text: str, others: Sequence[str]) -> list[tuple[float, float, float]]:
+        """How alike a text is to each of others: as a whole, word by word of the other, and word by word of the text.
+
+        Args:
+            text: accented, as `others` are (see `clauses.accented`).
+        """
+        own = self._told(text)
+        words = own.words.astype(np.float32)
+        found = []
+        for other in map(self._told, others):
+            near = other.words.astype(np.float32) @ words.T
+            found.append(
+                (float(own.whole @ other.whole), float(near.max(axis=1).mean()), float(near.max(axis=0).mean()))
+            )
+        return found
+
+    def read_options(self, question: Question) -> None:
+        """Read a question and its options before a message is held against them; they are kept as they were read."""
+        texts = options_of(question)
+        for ask, say in ((texts[0].ask, ""), *((one.ask, one.say) for one in texts)):
+            self._option(ask, say)
+            self._label(ask, say)
 
     def first_look(self, text: str, question: Question, *, asked: bool) -> Scores:
         """Scores from message and options that were each read alone: quick, and good enough to pass a question over."""
@@ -129,20 +140,28 @@ class Scorer:
         stand_for = [one.stands_for for one in texts]
         return _softmax(second_scores(tokens, parts, stand_for, self._second, asked=asked))
 
-    def _read_message(self, text: str) -> Part:
-        return self._alone.read(message_piece(self._embedded, text))
+    def _lower(self, piece: Piece) -> Part:
+        return Part(self._embedded.lower([piece.ids])[0][0], piece.own)
+
+    def _read_told(self, text: str) -> Vectors:
+        part = self._lower(message_piece(self._embedded, text))
+        return Vectors.of(_run(self._alone, part.tokens), part.own, self._weights).small()
 
     def _read_label(self, ask: str, say: str) -> Part:
-        part = self._alone.read(option_piece(self._embedded, ask, say))
+        part = self._lower(option_piece(self._embedded, ask, say))
         return (part.alone() if say else part).small()
 
     def _read_option(self, ask: str, say: str) -> Vectors:
-        return self._vectors(self._alone.read(option_piece(self._embedded, ask, say)))
+        return self._vectors(self._lower(option_piece(self._embedded, ask, say)))
 
     def _vectors(self, part: Part) -> Vectors:
-        mask = np.zeros((1, 1, 1, len(part.tokens)), dtype=np.float32)
-        tokens = self._first.run(None, {"values": part.tokens[None], "mask": mask})[0][0]
-        return Vectors.of(tokens, part.own, self._weights)
+        return Vectors.of(_run(self._first, _run(self._alone, part.tokens)), part.own, self._weights)
+
+
+def _run(graph: Any, tokens: NDArray[np.floating[Any]]) -> Floats:
+    """What blocks make of the tokens of one text."""
+    mask = np.zeros((1, 1, 1, len(tokens)), dtype=np.float32)
+    return np.asarray(graph.run(None, {"values": tokens[None], "mask": mask})[0][0], dtype=np.float32)
 
 
 def _softmax(found: Floats) -> Floats:

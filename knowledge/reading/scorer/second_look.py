@@ -19,8 +19,8 @@ Floats = NDArray[np.float32]
 KINDS = 3
 MESSAGE, ASK, LABEL = range(KINDS)
 """What a token belongs to."""
-OTHER = 3
-"""A label as another label's tokens see it."""
+OTHER = -2.0
+"""What is added to the attention of a label's tokens to another label's: they see it, but dimly."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,12 @@ class SecondWeights:
         first: as in the first look.
         said: (hidden,), what an option's mean adds to its score; `silent`: the question's, to "nothing".
         kinds: (KINDS, hidden), what is added to the tokens of each kind.
-        gates: (KINDS, KINDS + 1), what is added to the attention from one kind to another.
     """
 
     first: Weights
     said: Floats
     silent: Floats
     kinds: Floats
-    gates: Floats
 
 
 @dataclass(frozen=True)
@@ -65,8 +63,7 @@ def sheet(message: Part, ask: Part, options: Sequence[Part], weights: SecondWeig
     part = np.repeat(np.arange(len(parts)), sizes)
     values = np.concatenate([one.tokens for one in parts]).astype(np.float32) + weights.kinds[kind]
     other = (kind[:, None] == LABEL) & (kind[None] == LABEL) & (part[:, None] != part[None])
-    mask = weights.gates[kind[:, None], np.where(other, OTHER, kind[None])]
-    return values[None], np.asarray(mask[None, None], dtype=np.float32)
+    return values[None], (other * np.float32(OTHER))[None, None]
 
 
 def second_scores(

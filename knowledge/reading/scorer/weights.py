@@ -19,7 +19,7 @@ WEIGHTS = Path(__file__).with_name("scorer.safetensors")
 SECOND = Path(__file__).with_name("second_look.safetensors")
 FIRST, ALONE = 6, 9
 """The block of the embedder from which the scorer's began to learn (they stand over the whole lower graph), and the one
-before which each text is read alone."""
+from which on the first look's make vectors: what comes before is enough to tell how alike two texts are."""
 _SCALE, OVER = ".scale", "over"
 Floats = NDArray[np.float32]
 
@@ -53,7 +53,7 @@ class Graphs:
     Attributes:
         alone: over the lower graph of the embedder, reads each text alone.
         first: over that, each text alone still; `weights`: of the formula over it.
-        together: over `alone`, a message with a question and its options; `second`: of the formula over it.
+        together: over the lower graph, a message with a question and its options; `second`: of the formula over it.
     """
 
     alone: Path
@@ -79,14 +79,12 @@ def compiled(first: Path, together: Path, folder: Path) -> Graphs:
         raise EmbeddedModelError(
             f"{together.name} was not learned over this {first.name}: restore it from the repository, or train it again"
         )
-    second = SecondWeights(
-        first_weights(joined), joined["said.weight"][0], joined["silent.weight"][0], joined["kinds"], joined["gates"]
-    )
-    upper = range(ALONE, read_model(model_file()).sizes["layers"])
+    second = SecondWeights(first_weights(joined), joined["said.weight"][0], joined["silent.weight"][0], joined["kinds"])
+    end = read_model(model_file()).sizes["layers"]
     return Graphs(
-        alone_graph(first, folder),
-        _graph("first", first, folder, upper),
-        _graph("together", together, folder, upper, between=True),
+        _graph("alone", first, folder, range(FIRST, ALONE)),
+        _graph("first", first, folder, range(ALONE, end)),
+        _graph("together", together, folder, range(FIRST, end), between=True),
         first_weights(own),
         second,
     )
@@ -95,11 +93,6 @@ def compiled(first: Path, together: Path, folder: Path) -> Graphs:
 def over(first: Path) -> Floats:
     """What a second look carries of the first one that it was learned over: the bytes of its digest as numbers."""
     return np.frombuffer(hashlib.sha256(first.read_bytes()).digest(), dtype=np.uint8).astype(np.float32)
-
-
-def alone_graph(first: Path, folder: Path) -> Path:
-    """The graph that reads each text alone, for both looks."""
-    return _graph("alone", first, folder, range(FIRST, ALONE))
 
 
 def first_weights(state: Mapping[str, Floats]) -> Weights:

@@ -1,8 +1,9 @@
-"""Step CodeInQuestion: a question that holds the code of one procedure asks for that procedure."""
+"""Step CodeInQuestion: a question that holds the code of one procedure asks for that, or for what took its place."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from knowledge.search.evidence import Evidence
@@ -18,16 +19,18 @@ class CodeInQuestion(Step):
     name = "code"
     stage = Stage.SETTLE
 
-    def __init__(self, searched: Searched) -> None:
+    def __init__(self, searched: Searched, current: Callable[[str], str] = str) -> None:
+        """`current`: old code → the code that counts now."""
         self._searched = searched
+        self._current = current
 
     @classmethod
     def make(cls, parts: Parts) -> CodeInQuestion:
-        return cls(parts.searched)
+        return cls(parts.searched, parts.catalogue.current)
 
     def __call__(self, evidence: Evidence) -> Evidence:
         question = evidence.query.question
-        places = {self._searched.place(code) for code in _CODE.findall(question)} - {None}
+        places = {self._searched.place(self._current(code)) for code in _CODE.findall(question)} - {None}
         if len(places) != 1:
             return evidence
         (place,) = (place for place in places if place is not None)

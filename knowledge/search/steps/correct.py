@@ -5,7 +5,7 @@ So does a syllable that stands beside neighbours it was never seen with, when a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,7 +15,9 @@ from rapidfuzz.process import extract
 from knowledge.search.step import Parts, QueryStep
 from knowledge.search.types import Query
 from knowledge.text.fold import fold
+from knowledge.text.normalise import normalise
 from knowledge.text.restore import START, Restorer
+from knowledge.text.word_list import is_toneless_word, is_word
 from knowledge.text.words import LETTERS
 
 _SHORTEST, _LONGEST = 3, 14
@@ -28,26 +30,34 @@ class Correct(QueryStep):
 
     name = "correct"
 
-    def __init__(self, catalogue_words: Iterable[str], restorer: Restorer) -> None:
+    def __init__(self, catalogue_words: Iterable[str], restorer: Restorer, common: Iterable[str] = ()) -> None:
+        """`common`: words (with marks) that may stand beside anything ("hay"): none is a slip as it is."""
         self._own = frozenset(catalogue_words)
         self._restorer = restorer
+        self._common = frozenset(map(normalise, common))
         self._known = frozenset(restorer.folded | self._own)
         self._choices = sorted(word for word in self._known if word.isalpha() and len(word) > 1)
         self._nearest = lru_cache(maxsize=4096)(self._near)
 
     @classmethod
     def make(cls, parts: Parts) -> Correct:
-        return cls({word for text in parts.texts for word in text.words.split()}, parts.restorer)
+        words = {word for text in parts.texts for word in text.words.split()}
+        return cls(words, parts.restorer, parts.config.reading.stopwords)
 
     def read(self, query: Query) -> Query:
         matches = list(LETTERS.finditer(query.text))
         typed = [match.group() for match in matches]
         words = [fold(word) for word in typed]
+        known = is_word if query.marked else is_toneless_word
         out, end = [], 0
         changed = False
         for i, match in enumerate(matches):
             before = words[i - 1] if i else START
             after = words[i + 1] if i + 1 < len(words) else ""
+            if words[i] in self._known and (
+                _is_in_a_word(typed, i, known) or (query.marked and typed[i] in self._common)
+            ):
+                continue
             better = self._better(words[i], before, after)
             if better is None:
                 continue
@@ -109,3 +119,8 @@ class Correct(QueryStep):
         ]
         best = max(scored, default=(0.0, ""))
         return best[1] if best[0] > 0 else ""
+
+
+def _is_in_a_word(typed: Sequence[str], i: int, known: Callable[[str, str], bool]) -> bool:
+    """Whether a syllable as it was typed is a word with the one before or after it: then it is no slip."""
+    return (i > 0 and known(typed[i - 1], typed[i])) or (i + 1 < len(typed) and known(typed[i], typed[i + 1]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate
 
+from knowledge.search.config import DecideLimits
 from knowledge.search.evidence import Evidence, Ranking
 from knowledge.search.judges import Judges
 from knowledge.search.learned import DecideConfig
@@ -26,15 +27,15 @@ class Decide(Step):
     stage = Stage.SETTLE
     switches = ("conformal",)
 
-    def __init__(self, config: DecideConfig, searched: Searched, conformal: bool) -> None:
-        self._judges = Judges(config)
+    def __init__(self, config: DecideConfig, limits: DecideLimits, searched: Searched, conformal: bool) -> None:
+        self._judges = Judges(config, limits)
         self._mass = config.mass
         self._searched = searched
         self._conformal = conformal
 
     @classmethod
     def make(cls, parts: Parts) -> Decide:
-        return cls(parts.learned.decide, parts.searched, parts.config.steps["conformal"])
+        return cls(parts.learned.decide, parts.config.decide, parts.searched, parts.config.steps["conformal"])
 
     @classmethod
     def instead(cls, parts: Parts) -> Act:
@@ -62,4 +63,6 @@ def _settled(evidence: Evidence, decision: Decision, searched: Searched) -> Evid
     ranking, limit = evidence.ranking, 0 if decision is Decision.OUT_OF_SCOPE else evidence.limit
     pairs = zip(ranking.places[:limit].tolist(), ranking.probabilities[:limit].tolist(), strict=True)
     candidates = tuple(searched.candidate(place, score) for place, score in pairs)
-    return replace(evidence, result=SearchResult(evidence.query.question, decision, candidates, evidence.words))
+    topic = evidence.query.topic if decision is Decision.OUT_OF_SCOPE else ""
+    result = SearchResult(evidence.query.question, decision, candidates, evidence.words, topic=topic)
+    return replace(evidence, result=result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +13,7 @@ from knowledge.search.evidence import Evidence, Floats, Scores
 from knowledge.search.index.build import key_of
 from knowledge.search.index.texts import EXTRA, NAME, IndexedText
 from knowledge.search.step import Parts, Retriever
+from knowledge.search.types import Query
 from knowledge.settings import Settings
 from knowledge.text.embedder.model import load_model, prompts_of
 
@@ -23,8 +25,9 @@ WORDS = 40
 class Dense(Retriever):
     """Scores every procedure by meaning, as cosines.
 
-    `best`, those of its nearest text, of its `second` nearest, of its `name`, and of the text nearest to the question's
-    `focus`. It does not look where the words say it all (`exact`) or nothing.
+    `best`, those of its nearest text, of its `second` nearest, of its `name`, of the text nearest to the question's
+    `focus`, and of that nearest to a `clause` of a story. It does not look where the words say it all (`exact`) or
+    nothing.
     """
 
     name = "dense"
@@ -55,18 +58,29 @@ class Dense(Retriever):
         vectors = parts.index.vectors[[rows[key_of(text.text)] for text in embedded]]
         return cls(vectors, embedded, len(parts.searched), parts.settings)
 
+    def __call__(self, evidence: Evidence) -> Evidence:
+        evidence = super().__call__(evidence)
+        if self.name not in evidence.retrieved:
+            return evidence
+        texts = dict.fromkeys((_beginning(evidence.query), evidence.query.focus or evidence.query.text))
+        return replace(evidence, meaning=np.mean([self._embed(text) for text in texts], axis=0))
+
     def scores(self, evidence: Evidence) -> Scores | None:
         """For procedures beyond the nearest of all, the cosine is that of the last one of these."""
         query = evidence.query
         if evidence.exact or not evidence.words:
             return None
-        vector = self._embed(" ".join(query.text.split()[:WORDS]))
+        vector = self._embed(_beginning(query))
         best, second = self._nearest(vector)
         name = np.full(self._procedures, best.min(), dtype=np.float32)
         name[self._name_places] = np.einsum("ij,j->i", self._names, vector)  # no BLAS threads, see Rank
         focused = query.focus.strip() not in ("", query.text)
         focus = self._nearest(self._embed(query.focus))[0] if focused else best
-        return Scores(best, {"second": second, "name": name, "focus": focus}, ("focus",))
+        parts = {"second": second, "name": name, "focus": focus}
+        if not query.clauses:
+            return Scores(best, parts, ("focus",))
+        clause = np.maximum.reduce([self._nearest(self._embed(text))[0] for text in query.clauses])
+        return Scores(best, {**parts, "clause": clause}, ("focus", "clause"))
 
     def _nearest(self, vector: Floats) -> tuple[Floats, Floats]:
         cosines, rows = self._index.search(vector[None, :], min(self._index.ntotal, _NEAREST))
@@ -83,3 +97,8 @@ class Dense(Retriever):
         with self._lock:
             vector = self._model.encode(text, prompt=self._prompt, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vector, dtype=np.float32)
+
+
+def _beginning(query: Query) -> str:
+    """What of a question is embedded as a whole."""
+    return " ".join(query.text.split()[:WORDS])

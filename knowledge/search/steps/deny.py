@@ -37,7 +37,7 @@ class Deny(QueryStep):
         text = " ".join(self._denied.sub(" ", query.text).split())
         if text == query.text or len(text.split()) < _LEAST:
             return query
-        return replace(query, text=text)
+        return replace(query, text=text, denied=" ".join(match.group() for match in self._denied.finditer(query.text)))
 
 
 def _any(words: Iterable[str]) -> str:

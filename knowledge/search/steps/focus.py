@@ -14,7 +14,12 @@ LONG = 18
 """Words from which a message counts as a story."""
 TAIL = 16
 """Words taken from the end where nothing marks the part that asks."""
+STORY = 26
+"""Words from which a message is also read clause by clause."""
+SHORTEST, MOST = 3, 12
+"""Words of the shortest clause, and clauses that are looked at, the last ones."""
 _PART = re.compile(r"[^.;?!\n]+")
+_CLAUSE = re.compile(r"[^.;?!\n,:]+")
 
 
 class Focus(QueryStep):
@@ -39,4 +44,12 @@ class Focus(QueryStep):
         words = text.split()
         if len(words) > 2 * TAIL:
             words = words[-TAIL:]
-        return replace(query, focus=" ".join(words))
+        return replace(query, focus=" ".join(words), clauses=clauses(query.text))
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The clauses of a story, in order: what stands between stops and commas; none of a shorter message."""
+    if len(text.split()) < STORY:
+        return ()
+    found = [" ".join(clause.split()) for clause in _CLAUSE.findall(text)]
+    return tuple(dict.fromkeys(clause for clause in found if len(clause.split()) >= SHORTEST))[-MOST:]

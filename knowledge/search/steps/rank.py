@@ -14,15 +14,23 @@ import numpy as np
 
 from knowledge.catalogue_files.catalogue import Catalogue, Entry
 from knowledge.schema.conditions import Level
+from knowledge.schema.relations import PUBLIC
 from knowledge.search.evidence import Evidence, Floats, Places, Ranking
 from knowledge.search.learned import RankConfig
 from knowledge.search.signs import Signs, load_signs
 from knowledge.search.step import Act, Parts, Stage, Step
 from knowledge.search.steps.focus import LONG
 from knowledge.search.steps.overlap import EXACT
+from knowledge.search.types import Query
+from knowledge.text.normalise import normalise
+from knowledge.text.words import whole_words
 
+DENIED = "denied"
+"""How many of the signs that a question denies the procedure's name has."""
 DEPTH = 50
 """How many of the best of each retriever are ranked."""
+_MOST_HELD = 5
+"""Words of a name from which more do not count."""
 _NUMBER = re.compile(r"(?<!\w)(?:\d{1,4}|i{1,3}|iv|vi?)(?!\w)")
 
 
@@ -40,17 +48,36 @@ class Traits:
         "of_a_province",
         "long_name",
     )
+    ASKED = ("province_named", "closed_asked", "closed_unasked")
+    """What is known of them with the question, (procedures, ASKED)."""
 
     def __init__(self, catalogue: Catalogue, codes: Sequence[str], signs: Signs) -> None:
         entries = [catalogue.entries[code] for code in codes]
         rows = [_traits(entry) for entry in entries]
         self.table = np.array(rows, dtype=np.float32).reshape(len(codes), len(self.NAMES))
         self.signs = signs.in_names([f"{entry.name} . {entry.field}" for entry in entries])
+        self._provinces: dict[str, list[int]] = {}
+        self._closed: dict[str, list[int]] = {}
+        for place, entry in enumerate(entries):
+            if entry.province:
+                self._provinces.setdefault(entry.province, []).append(place)
+            if (audience := catalogue.audience(entry.code)) != PUBLIC:
+                self._closed.setdefault(audience, []).append(place)
+        self._hears = {key: whole_words(map(normalise, group.hears)) for key, group in catalogue.groups.items()}
         self._numbers: dict[str, list[int]] = {}
         for place, entry in enumerate(entries):
             texts = (entry.name, entry.about, *entry.aliases)
             for number in set(_NUMBER.findall(" ".join(texts).lower())):
                 self._numbers.setdefault(number, []).append(place)
+
+    def asked(self, query: Query) -> Floats:
+        """Whether a procedure's province is named, whether it is for a closed group, spoken of or not."""
+        table = np.zeros((len(self.table), len(self.ASKED)), dtype=np.float32)
+        for province in query.provinces:
+            table[self._provinces.get(province, []), 0] = 1
+        for audience, places in self._closed.items():
+            table[places, 1 if self._hears[audience].search(query.text) else 2] = 1
+        return table
 
     def numbers(self, text: str) -> Floats:
         """For each procedure the share of the question's numbers (75, 1975, ii) that its texts hold, (procedures,)."""
@@ -85,6 +112,7 @@ class Rank(Step):
         "best", "whole", "extra", "accented", "coverage", "dice", "dense", "dense_second", "dense_name", "fused",
         "best_first", "dense_first", "dice_full", "dense_restored", "best_long", "dense_long", "coverage_long",
         "dice_short", "best_focus", "dense_focus", "dice_name", "numbers", "accented_restored",
+        "dice_clause", "dense_clause", "held", "held_long",
     )  # fmt: skip
 
     def __init__(self, catalogue: Catalogue, codes: Sequence[str], config: RankConfig) -> None:
@@ -92,7 +120,7 @@ class Rank(Step):
         self._traits = Traits(catalogue, codes, self._signs)
         both = [f"{name}_agreed" for name in self._signs.names]
         alone = [f"{name}_unasked" for name in self._signs.names]
-        self.names = (*self.SCORES, *Traits.NAMES, *both, *alone)
+        self.names = (*self.SCORES, *Traits.NAMES, *Traits.ASKED, DENIED, *both, *alone)
         self._weights = np.array([config.weights.get(name, 0.0) for name in self.names], dtype=np.float32)
 
     @classmethod
@@ -120,10 +148,13 @@ class Rank(Step):
     def features(self, evidence: Evidence, places: Places) -> Floats:
         """(candidates, features); scores are relative to the best candidate's."""
         columns = self._scores(evidence, places)
-        asked = self._signs.in_question(evidence.query.text)
+        shown = self._signs.in_question(evidence.query.text, evidence.query.denied)
+        asked, denied = np.maximum(shown, 0), np.maximum(-shown, 0)
         named = self._traits.signs[places]
         table = np.stack([columns[name] for name in self.SCORES], axis=1)
-        return np.concatenate([table, self._traits.table[places], named * asked, named * (1 - asked)], axis=1)
+        of_denied = (named @ denied)[:, None].astype(np.float32)
+        known = (self._traits.table[places], self._traits.asked(evidence.query)[places], of_denied)
+        return np.concatenate([table, *known, named * asked, named * (1 - asked)], axis=1)
 
     def _scores(self, evidence: Evidence, places: Places) -> dict[str, Floats]:
         nothing = np.zeros(len(places), dtype=np.float32)
@@ -145,7 +176,10 @@ class Rank(Step):
             return np.asarray((scores[places] - float(of[places].max())) * 10, dtype=np.float32)
 
         nearest, near_focus = evidence.scores("dense"), evidence.scores("dense", "focus")
+        near_clause = evidence.scores("dense", "clause")
+        held = np.minimum(plain("overlap", "held") / _MOST_HELD, 1).astype(np.float32)
         typed = evidence.query.marked
+        story = float(bool(evidence.query.clauses))
         long = float(len(evidence.query.text.split()) >= LONG)
         short = float(len(evidence.words) <= 2)
         best, dense = relative(evidence.scores("lexical")), below(nearest, nearest)
@@ -175,6 +209,10 @@ class Rank(Step):
             "dice_name": plain("overlap", "name"),
             "numbers": self._traits.numbers(evidence.query.text)[places],
             "accented_restored": accented * (not typed),
+            "dice_clause": plain("overlap", "clause") * story,
+            "dense_clause": below(near_clause, near_clause) * story,
+            "held": held,
+            "held_long": held * long,
         }
 
 

@@ -11,6 +11,7 @@ from knowledge.search.step import Parts, QueryStep
 from knowledge.search.types import Query
 from knowledge.text.fold import is_mostly_marked
 from knowledge.text.restore import Restorer
+from knowledge.text.word_list import is_word
 
 
 class Restore(QueryStep):
@@ -29,5 +30,5 @@ class Restore(QueryStep):
         if not query.text.split():
             return query
         if is_mostly_marked(query.text):
-            return replace(query, text=self._restorer.repair(query.text))
+            return replace(query, text=self._restorer.repair(query.text, is_word))
         return replace(query, text=self._restorer.restore(query.text), marked=False)

@@ -12,8 +12,10 @@ from knowledge.search.step import Parts, Searched, Stage, Step
 from knowledge.search.types import Candidate, Decision, Query, SearchResult
 from knowledge.text.words import whole_words
 
-LEAST, MOST = 3, 28
+LEAST, MOST = 3, 34
 """Words a half must have, and words beyond which a message is a story and not two needs."""
+TRIED = 3
+"""Places at which a message is split to see whether each half is a need of its own."""
 
 
 class TwoNeeds(Step):
@@ -34,33 +36,37 @@ class TwoNeeds(Step):
 
     @classmethod
     def make(cls, parts: Parts) -> TwoNeeds:
-        return cls(parts.config.two_needs, Judges(parts.learned.decide), parts.searched, parts.find)
+        return cls(
+            parts.config.two_needs, Judges(parts.learned.decide, parts.config.decide), parts.searched, parts.find
+        )
 
     def __call__(self, evidence: Evidence) -> Evidence:
         probabilities = evidence.ranking.probabilities
         if probabilities.size and float(probabilities[0]) > self._config.sure:
             return evidence
-        halves = self.split(evidence.query)
-        if halves is None or self._judges.decision(evidence) is Decision.OUT_OF_SCOPE:
+        halves = self.splits(evidence.query)
+        if not halves or self._judges.decision(evidence) is Decision.OUT_OF_SCOPE:
             return evidence
-        candidates = self._of_both(*halves)[: evidence.limit]
+        found = (self._of_both(*split) for split in halves[:TRIED])
+        candidates = next((both for both in found if both), ())[: evidence.limit]
         if not candidates:
             return evidence
         question = evidence.query.question
         return replace(evidence, result=SearchResult(question, Decision.ASK_BACK, candidates, evidence.words))
 
-    def split(self, query: Query) -> tuple[Query, Query] | None:
-        """Both halves of a message, or None when nothing joins two."""
+    def splits(self, query: Query) -> list[tuple[Query, Query]]:
+        """Both halves of a message, for each place where two may be joined, the likeliest first."""
         text = query.text
         if not 2 * LEAST <= len(text.split()) <= MOST:
-            return None
-        for pattern in self._joining:
-            places = [match.start() for match in pattern.finditer(text)]
-            cuts = [at for at in places if min(len(text[:at].split()), len(text[at:].split())) > LEAST]
-            if cuts:
-                at = min(cuts, key=lambda at: (abs(len(text) - 2 * at), at))
-                return _half(query, text[:at]), _half(query, text[at:])
-        return None
+            return []
+        places = [
+            (order, abs(len(text) - 2 * match.start()), match.start())
+            for order, pattern in enumerate(self._joining)
+            for match in pattern.finditer(text)
+            if min(len(text[: match.start()].split()), len(text[match.start() :].split())) > LEAST
+        ]
+        cuts = dict.fromkeys(at for _, _, at in sorted(places))
+        return [(_half(query, text[:at]), _half(query, text[at:])) for at in cuts]
 
     def _of_both(self, first: Query, second: Query) -> tuple[Candidate, ...]:
         """The first two candidates of both halves in turn; none when a half is no need, or both say the same."""
@@ -87,4 +93,4 @@ class TwoNeeds(Step):
 
 def _half(query: Query, text: str) -> Query:
     text = text.strip(" ,.;?!")
-    return replace(query, text=text, focus=text)
+    return replace(query, text=text, focus=text, clauses=())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from knowledge.text.privacy.harmless import is_round, is_year
 from knowledge.text.privacy.kinds import ACCOUNT, CITIZEN, EMAIL, INSURANCE, PASSPORT, PLATE
 from knowledge.text.privacy.labels import label_before, says, unit_behind
 from knowledge.text.privacy.mail import emails_in
 from knowledge.text.privacy.official import official_in
-from knowledge.text.privacy.plates import plates_in, spoken_plates_in
+from knowledge.text.privacy.plates import plates_in, spoken_plates_in, spoken_signs
 from knowledge.text.privacy.view import View
 from knowledge.text.privacy.words import words
 
@@ -35,6 +36,7 @@ _BANK_LETTERS = "tk"
 _MOST_GROUPS = 4
 _FEWEST_DIGITS = 4
 _FEWEST_MIXED = 3
+_NEAR = 3
 _TEN = "0123456789"
 
 _SAID = (
@@ -54,6 +56,8 @@ def codes_in(view: View) -> Iterator[Claim]:
         yield start, end, EMAIL
     for start, end in spoken_plates_in(view):
         yield start, end, PLATE
+    for start, end in _spoken_passports_in(view):
+        yield start, end, PASSPORT
     if sum(map(view.digits.count, _TEN)) < _FEWEST_DIGITS:
         return
     for start, end in official_in(view.lower):
@@ -73,7 +77,26 @@ def codes_in(view: View) -> Iterator[Claim]:
             if mixed and label_before(view.lower, match.start()).kind == kind:
                 yield match.start(), match.end(), marker
     for start, end in plates_in(view):
-        yield start, end, PLATE
+        if label_before(view.lower, start).kind != "file":
+            yield start, end, PLATE
+
+
+def _spoken_passports_in(view: View) -> Iterator[tuple[int, int]]:
+    """Passports of which something is spoken, said to be one: "c bảy sáu một hai ba tám bốn", "C 204 gạch 7739"."""
+    if not says("passport", view.lower):
+        return
+    for match in _spoken_passport().finditer(view.lower):
+        label = label_before(view.lower, match.start())
+        if label.kind == "passport" and label.distance <= _NEAR:
+            yield match.span()
+
+
+@lru_cache(maxsize=1)
+def _spoken_passport() -> re.Pattern[str]:
+    digit, letter, between = spoken_signs()
+    return re.compile(
+        rf"(?<![^\W_])(?:{letter}|[a-z]){between}{digit}(?:{between}{digit}){{6,7}}(?![^\W_])(?![\W_]{{0,3}}\d)"
+    )
 
 
 def _is_insurance_card(view: View, match: re.Match[str]) -> bool:
@@ -103,7 +126,9 @@ def _is_passport(view: View, match: re.Match[str]) -> bool:
     groups = re.findall(r"\d+", number)
     if len(groups) > 1 and (letter.islower() or is_year(groups[0]) or groups[-1] == "000"):
         return False
-    if len(groups) > _MOST_GROUPS or min(map(len, groups)) == 1 or len(set(re.findall(r"\D", number))) > 1:
+    one_by_one = max(map(len, groups)) == 1 and says("passport", view.lower)
+    in_groups = len(groups) <= _MOST_GROUPS and min(map(len, groups)) > 1
+    if not (one_by_one or in_groups) or len(set(re.findall(r"\D", number))) > 1:
         return False
     if not gap and _UNIT_CODE.match(number):
         return False

@@ -12,7 +12,7 @@ _PROCEDURE = re.compile(r"[1-9](?<![\d.].)\.\d{6}(?:\.\d{2,3}){0,4}(?:\.[a-z]\d{
 """1.001193, 1.014632.000.00.00.h29"""
 _LAW = re.compile(r"\d(?<!\d.)\d{0,4}(?:\.\d)?(?:/\d{4})?/([a-zđ]+)")
 """123/2015/nđ-cp, 66.7/2025/nq-cp, 07/đk"""
-_DOSSIER_END = re.compile(r"-\d{6,8}-\d{3,6}(?!\d)")
+_DOSSIER_END = re.compile(r"-\d{6,8}-?\d{3,6}(?!\d)")
 _DOSSIER_BEGIN = re.compile(r"(?:\d{3}(?:\.\d{2,3}){1,4}\.)?[a-z]\d{2}(?:\.\d{1,3}){0,5}")
 _DOSSIER_SIGN, _DIGIT = re.compile(r"[a-z0-9.]"), re.compile(r"[0-9]")
 _LONGEST_BEGIN, _LONGEST_DEGREE = 40, 3

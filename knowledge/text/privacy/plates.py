@@ -14,6 +14,10 @@ from knowledge.text.privacy.words import words
 _S = r"(?:[^\w,;]|_){0,3}"
 _NUMBER = r"\d{3}[\W_]{0,2}\d{2}|\d{4}(?![\W_]{1,2}\d)"
 _PLATE = re.compile(rf"([1-9])(?<!\d.)(?<!\d[.,].)(\d)({_S})([a-zđ]{{1,2}})(\s?\d)??({_S})({_NUMBER})(?!\d)")
+_IN_PIECES = re.compile(
+    rf"([1-9])(?<!\d.)(?<!\d[.,].)(\d)({_S})([a-zđ]{{1,2}})(\s?\d)?({_S})(\d(?:[\W_]{{0,3}}\d){{3,4}})(?![\W_]{{0,2}}\d)(?![^\W_])"
+)
+"""Its digits set apart in any way: "29M1-55 8 13", "81 B 1 2 0 3 . 4 4"."""
 _NO_PROVINCE = frozenset({"10", "13", "42", "44", "45", "46", "87", "91", "96"})
 _SAID = re.compile(
     rf"[0-9a-zđ](?<![^\W_].)(?:(?<=[a-zđ])[a-zđ]?{_S}\d{{1,2}}{_S}\d{{2,3}}(?:{_S}\d{{2}})?"
@@ -37,6 +41,9 @@ def plates_in(view: View) -> Iterator[tuple[int, int]]:
     said = any(says(kind, view.lower) for kind in _LETTERED)
     for match in _PLATE.finditer(view.lower):
         if _looks_like_plate(view, match) or (said and _is_said(view, match.start(), _LETTERED)):
+            yield match.span()
+    for match in _IN_PIECES.finditer(view.lower):
+        if (said and _is_said(view, match.start(), _LETTERED)) or _is_dashed_series(view, match):
             yield match.span()
     if view.shown != view.lower:
         for match in _ARMY.finditer(view.shown):
@@ -84,18 +91,38 @@ def _looks_like_plate(view: View, match: re.Match[str]) -> bool:
     return upper or not left or left == "-"
 
 
+def _is_dashed_series(view: View, match: re.Match[str]) -> bool:
+    """Whether a series of a letter and a digit stands before a dash, glued to its province: "29M1-55 8 13"."""
+    first, second, left, _, number, right, tail = match.groups()
+    if first + second in _NO_PROVINCE or not number or is_year(tail[:4]):
+        return False
+    upper = view.shown[match.start(4) : match.end(4)].isupper()
+    behind = _stands_behind(view.lower, match.start(), words().no_plates)
+    return upper and left in ("", "-") and right.strip() in ("-", "–") and not behind
+
+
 @lru_cache(maxsize=1)
 def _spoken() -> re.Pattern[str]:
     """What a spoken plate looks like: "năm chín x một, hai tám bốn bảy một", "30f gạch 284 chấm 71"."""
-    digit, joiner, letter = (
-        "|".join(map(re.escape, sorted(some, key=len, reverse=True)))
-        for some in ({*words().spoken, *words().ten, *words().tens}, words().joiners, words().plate_letters)
-    )
-    digit = rf"(?:\d|(?<![^\W_])(?:{digit})(?![^\W_]))"
-    between = rf"[\W_]{{0,3}}(?:(?:{joiner})[\W_]{{1,3}}){{0,2}}"
+    digit, letter, between = spoken_signs()
     return re.compile(
         rf"{digit}(?:{between}{digit}){{1,2}}{between}(?:{letter}|[a-zđ])(?:{between}{digit}){{4,6}}(?![^\W_])"
     )
+
+
+@lru_cache(maxsize=1)
+def spoken_signs() -> tuple[str, str, str]:
+    """Patterns of one digit, typed or spoken, of a spoken letter, and of what stands between two of them."""
+    digit, joiner, letter = (
+        "|".join(map(re.escape, sorted(some, key=len, reverse=True)))
+        for some in (
+            {*words().spoken, *words().ten, *words().tens},
+            words().joiners - words().repeated,
+            words().plate_letters,
+        )
+    )
+    digit = rf"(?:\d|(?<![^\W_])(?:{digit})(?![^\W_]))"
+    return digit, letter, rf"[\W_]{{0,3}}(?:(?:{joiner})[\W_]{{1,3}}){{0,2}}"
 
 
 def _stands_behind(lower: str, start: int, before: frozenset[str]) -> bool:

@@ -22,6 +22,7 @@ _RECKONING = frozenset("+=×→%")
 _MOST_JOINERS = 4
 _LONGEST_JOINING = 40
 _END = "."
+_NUMBER_OF = frozenset({"số", "so"})
 _TEN = "0123456789"
 _MOST_SPOKEN = 2
 """Digits that a spoken word stands for at most."""
@@ -30,6 +31,8 @@ _MAY_BE_GLUED = frozenset({"phone", "citizen", "licence", "old_id", "insurance",
 """What may be said right before the first two digits of a number: "sđt09 12 34 56 78", and not "TK01"."""
 _STRETCH = re.compile(r"[0-9][\W\d_]*")
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+_REMARK = re.compile(r"\([^()0-9]{1,16}\)")
+"""Between two pieces of a number: "079 (tỉnh) 203117758"."""
 _STOP = re.compile(r"[,;:!?]\s|\.\s|\n")
 _STOP_WEIGHT = _JOINER_WEIGHT = 0.5
 
@@ -73,9 +76,11 @@ class Rows:
 
     def of(self, digits: str, fewest: int = FEWEST_DIGITS) -> Iterator[Row]:
         """The rows of a view's `digits` that have `fewest` digits or more."""
+        if "(" in digits:
+            digits = _REMARK.sub(_blank, digits)
         tokens = list(_TOKEN.finditer(digits))
         said = [match.group() for match in tokens]
-        plain = words().joiners.isdisjoint(said) and words().spoken.keys().isdisjoint(said)
+        plain = words().in_rows.isdisjoint(said)
         for start, end in _between_letters(digits, fewest) if plain else _between_words(tokens, said, fewest):
             plus = "+" if has_plus(digits, start) else ""
             key = (plus + digits[start:end], len(plus), _is_glued(digits, start))
@@ -84,6 +89,12 @@ class Rows:
             for groups, gaps in self._read[key]:
                 if sum([len(group.digits) for group in groups]) >= fewest:
                     yield Row(key[0], start - len(plus), groups, gaps)
+
+
+def _blank(remark: re.Match[str]) -> str:
+    """A remark as blanks, where numbers stand on both sides of it."""
+    before, behind = remark.string[: remark.start()].rstrip()[-1:], remark.string[remark.end() :].lstrip()[:1]
+    return " " * len(remark.group()) if before.isdigit() and behind.isdigit() else remark.group()
 
 
 def _between_letters(digits: str, fewest: int) -> Iterator[tuple[int, int]]:
@@ -133,7 +144,7 @@ def _pieces(text: str, start: int, glued: bool) -> _Pieces:
         if len(group.digits) <= _NAME_DIGITS and (glued if group.start == start else _is_glued(text, group.start)):
             continue
         groups, gaps = pieces[-1]
-        gap = _gap(text[groups[-1].end : group.start]) if groups else None
+        gap = _gap(text[groups[-1].end : group.start], zero=groups[0].digits[0] == "0") if groups else None
         if gap:
             gaps.append(gap)
             groups.append(group)
@@ -143,17 +154,45 @@ def _pieces(text: str, start: int, glued: bool) -> _Pieces:
 
 
 def _groups(text: str, start: int) -> Iterator[Group]:
-    """The groups of digits and the spoken ones: "chín", "mười hai" (1, 2), "hai mươi" (2, 0), "ba trăm" (3, 00)."""
+    """The groups of digits and the spoken ones: "chín", "mười hai" (1, 2), "hai mươi" (2, 0), "ba trăm" (3, 00).
+
+    "ba số chín" is one (999), the count in "sáu số sau" none.
+    """
     tokens = list(_TOKEN.finditer(text, start))
     said = [match.group() for match in tokens]
     speaks = _speaks(said, words().spoken)
+    until = 0
     for k, token in enumerate(said):
-        if token[0] <= "9":
+        if k < until:
+            continue
+        if _counts_a_piece(said, k):
+            until = k + 3  # the third word too: "sau" is "sáu" without its mark
+        elif repeated := _repeated(said, k):
+            until = k + 3
+            yield Group(repeated, tokens[k].start(), tokens[k + 2].end(), spoken=not said[k + 2].isdigit())
+        elif token[0] <= "9":
             yield Group(token, *tokens[k].span())
         elif speaks and token in words().in_rows:
             before, after = said[k - 1] if k else "", said[k + 1] if k + 1 < len(said) else ""
             if digits := words().digits_of(token, before, after):
                 yield Group(digits, *tokens[k].span(), spoken=True)
+
+
+def _counts_a_piece(said: list[str], k: int) -> bool:
+    """Whether a number says how long the next piece is: "sáu" in "sáu số sau 615407"."""
+    counts = len(said[k]) == 1 and said[k].isdigit()
+    if k + 2 >= len(said) or said[k + 1] not in _NUMBER_OF or not (counts or said[k] in words().spoken):
+        return False
+    return said[k + 2] in words().places
+
+
+def _repeated(said: list[str], k: int) -> str:
+    """The digits of "ba số chín" (999) or "2 con 7" (77); "" for anything else."""
+    known = words()
+    if said[k] not in known.times or k + 2 >= len(said) or said[k + 1] not in known.repeated:
+        return ""
+    digit = known.spoken.get(said[k + 2], said[k + 2])
+    return digit * known.times[said[k]] if len(digit) == 1 and digit in _TEN else ""
 
 
 def _speaks(said: list[str], spoken: Mapping[str, str]) -> bool:
@@ -164,24 +203,33 @@ def _speaks(said: list[str], spoken: Mapping[str, str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _gap(between: str) -> Gap | None:
-    """What lies between two groups; None when it is too much for one row."""
+def _gap(between: str, *, zero: bool) -> Gap | None:
+    """What lies between two groups, the first of which may have a nought in front; None: too much for one row."""
     if len(between) == 1:
         return _gap_of_one(between)
     if len(between) > _LONGEST_JOINING:
         return None
-    said = [token for token in _TOKEN.findall(between) if token not in words().silent]
-    joiners = len(said)
-    if not words().joiners.issuperset(said):
+    known = words()
+    said = [token for token in _TOKEN.findall(between) if token not in known.silent]
+    said = [token for k, token in enumerate(said) if not _counts_a_piece(said, k)]
+    if not known.joiners.issuperset(token for token in said if not (zero and token in known.rest)):
         return None
+    joiners = sum(1 for token in said if token not in known.signs)
     signs = "".join(between.split())
     if len(signs) < len(between) and not _RECKONING.isdisjoint(signs):
         return None
+    if said and not joiners:
+        return Gap("".join(known.signs[token] for token in said)[-1:] or _signs_of(signs), 0.0)
     if joiners:
         return Gap(signs, _JOINER_WEIGHT * joiners) if joiners <= _MOST_JOINERS else None
     if len(signs) > _LONGEST_GAP or len(between) - len(signs) > _MOST_BLANKS:
         return None
     return Gap(signs, _STOP_WEIGHT if _STOP.search(between) else 0.0)
+
+
+def _signs_of(signs: str) -> str:
+    """What is typed between two groups, without the words."""
+    return "".join(sign for sign in signs if not sign.isalpha())
 
 
 @lru_cache(maxsize=256)

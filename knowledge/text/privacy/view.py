@@ -14,14 +14,14 @@ _ENOUGH_DIGITS = 5
 _CITIZEN = 12
 """Digits of a số định danh; other numbers do not begin with "O0" ("so0912…" is "số" without its blank)."""
 _REMEMBERED = 4096
-_DIGIT_LIKE = re.compile(r"(?<![0-9oOlI])(?:[0-9]++[oOlI]|[oOlI]++[0-9])[0-9oOlI]*+")
+_DIGIT_LIKE = re.compile(r"(?<![0-9oOlIi])(?:[0-9]++[oOlIi]|[oOlIi]++[0-9])[0-9oOlIi]*+")
 _IN_ROW = re.compile(r"[0-9][0-9][ .-]$")
 """Before digits of the same number."""
 _PLAIN = re.compile(
     r"[\t\n\r -~\u00a0-\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00ba-\u024f\u1e00-\u1eff\u2010-\u2027\u20ab]*+"
 )
 """Characters that are read as they stand."""
-_AS_DIGITS = str.maketrans("oOlI", "0011")
+_AS_DIGITS = str.maketrans("oOlIi", "00111")
 _INVISIBLE = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -57,7 +57,7 @@ class View:
     Attributes:
         shown: the visible characters, accents joined to their letters, digits and full-width forms narrow.
         lower: the same in lower case.
-        digits: `lower` with O and l read as 0 and 1 where they stand in a number.
+        digits: `lower` with O, l and i read as 0 and 1 where they stand in a number.
         starts: where each character begins in the text, and the text's length; None when all forms are as long as it.
     """
 

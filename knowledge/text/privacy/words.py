@@ -29,6 +29,9 @@ class Words:
         silent: those of them that may stand for no digit, between two that do.
         no_digits: phrases that begin with such a word and mean none; `years`: words that mean none before a year.
         joiners: words between the pieces of one number; `in_rows`: all words that may stand in a row of numbers.
+        signs: those of them that are separators, spoken → the separator.
+        rest: words that join only behind a piece that begins with a nought.
+        times: "ba" in "ba số chín" → how many; `repeated`: "số"; `places`: what follows it where it counts a piece.
         money_units, glued_units, maybe_money_units: what follows a sum; right behind it; a sum or anything else.
         not_money: words that make "đồng" a name; `count_units`: what follows a count; `measures`: an area, a weight …
         law_marks: what follows the number of a law or a form behind a slash.
@@ -52,6 +55,11 @@ class Words:
     odd: frozenset[str]
     silent: frozenset[str]
     joiners: frozenset[str]
+    signs: Mapping[str, str]
+    rest: frozenset[str]
+    times: Mapping[str, int]
+    repeated: frozenset[str]
+    places: frozenset[str]
     in_rows: frozenset[str]
     money_units: frozenset[str]
     glued_units: frozenset[str]
@@ -92,7 +100,11 @@ def words() -> Words:
     data = read_own_yaml(Path(__file__).with_name("words.yml"))
     labels = _labels({"": data["says_nothing"]}) | _labels(data["says_not"], bare=False) | _labels(data["says"])
     spoken = {word: digit for digit, said in data["digits"].items() for word in _both(said)}
-    tens, joiners, hundreds, odd = (_both(data[key]) for key in ("tens", "joiners", "hundreds", "odd"))
+    tens, hundreds, odd = (_both(data[key]) for key in ("tens", "hundreds", "odd"))
+    signs = {word: sign for sign, said in data["spoken_signs"].items() for word in _both(said)}
+    joiners = _both(data["joiners"]) | signs.keys()
+    rest = _both(data["rest"])
+    repeats = data["repeats"]
     return Words(
         labels=labels,
         label_ends=frozenset(phrase.split()[-1] for phrase in labels),
@@ -107,7 +119,12 @@ def words() -> Words:
         odd=odd,
         silent=tens | hundreds,
         joiners=joiners,
-        in_rows=frozenset(data["ten"]) | tens | hundreds | odd | joiners | spoken.keys(),
+        signs=signs,
+        rest=rest,
+        times={word: int(count) for count, said in repeats["times"].items() for word in (count, *_both(said))},
+        repeated=_both(repeats["of"]),
+        places=_both(repeats["places"]),
+        in_rows=frozenset(data["ten"]) | tens | hundreds | odd | joiners | rest | spoken.keys(),
         money_units=frozenset(data["money_units"]),
         glued_units=_both(data["glued_units"]),
         maybe_money_units=_both(data["maybe_money_units"]),

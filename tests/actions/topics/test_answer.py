@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from actions.topics.answer import answer_button, ask_back
+from actions.topics.answer import answer_button, ask_back, said_again
 from actions.turn import Turn
 from knowledge.messages import Message
-from tests.actions.helpers import BIRTH, asking, do, say, talk_about, topics
+from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, asking, do, say, talk_about, topics
 
 PARENTS = {"procedure": BIRTH, "question": "parents", "value": "married"}
 
@@ -65,3 +65,16 @@ async def test_one_of_several_that_may_be_meant_is_taken_by_its_number() -> None
     assert "2. Nhờ người mang thai hộ" in said[0].text
     await say(turn, "2", "affirm")
     assert turn.facts["parents"] == "surrogacy"
+
+
+async def test_an_answer_said_once_more_is_none_to_the_question_on_the_screen() -> None:
+    turn = asking("method", {**FACTS_OF_BIRTH, "within_60_days": "yes"})
+    del turn.cases[BIRTH]["method"]
+    turn.text = "chưa quá 60 ngày mà"
+    question = turn.open_question
+    assert question
+    assert said_again(turn, (question, "direct")) == {"within_60_days": "yes"}
+    turn.text = "1"
+    assert said_again(turn, (question, "direct")) == {}
+    turn.text = "Đến nộp trực tiếp"
+    assert said_again(turn, (question, "direct")) == {}

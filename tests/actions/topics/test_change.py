@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.topics import change
 from actions.topics.change import change_answer, change_one, start_over
 from actions.turn import Turn
 from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, asked, do, payloads, say, talk_about, topics
@@ -85,7 +86,7 @@ async def test_nothing_to_change() -> None:
 
 async def test_start_over_forgets_everything() -> None:
     turn = talk_about(BIRTH, FACTS_OF_BIRTH)
-    turn.have, turn.walk = {"to_khai_khai_sinh": True}, "giay_chung_sinh"
+    turn.papers, turn.walk = {BIRTH: {"to_khai_khai_sinh": "yes"}}, "giay_chung_sinh"
     (message,) = await do(start_over, turn, "làm lại từ đầu", "start_over")
     assert topics([message]) == ["started_over"]
     assert turn.slots() == Turn().slots()
@@ -95,3 +96,12 @@ async def test_the_list_offers_only_answers_of_its_procedure() -> None:
     turn = talk_about(BIRTH, FACTS_OF_BIRTH)
     (message,) = await do(change_answer, turn, "/change_answer", "change_answer")
     assert all(BIRTH in one for one in payloads(message)[:-1])
+
+
+async def test_a_bare_slip_of_the_finger_is_read_for_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(change, "facts_said", lambda turn: {"within_60_days": "no"})
+    turn = talk_about(BIRTH, {"birth_proof": "paper"})
+    turn.trail = [[BIRTH, "birth_proof"]]
+    messages = await say(turn, "à nhầm", "change_answer")
+    assert topics(messages) == ["changed_back", "case_question"]
+    assert turn.facts == {}

@@ -8,7 +8,7 @@ import pytest
 
 from actions.case_question import the_right_one
 from actions.payloads import payload
-from actions.topics.choices import choose, something_else, wrong
+from actions.topics.choices import choose, picked, something_else, wrong
 from actions.turn import Turn
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.types import Decision
@@ -139,21 +139,21 @@ async def test_what_the_first_message_told_is_kept_when_a_choice_is_made(scripte
         assert (after.code, after.facts) == (BIRTH, {"parents": "mother_only"})
 
 
-async def test_another_need_takes_nothing_from_what_was_told_before(scripted: Scripted) -> None:
+async def test_another_need_is_read_from_what_was_told_before(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ASK_BACK, MARRIAGE, MARRIAGE_ABROAD)
     turn = Turn()
     await say(turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
     scripted.answer = result(Decision.ANSWER, BIRTH)
     await say(turn, "thôi cho hỏi khai sinh thường", "ask_procedure")
-    assert (turn.code, turn.facts) == (BIRTH, {})
+    assert (turn.code, turn.facts) == (BIRTH, {"parents": "mother_only"})
 
 
-async def test_an_older_button_takes_nothing_from_what_led_to_other_choices(scripted: Scripted) -> None:
+async def test_an_older_button_is_read_from_what_was_told_too(scripted: Scripted) -> None:
     scripted.answer = result(Decision.ASK_BACK, MARRIAGE, MARRIAGE_ABROAD)
     turn = Turn()
     await say(turn, "mẹ đơn thân muốn làm giấy cho con", "ask_procedure")
     await do(choose, turn, "/choose", "choose", procedure=BIRTH)
-    assert turn.facts == {}
+    assert turn.facts == {"parents": "mother_only"}
 
 
 @pytest.mark.parametrize(("typed", "code"), [("chuyển đi", MARRIAGE), ("ừ chuyển sang", MARRIAGE), ("ừ", BIRTH)])
@@ -207,3 +207,19 @@ async def test_what_asks_or_denies_chooses_nothing(scripted: Scripted, typed: st
     scripted.answer = result(Decision.OUT_OF_SCOPE)
     await say(turn, typed, "out_of_scope")
     assert turn.code is None
+
+
+@pytest.mark.parametrize("typed", ["cái đầu tiên đó con, bé mới sinh", "cai dau a, be moi sinh", "số một nha bác"])
+async def test_a_candidate_is_chosen_by_its_place_in_words(scripted: Scripted, typed: str) -> None:
+    turn = Turn()
+    await offered(scripted, turn)
+    await say(turn, typed)
+    assert turn.code == BIRTH
+
+
+@pytest.mark.parametrize("typed", ["không phải cái đầu, việc khác", "cái đầu là gì vậy, có mất tiền không"])
+async def test_what_denies_or_asks_about_a_place_chooses_nothing(scripted: Scripted, typed: str) -> None:
+    turn = Turn()
+    await offered(scripted, turn)
+    turn.text = typed
+    assert not picked(turn)

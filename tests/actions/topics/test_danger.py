@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from actions.topics import danger as topic
-from actions.topics.danger import FLOOR, OVER, SUPPORTED, seen
+from actions.topics.danger import FLOOR, OVER, SHORT, SUPPORTED, UNSIGNED, seen
 from actions.turn import Turn
 from actions.wording import sentences
 from knowledge.reading.danger.classifier import NONE, load_danger
@@ -36,7 +36,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, float], None]:
 
 def test_every_kind_has_its_answer_and_its_words() -> None:
     kinds = set(load_danger().kinds) - {NONE}
-    assert set(sentences().group("danger")) == kinds == set(topic._words(False)[0])
+    assert set(sentences().group("danger")) == kinds == set(topic._words(False).certain)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,12 @@ Judged = Callable[[str, float], None]
 
 
 def test_the_classifier_needs_more_where_no_sign_stands_and_most_where_it_is_over(judged: Judged) -> None:
-    for text, floor in (("xyz", FLOOR), ("khói nhiều quá", SUPPORTED), ("khói nhiều quá hồi năm ngoái", OVER)):
+    for text, floor in (
+        ("a b c d e f g h i k l m n", FLOOR),
+        ("xyz", SHORT),
+        ("khói nhiều quá", SUPPORTED),
+        ("khói nhiều quá hồi năm ngoái", OVER),
+    ):
         judged("fire", floor)
         assert seen(told(text)) == "fire"
         judged("fire", floor - 0.01)
@@ -97,3 +102,69 @@ async def test_nothing_else_is_said_beside_danger() -> None:
     turn = talk_about("1.001193")
     messages = await say(turn, "nó cầm dao đòi giết em, mà lệ phí bao nhiêu", "ask_fee")
     assert topics(messages) == ["danger_violence"]
+
+
+@pytest.mark.parametrize(("kind", "floor"), [("scam", UNSIGNED), ("bribe", UNSIGNED), ("violence", SHORT)])
+def test_money_and_lost_things_alone_are_no_danger(
+    kind: str, floor: float, judged: Callable[[str, float], None]
+) -> None:
+    judged(kind, floor - 0.01)
+    assert seen(told("em rớt ví, ai giữ tiền giùm")) is None
+    judged(kind, floor + 0.01)
+    assert seen(told("em rớt ví, ai giữ tiền giùm")) == kind
+
+
+def test_what_the_state_gives_is_no_bribe(judged: Callable[[str, float], None]) -> None:
+    judged("bribe", OVER - 0.01)
+    assert seen(told("xã có hỗ trợ tiền hòm với tiền xe không cô")) is None
+    assert seen(told("cô ấy xin tiền hòm với tiền xe")) == "bribe"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "làm rớt hộ chiếu trên taxi hôm qua, tìm hông ra, phải báo ai vậy",
+        "thế xã có cho tiền xe với tiền ăn đi lấy hài cốt không cô",
+        "bi giat tui mat passport, lam lai o dau",
+    ],
+)
+def test_a_loss_and_help_from_the_state_raise_no_alarm(text: str) -> None:
+    assert seen(told(text)) is None
+
+
+def test_in_few_words_a_sign_counts_also_without_its_marks(judged: Judged) -> None:
+    judged("suicide", FLOOR)
+    assert seen(told("toi muon nhay lau")) == "suicide"
+    assert seen(told("toi muon di ngu")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rot cai bop",
+        "rớt cái bóp",
+        "đang chạy grab",
+        "con dang khoc qua",
+        "để con ngủ dậy tính",
+        "me e di xin thay e, e 24t r, viet giay uy quyen cho me",
+        "dau tien phai lam gi de khoi bi tra ho so",
+        "lam sao de khoi phai chay di chay lai nhieu lan",
+        "14 tuoi 3 ngay roi a, ma em dan no di duoc khong hay phai ba me",
+        "xin lai so do bi mat trong vu chay nha",
+    ],
+)
+def test_what_goes_on_beside_the_form_raises_no_alarm(text: str) -> None:
+    assert seen(told(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("no dang danh vo", "violence"),
+        ("em bi cuop", "violence"),
+        ("ba toi ngat xiu", "accident"),
+        ("chay nha", "fire"),
+    ],
+)
+def test_a_danger_of_few_words_is_seen(text: str, kind: str) -> None:
+    assert seen(told(text)) == kind

@@ -77,3 +77,9 @@ async def test_a_question_goes_back_nowhere(scripted: Scripted) -> None:
     turn.take(MARRIAGE)
     await say(turn, "việc này có cần giấy khai sinh không", "ask_paper")
     assert turn.code == MARRIAGE
+
+
+async def test_a_move_to_what_was_taken_up_already_says_so() -> None:
+    turn = asking("birth_proof")
+    messages = await say(turn, "ừ chuyển qua việc đó đi", "other_need")
+    assert topics(messages) == ["already_on", "case_question"]

@@ -6,6 +6,8 @@ import pytest
 
 from actions import facts_in_message
 from actions.interpreter import answer
+from actions.topics.on_screen import answer_on_screen, facts_in_passing
+from actions.topics.other_need import calls_another
 from actions.turn import Turn
 from actions.understood import Guess, Understood
 from knowledge.reading.reader import Reading
@@ -100,3 +102,42 @@ async def test_words_of_a_topic_ask_without_a_question() -> None:
     turn = talk_about(BIRTH, FACTS_OF_BIRTH)
     await say(turn, "lệ phí nộp qua mạng", "ask_fee")
     assert turn.facts["method"] == "direct"
+
+
+async def test_the_name_of_another_procedure_answers_no_question() -> None:
+    turn = asking("birth_proof")
+    for code in turn.catalogue.authored:
+        if code == BIRTH:
+            continue
+        turn.text, turn.read = turn.catalogue.get(code).name, None
+        assert calls_another(turn), code
+        assert await answer_on_screen(turn) is None
+        assert await facts_in_passing(turn) is None
+    assert turn.facts == {}
+
+
+async def test_what_is_asked_plainly_beside_a_fact_is_answered_and_nothing_is_made_of_not_knowing() -> None:
+    turn = asking("within_60_days")
+    messages = await say(
+        turn, "bé quá 60 ngày rồi thì bị phạt hay có sao không vậy cô", "ask_procedure", confidence=0.3
+    )
+    assert "no_information" not in topics(messages)
+
+
+async def test_a_sure_answer_to_another_question_is_noted_and_no_weak_guess_is_asked_back() -> None:
+    turn = asking("filer", {"purpose": "other", "history": "none", "again": "no"}, code="1.004873")
+    messages = await say(turn, "nộp trực tiếp")
+    assert turn.facts["method"] == "direct"
+    assert topics(messages) == ["noted", "case_question"]
+
+
+async def test_a_time_gone_by_answers_no_question_that_ends_in_not_yet() -> None:
+    turn = asking("death_registered", {"deceased": "merit"}, code="1.010824")
+    await say(turn, "mất 10 ngày rồi")
+    assert "death_registered" not in turn.facts
+
+
+async def test_what_is_meant_is_read_without_the_words_that_correct() -> None:
+    turn = asking("issuer", code="2.000815")
+    await say(turn, "ý em là Việt Nam cấp, em nói lộn", "change_answer")
+    assert turn.facts["issuer"] == "vietnam"

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.turn import Turn
-from knowledge.search.types import Decision
+from knowledge.search.types import Decision, Known, SearchResult
 from tests.actions.conftest import Scripted
-from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, asked, result, say, talk_about, topics
+from tests.actions.helpers import (
+    BIRTH,
+    FACTS_OF_BIRTH,
+    MARRIAGE,
+    MARRIAGE_ABROAD,
+    asked,
+    result,
+    say,
+    talk_about,
+    topics,
+)
 
 
 async def test_a_certain_find_shows_the_card_and_asks(scripted: Scripted) -> None:
@@ -97,3 +109,79 @@ async def test_haste_a_number_or_a_name_is_searched_not_handed_off(scripted: Scr
 async def test_who_asks_for_a_clerk_is_told_where(scripted: Scripted) -> None:
     assert topics(await say(Turn(), "cho em gặp cán bộ", "ask_human")) == ["handoff"]
     assert scripted.questions == []
+
+
+async def test_what_others_serve_is_said_with_where_to_turn(scripted: Scripted) -> None:
+    scripted.answer = replace(result(Decision.OUT_OF_SCOPE), topic="elsewhere.court")
+    messages = await say(Turn(), "ra tòa đòi nợ thì án phí bao nhiêu", "ask_procedure")
+    assert topics(messages) == ["out_of_scope"]
+    assert "Tòa án" in messages[0].text
+
+
+async def test_a_name_alone_is_said_with_its_page(scripted: Scripted) -> None:
+    known = Known("3.000611", "Đánh giá, phân hạng sản phẩm OCOP", "https://example.org/ocop")
+    scripted.answer = replace(result(Decision.OUT_OF_SCOPE), known=(known,))
+    messages = await say(Turn(), "phân hạng sản phẩm OCOP", "ask_procedure")
+    assert topics(messages) == ["known_by_name"]
+    assert all(part in messages[0].text for part in (known.name, known.code, known.link))
+
+
+async def test_a_broad_message_is_asked_by_groups_each_a_way_on(scripted: Scripted) -> None:
+    scripted.answer = replace(result(Decision.ASK_BACK), topic="groups")
+    turn = Turn()
+    messages = await say(turn, "em cần làm giấy tờ", "ask_procedure")
+    assert topics(messages) == ["groups"]
+    assert len(messages[0].buttons) == 6
+    for number in range(6):
+        shown = await say(turn, str(number + 1), "ask_procedure")
+        assert topics(shown) == ["procedure_choices"]
+        assert len(shown[0].buttons) == 7
+        await say(turn, "em cần làm giấy tờ", "ask_procedure")
+
+
+async def test_a_provinces_own_procedure_is_answered_only_to_who_is_of_it(scripted: Scripted) -> None:
+    scripted.answer = result(Decision.ANSWER, "1.011947")
+    turn = Turn()
+    messages = await say(turn, "trợ giúp khẩn cấp bệnh hiểm nghèo", "ask_procedure")
+    assert topics(messages) == ["whose"]
+    assert turn.code is None
+    assert (await say(turn, "1", "affirm"))[0].custom is not None
+    assert turn.code == "1.011947"
+    told = Turn()
+    await say(told, "trợ giúp khẩn cấp bệnh hiểm nghèo ở Đà Nẵng", "ask_procedure")
+    assert told.code == "1.011947"
+
+
+async def test_what_is_told_beside_choices_is_no_need_of_its_own(scripted: Scripted) -> None:
+    turn = Turn()
+    scripted.answer = result(Decision.ASK_BACK, MARRIAGE, MARRIAGE_ABROAD)
+    await say(turn, "chuyện cưới xin", "ask_procedure")
+    scripted.answer = result(Decision.ASK_BACK, BIRTH, "1.004194")
+    messages = await say(turn, "không có hộ khẩu ở đây", "ask_procedure")
+    assert topics(messages) == ["not_understood"]
+    assert turn.offered_codes() == {MARRIAGE, MARRIAGE_ABROAD}
+
+
+async def test_what_is_told_beside_choices_takes_the_one_it_means(scripted: Scripted) -> None:
+    turn = Turn()
+    scripted.answer = result(Decision.ASK_BACK, MARRIAGE, MARRIAGE_ABROAD)
+    await say(turn, "chuyện cưới xin", "ask_procedure")
+    scripted.answer = result(Decision.ANSWER, MARRIAGE_ABROAD)
+    await say(turn, "chồng em là Việt kiều")
+    assert turn.code == MARRIAGE_ABROAD
+
+
+@pytest.mark.parametrize("told", ["vợ chồng em đăng ký kết hôn rồi", "chị em làm xong rồi"])
+async def test_what_is_over_makes_clear_what_is_asked_but_changes_it_for_nothing_else(
+    scripted: Scripted, told: str
+) -> None:
+    """What is over is no need, so it is searched without; with it the search may be sure of the same procedure."""
+
+    def search(question: str) -> SearchResult:
+        return result(Decision.ANSWER, first) if told in question else result(Decision.ASK_BACK, BIRTH, MARRIAGE)
+
+    scripted.answer = search
+    for first in (BIRTH, MARRIAGE):
+        turn = Turn()
+        await say(turn, f"con em mới sinh tuần trước, {told}, giờ làm khai sinh", "ask_procedure")
+        assert turn.code == (BIRTH if first == BIRTH else None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.errors import UnknownProcedure
+from knowledge.schema.relations import Replaced
 from tests.knowledge.factory import catalogue_of, procedure
 
 
@@ -50,3 +52,13 @@ def test_the_next_question_is_worked_out_once_for_a_case(tmp_path: Path) -> None
     assert asked is not None
     assert asked.question.id == "seen"
     assert catalogue.next_question("1.000001", {"paper": "yes", "late": "no"}) is None
+
+
+def test_what_was_replaced_or_is_done_at_no_level_any_more_is_not_searched(tmp_path: Path) -> None:
+    gone = procedure(code="1.000002", name="Trình báo mất giấy (thực hiện tại cấp huyện)")
+    old = procedure(code="1.000003", name="Cấp lại thẻ kiểu cũ")
+    catalogue = catalogue_of(tmp_path, procedure(), gone, old)
+    assert catalogue.searched() == ["1.000001", "1.000003"]
+    replaced = replace(catalogue, replaced={"1.000003": Replaced(by="1.000001", why="mẫu thử")})
+    assert replaced.searched() == ["1.000001"]
+    assert replaced.current("1.000003") == "1.000001"

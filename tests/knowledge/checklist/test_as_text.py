@@ -23,7 +23,7 @@ RECORDS = Path(__file__).parents[3].parent / "shared" / "portal" / "records.json
 EMPTY = re.compile(r"^$|: +\.?$")
 """Nothing at all, or nothing after a colon."""
 
-NOTHING, UNPUBLISHED = "Không phải mang giấy tờ nào.", "Cổng chưa công bố thành phần hồ sơ, hỏi Một cửa trước khi đi."
+NOTHING, UNPUBLISHED = "Không phải mang giấy tờ nào.", "Cổng chưa công bố thành phần hồ sơ: hỏi Một cửa trước khi đi."
 
 
 def test_the_whole_text(tmp_path: Path) -> None:
@@ -84,6 +84,7 @@ def test_the_office(tmp_path: Path, office: dict[str, Any], line: str) -> None:
 
 def test_copies() -> None:
     assert say_copies(Copies(original=1, photocopy=2)) == "1 bản chính, 2 bản chụp"
+    assert say_copies(Copies(original=1, certified_copy=1, either=True)) == "1 bản chính hoặc 1 bản sao chứng thực"
     assert say_copies(Copies(unstated=True)) == "(nguồn không ghi số bản)"
 
 
@@ -119,3 +120,18 @@ def test_no_line_of_an_imported_procedure_is_empty(tmp_path: Path) -> None:
 
 def _bare(line: str) -> bool:
     return bool(re.search(r'"execution(?:Cases|Methods)":\s*\[\]', line))
+
+
+def test_a_long_note_and_one_mark_for_all_are_said_once(tmp_path: Path) -> None:
+    note = "Chọn một cách: nộp bản sao kèm bản chính, hoặc bản sao chứng thực."
+    papers = [{"type": kind, "submit": {"original": 1}, "note": note, "verified": False} for kind in ("form", "proof")]
+    lines = checklist_text(checklist_of(tmp_path, documents=papers)).splitlines()
+    start = lines.index("Cần chuẩn bị (cần kiểm tra lại với Một cửa):")
+    assert lines[start + 1 : start + 3] == [
+        f"1. FORM – nộp 1 bản chính. {note}",
+        "2. PROOF – nộp 1 bản chính. Như ghi ở giấy số 1.",
+    ]
+    papers[0]["verified"] = True
+    text = checklist_text(checklist_of(tmp_path, documents=papers))
+    assert text.count("cần kiểm tra lại") == 1
+    assert "Cần chuẩn bị:" in text

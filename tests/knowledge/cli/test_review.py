@@ -57,11 +57,16 @@ def test_coverage_without_imports(settings: Settings, capsys: pytest.CaptureFixt
     assert main(["coverage"]) == 0
     text = capsys.readouterr().out
     assert "nothing imported yet" in text
-    assert text.splitlines()[-2].split()[:4] == ["total", "0", "0", "0"]
+    fields, said = text.split("\n\n")
+    assert fields.splitlines()[-2].split()[:4] == ["total", "0", "0", "0"]
+    assert "short_name" in said
+    assert "0 of 1" in said
     assert main(["coverage", "--json"]) == 0
     value = json.loads(capsys.readouterr().out)
     assert value["import"] is None
     assert (value["total"]["authored"], value["total"]["listed"]) == (1, 0)
+    (short_name,) = (row for row in value["authored"] if row["part"] == "short_name")
+    assert short_name == {"part": "short_name", "have": 0, "of": 1, "lacking": ["1.000001"]}
     assert not (settings.var / "records.db").exists()
 
 
@@ -70,7 +75,8 @@ def test_coverage(settings: Settings, capsys: pytest.CaptureFixture[str]) -> Non
     put(store, FIRST, record(code="1.000002"))
     put(store, SECOND, record(), record(code="1.000011", categoriesDetails=[{"name": "Đất đai"}]), listed=["1.000003"])
     assert main(["coverage"]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    fields, _ = capsys.readouterr().out.split("\n\n")
+    lines = fields.splitlines()
     assert len({len(line) for line in lines[:-1]}) == 1
     assert main(["coverage", "--json", "--stale-days", "0"]) == 0
     value = json.loads(capsys.readouterr().out)

@@ -173,3 +173,15 @@ def test_a_store_that_cannot_be_read(tmp_path: Path) -> None:
     (settings.var / "records.db").write_bytes(b"garbage" * 999)
     with pytest.raises(StoreError, match="cannot be used"):
         load_catalogue(settings)
+
+
+def test_a_short_name_is_said_of_the_record_and_its_twins(tmp_path: Path) -> None:
+    settings = with_records(tmp_path, record(), *TWINS, NATIONAL)
+    (settings.catalogue / "short_names.test.yml").write_text(
+        f'"9.000001": {{short: Xin phép thử, name: Cấp giấy phép}}\n"{NATION}": {{short: Sang tên, name: {LAND}}}',
+        encoding="utf-8",
+    )
+    whole = load_catalogue(settings)
+    found = build_checklist(whole, "9.000001", {}, NOW)
+    assert (found.short_name, found.name) == ("Xin phép thử", "Cấp giấy phép thử nghiệm")
+    assert {whole.get(code).short_name for code in (NATION, DAK_LAK, LAM_DONG)} == {"Sang tên"}

@@ -23,6 +23,8 @@ def moods(typed: str) -> list[Mood]:
         ("giấy chứng sinh thì xin ở đâu", Mood.ASKED),
         ("nộp online hay ra phường", Mood.ASKED),
         ("cần gì vậy", Mood.ASKED),
+        ("thuế trước bạ đóng chưa", Mood.ASKED),
+        ("có cưới hỏi đàng hoàng", Mood.SAID),
         ("không có gì hết", Mood.SAID),
         ("chưa nhờ ai", Mood.SAID),
         ("có quyết định thôi việc", Mood.SAID),
@@ -68,6 +70,21 @@ def test_help_that_is_asked_for_is_taken_away() -> None:
     assert "nhờ" in accented("nhờ bạn đi nộp")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("bằng A1… à không, bằng B1", ["à không", "bằng b1"]),
+        ("xã họp rồi, à nhầm, mới họp tổ thôi", ["à nhầm", "mới họp tổ thôi"]),
+        ("dời nhà à không dời cái kho", ["à không dời cái kho"]),
+        ("tui tự đi. lộn, chồng tui đi", ["lộn", "chồng tui đi"]),
+        ("nhà thuê à không", ["nhà thuê", "à không"]),  # nothing comes after it: a question without its sign
+        ("à nhầm, hai vợ chồng", ["à nhầm", "hai vợ chồng"]),  # takes back an earlier message
+    ],
+)
+def test_what_a_message_takes_back_does_not_count(typed: str, kept: list[str]) -> None:
+    assert [clause.text for clause in read_clauses(accented(typed)) if clause.mood is not Mood.TAKEN_BACK] == kept
+
+
 def test_sentences_that_ask_for_a_wish() -> None:
     assert wants("Bạn muốn làm gì?")
     assert not wants("Bé có giấy chứng sinh không?")
@@ -98,3 +115,14 @@ def test_any_text_has_clauses(text: str) -> None:
 )
 def test_another_language(text: str, foreign: bool) -> None:
     assert is_foreign(text) == foreign
+
+
+def test_a_question_in_a_sentence_of_its_own_leaves_what_was_told() -> None:
+    assert read_clauses("tui hai sáu tuổi rồi. mà chưa đăng ký có bị phạt không?")[0].mood is Mood.SAID
+    assert read_clauses("vẫn ở chung nhà mà tách được không")[0].mood is Mood.ASKED
+
+
+def test_a_neighbour_as_a_border_and_a_third_person_are_of_the_case() -> None:
+    assert read_clauses("một bên giáp tường nhà bác hàng xóm")[0].mood is Mood.SAID
+    assert read_clauses("đất tui có sổ, mà ông ấy không chịu họp")[0].mood is Mood.SAID
+    assert read_clauses("hàng xóm có sổ rồi")[0].mood is Mood.OTHER

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.provinces import ELSEWHERE, PROVINCE
-from knowledge.reading.options import heard, match_answer
+from knowledge.reading.clauses import accented, read_clauses
+from knowledge.reading.options import heard, label_of_answer, label_said, match_answer
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.means import Means
 from knowledge.schema.procedure import Option, Question
@@ -107,3 +109,55 @@ def test_a_province_is_an_answer_by_its_name() -> None:
 @given(st.text(max_size=300))
 def test_any_text_gives_an_option_or_none(text: str) -> None:
     assert match_answer(PROOF, text) in {None, UNKNOWN, *PROOF.values}
+
+
+WRONG = Question(
+    id="wrong",
+    ask="Trên VNeID đã đúng chưa?",
+    options=(
+        Option(value="right", say="Đã đúng"),
+        Option(value="wrong", say="Có chỗ sai hoặc thiếu"),
+        Option(value="stop", say="Nghỉ hẳn"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("nghỉ hẳn, còn VNeID thì tôi có rồi", "stop"),
+        ("nghỉ hẳn luôn á, giấy tờ để sau", "stop"),
+        ("không đúng mà, có chỗ sai là cái tên đệm đấy", "wrong"),
+        ("chọn số 2 nha em", "wrong"),
+        ("số một đó con, tháng nào cũng lãnh", "right"),
+        ("ý số 3 á", "stop"),
+        ("cái đầu, mà nộp ở đâu", "right"),
+    ],
+)
+def test_a_label_or_number_counts_whatever_else_is_told(typed: str, value: str) -> None:
+    assert label_said(WRONG, read_clauses(accented(typed))) == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2 tuổi rồi",
+        "hai đứa",
+        "thứ hai, em đi nộp",
+        "nhà số 1 đường lớn",
+        "nếu nghỉ hẳn thì sao",
+        "có chỗ sai thì phải sửa ở đâu vậy em",
+        "đã có, mà mất rồi",
+    ],
+)
+def test_what_is_no_label_picks_nothing(typed: str) -> None:
+    assert label_said(WRONG, read_clauses(accented(typed))) is None
+
+
+@pytest.mark.parametrize("typed", ["mức 2", "muc 2", "mức 2 luôn òi", "có mức 2 rồi", "vneid muc do 2"])
+def test_the_level_of_an_account_is_no_number_of_an_option(catalogue: Catalogue, typed: str) -> None:
+    """Without marks "mức 2" is "mục 2": the level people have of VNeID picked the second option, "Chưa có"."""
+    for code in catalogue.authored:
+        for question in catalogue.get(code).questions:
+            assert label_of_answer(question, typed) != question.values[1] or typed in question.options[1].hears
+            assert label_said(question, read_clauses(accented(typed))) != question.values[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.reading.clauses import read_clauses
+from knowledge.reading.opposites import Sides
 from knowledge.reading.scorer.scorer import Scores
 from knowledge.reading.weighing import Weighed, weigh
 from knowledge.schema.conditions import UNKNOWN
@@ -70,4 +71,57 @@ def test_not_knowing_is_noted_at_the_question_on_the_screen_only() -> None:
 
 def test_what_seems_another_s_is_noted_only_when_the_scorer_is_surer() -> None:
     assert weighed({}, scores(0.99, 0), "anh trai thì lấy cái đầu").noted
-    assert weighed({}, scores(0.9, 0), "anh trai thì lấy cái đầu").noted == {}
+    assert weighed({}, scores(0.8, 0), "anh trai thì lấy cái đầu").noted == {}
+
+
+def test_sure_which_one_counts_when_it_is_probably_an_answer() -> None:
+    assert weighed({}, scores(0.4, 0.01)).noted.keys() == {"a"}
+    assert weighed({}, scores(0.2, 0.01)).noted == {}  # more probably silent
+    assert weighed({}, scores(0.4, 0.1)).noted == {}  # less sure which one
+    assert weighed({}, scores(0.4, 0.01), "em lấy cái đầu, anh trai thì khác").noted == {}
+    assert weighed({}, scores(0.4, 0.01), asked=False).noted == {}
+
+
+def test_what_a_rule_reads_is_asked_back_where_another_value_is_likelier() -> None:
+    assert weighed({"a": "x"}, scores(0.2, 0.6)) == Weighed(unsure=("a", "b"))
+    assert weighed({"a": "x"}, scores(0.2, 0.3)).noted == {"a": "x"}
+
+
+def test_what_is_probably_said_in_passing_is_kept_for_when_the_question_comes() -> None:
+    assert weighed({}, scores(0.8, 0.1), asked=False).perhaps == "a"
+    assert weighed({}, scores(0.5, 0.1), asked=False).perhaps == ""
+    assert weighed({}, scores(0.0, 0.0, unknown=0.9), asked=False).perhaps == ""
+    assert weighed({}, scores(0.8, 0.1), "chị em thì lấy cái đầu", asked=False).perhaps == ""
+    assert weighed({"b": "x"}, scores(0.9, 0.001), asked=False).perhaps == ""
+
+
+def against(held: Scores, sides: Sides, heard: dict[str, str] | None = None) -> Weighed:
+    return weigh(heard or {}, held, read_clauses("em lấy cái đầu"), asked=True, sides=sides)
+
+
+def test_what_the_words_speak_against_is_neither_noted_nor_asked_back() -> None:
+    no = Sides(frozenset({"a"}))
+    assert against(scores(0.95, 0.01), no) == Weighed()
+    assert against(scores(0.5, 0.01), no) == Weighed()
+    assert against(scores(0.6, 0.3), no, {"a": "x"}).noted.keys() == {"b"}
+
+
+def test_the_one_that_is_left_is_noted_where_the_words_take_its_side() -> None:
+    one = Sides(frozenset({"a"}), frozenset({"b"}))
+    assert against(scores(0.79, 0.2), one).noted.keys() == {"b"}
+    assert against(scores(0.02, 0.01), one).noted == {}  # more probably nothing is said
+
+
+def test_a_number_says_more_than_an_opposite() -> None:
+    clauses = read_clauses("em lấy cái đầu")
+    fits = {"a": True, "b": False}
+    found = weigh({}, scores(0.4, 0.3), clauses, asked=True, fits=fits, sides=Sides(frozenset({"a"})))
+    assert found.noted.keys() == {"a"}
+
+
+def test_what_is_only_left_over_is_not_noted_where_several_are_left() -> None:
+    held = Scores(0.01, {UNKNOWN: 0.0, "a": 0.95, "b": 0.03, "c": 0.01})
+    assert against(held, Sides(frozenset({"a"}))) == Weighed()
+    assert against(held, Sides(frozenset({"a"}), frozenset({"b", "c"}))) == Weighed()
+    held = Scores(0.01, {UNKNOWN: 0.0, "a": 0.78, "b": 0.2, "c": 0.01})
+    assert against(held, Sides(frozenset({"a"}), frozenset({"b"}))).noted.keys() == {"b"}

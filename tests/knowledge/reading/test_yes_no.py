@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+
 import pytest
 
 from knowledge.catalogue_files.bare_answers import bare_answers
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.files import read_own_yaml
 from knowledge.reading.options import match_answer
-from knowledge.reading.yes_no import option_of_yes_or_no
+from knowledge.reading.reader import read_message
+from knowledge.reading.scorer.scorer import Scorer, Scores
+from knowledge.reading.yes_no import option_of_yes_or_no, takes_yes_or_no
+from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 from knowledge.settings import ROOT
 
+TODAY = dt.date(2026, 11, 23)
 BOTH, NO = frozenset({True, False}), frozenset({False})
 PHRASES = read_own_yaml(ROOT / "knowledge" / "reading" / "answers.yml")
 
@@ -84,3 +91,32 @@ def test_other_words_are_no_bare_answer(catalogue: Catalogue) -> None:
     assert question is not None
     assert option_of_yes_or_no(question, "chua") == "yes"
     assert option_of_yes_or_no(question, "chua qua 60 ngay dau") is None
+
+
+class Sure(Scorer):
+    """A scorer that holds the first option of every question for said, whatever is said."""
+
+    def __init__(self) -> None:
+        """Without a model."""
+
+    def score(self, text: str, questions: Sequence[Question], *, asking: str | None = None) -> dict[str, Scores]:
+        return {
+            one.id: Scores(0.0, {UNKNOWN: 0.0, **dict.fromkeys(one.values, 0.0), one.values[0]: 1.0})
+            for one in questions
+        }
+
+
+@pytest.mark.parametrize("typed", ["đúng rồi", "ừ", "dung roi", "dạ phải ạ"])
+def test_a_bare_yes_answers_no_question_that_takes_none_whatever_the_scorer_holds(
+    catalogue: Catalogue, typed: str
+) -> None:
+    asked = 0
+    for code, question in authored(catalogue):
+        if not takes_yes_or_no(question):
+            assert True not in bare_answers(question.ask), (code, question.id)
+            asked += 1
+            reading = read_message(catalogue.get(code), typed, TODAY, asking=question.id, scorer=Sure())
+            assert not reading.facts, (code, question.id)
+            assert not reading.unsure, (code, question.id)
+            assert not reading.perhaps, (code, question.id)
+    assert asked > 300

@@ -19,3 +19,13 @@ def test_each_sign_has_its_two_weights() -> None:
 
 def test_a_label_has_its_opposite() -> None:
     assert all(bool(label) == bool(otherwise) for label, otherwise in load_signs().labels)
+
+
+def test_a_denied_sign_and_a_places_name_are_no_signs() -> None:
+    signs = load_signs()
+    lost, foreign = signs.names.index("lost"), signs.names.index("foreign")
+    assert signs.in_question("biển hiệu không mất không hư, tới hạn đổi cái mới")[lost] == -1
+    assert signs.in_question("không hư nhưng bị mất rồi")[lost] == 1
+    assert signs.in_question("xin cấp tờ khác", "chứ không phải gia hạn")[signs.names.index("extend")] == -1
+    assert signs.in_question("nhập hộ khẩu ở lào cai")[foreign] == 0
+    assert signs.in_question("chồng người lào")[foreign] == 1

@@ -22,6 +22,7 @@ SENTENCES = [
     ("ＣＴ０１", "ct01"),
     ("công trình cấp III", "công trình cấp iii"),
     ("ơiiiii", "ơi"),
+    ("mất CCCD với bằng lái", "mất căn cước công dân với bằng lái"),
     ("tạm\u200b  trú\n\tở\u00a0đây", "tạm trú ở đây"),
     ("mẹ em chưa đẻ", "mẹ em chưa đẻ"),
 ]

@@ -11,7 +11,7 @@ MESSAGES = read_labelled([Path(FOLDER, "author_a.jsonl")])[:40]
 
 
 def test_what_is_new_is_read_more_often() -> None:
-    plan = SecondPlan(often=3, seldom=1, tokens=1500, mix=Mix())
+    plan = SecondPlan(passes=1, often=3, tokens=1500, mix=Mix())
     trainer = SecondTrainer(plan, MESSAGES[:20], MESSAGES[20:])
     batches = trainer.batches()
     rows = [row for batch in batches for row in batch]
@@ -23,6 +23,6 @@ def test_what_is_new_is_read_more_often() -> None:
 
 
 def test_a_few_steps_bring_the_loss_down() -> None:
-    plan = SecondPlan(often=8, seldom=1, tokens=2500, mix=Mix())
+    plan = SecondPlan(passes=2, often=8, tokens=1500, interruptions=30, rehearsed=30, mix=Mix())
     losses = [loss for _, _, loss, _ in SecondTrainer(plan, (), MESSAGES).run()]
     assert losses[-1] < 1.5

@@ -9,9 +9,9 @@ import torch
 from safetensors.numpy import save_file
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.reading.scorer.scorer import Alone, Scorer
+from knowledge.reading.scorer.scorer import Scorer
 from knowledge.reading.scorer.texts import options_of
-from knowledge.reading.scorer.weights import OVER, WEIGHTS, alone_graph, compiled, over, pack, unpack
+from knowledge.reading.scorer.weights import OVER, WEIGHTS, compiled, over, pack, unpack
 from knowledge.settings import get_settings
 from knowledge.text.embedder.model import TUNED, load_model
 from knowledge.text.embedder.packed_model import model_file, read_model, read_tensors
@@ -25,12 +25,11 @@ def test_the_scorer_computes_what_was_learned(catalogue: Catalogue, tmp_path: Pa
     folder = get_settings().embedder_dir
     embedded = load_model(TUNED, folder)
     torch.manual_seed(1)
-    model = SecondLook(read_model(model_file()), unpack(read_tensors(WEIGHTS)), 0.0).eval()
+    model = SecondLook(read_model(model_file()), unpack(read_tensors(WEIGHTS))).eval()
     with torch.no_grad():
         for weight in (model.said.weight, model.silent.weight, model.kinds):
             weight.normal_(std=0.02)
-        model.gates += torch.randn_like(model.gates) / 2
-    early = Early(embedded, Alone(embedded, alone_graph(WEIGHTS, folder)))
+    early = Early(embedded)
     questions = catalogue.get("1.001193").questions[:2]
     rows = [
         Row(text, options_of(question), NOTHING, asked)

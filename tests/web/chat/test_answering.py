@@ -10,15 +10,18 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from knowledge.messages import Button, Choice, DocumentLine, DocumentStep, Message, ProcedureChoices
 from tests.web.chat.asking import CODE, FEE, FIRST, LONG, SECOND, Asking, Person, send_in_vain, send_slowly, texts
 from tests.web.helpers import wait_for
-from tests.web.stand_in import StandIn
+from tests.web.stand_in import StandIn, wrap
 from web import app
 from web.chat import answering, worker
 from web.chat.answering import TRIES
 
 RECEIVED = {"type": "notice", "topic": "already_received"}
 UNAVAILABLE = {"type": "notice", "topic": "unavailable"}
+YES = Button(title="Đúng", payload="/affirm")
+PAPER = DocumentLine(type="x", name="Tờ khai")
 PHONE = "[số điện thoại]"
 
 
@@ -127,6 +130,28 @@ def test_a_reply_lost_on_its_way_is_not_answered_unseen(
     assert texts(messages[1:]) == ["Câu hỏi 2?"]
     assert texts(person.send(text="có", **after)) == ["Câu hỏi 3?"]
     assert len(rasa.got) == 3
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        Message(text="Ý bạn là “Có”, phải không?", buttons=[YES], numbered=1),
+        Message(text="Giấy 1/2", custom=DocumentStep(code=CODE, document=PAPER, position=1, total=2)),
+        Message(text="Việc nào?", custom=ProcedureChoices(choices=[Choice(code=CODE, name="Khai sinh", payload="/x")])),
+    ],
+)
+def test_what_asks_below_a_case_question_is_answered_by_who_saw_it_and_by_nobody_else(
+    person_on_both: Person, rasa: StandIn, asks: Message
+) -> None:
+    """The page goes on naming the last case question: what came after it has no name, only a number."""
+    person = person_on_both
+    rasa.script = lambda message: [wrap(asks.model_dump(mode="json"))]
+    person.send(text="rồi", answers=FIRST, seen=1)
+    unseen = person.send(text="ừ", answers=FIRST, seen=1)
+    assert unseen[0]["custom"] == RECEIVED
+    rasa.script = lambda message: [wrap({"text": "Tôi ghi."})]
+    assert texts(person.send(text="ừ", answers=FIRST, seen=person.number)) == ["Tôi ghi."]
+    assert said(rasa) == ["khai sinh", "rồi", "ừ"]
 
 
 def test_a_long_text_and_a_button_are_handed_on_after_what_was_unread(person_on_both: Person, rasa: StandIn) -> None:

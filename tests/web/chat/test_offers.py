@@ -11,8 +11,9 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 
 from tests.web.stand_in import StandIn
-from web.chat.offers import KEEP_PER_SESSION, KEEP_SECONDS, OfferBook
+from web.chat.offers import KEEP_SECONDS, OfferBook
 from web.store.database import Database
+from web.store.statements import KEEP_OFFERS
 
 OFFERED = '/answer{"value": "yes"}'
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
@@ -85,11 +86,11 @@ def test_old_offers_are_refused_and_pruned(book: OfferBook, offer: Callable[...,
 def test_a_session_keeps_its_newest_offers_only(book: OfferBook, offer: Callable[..., None], now: list[float]) -> None:
     """Even where one reply offers several at the same moment."""
     offer("b", "/0")
-    for number in range(0, KEEP_PER_SESSION + 20, 10):
+    for number in range(0, KEEP_OFFERS + 20, 10):
         now[0] += 1
         offer("a", *(f"/{number + place}" for place in range(10)))
     assert not book.allows("a", "/19")
-    assert all(book.allows("a", f"/{number}") for number in range(20, KEEP_PER_SESSION + 20))
+    assert all(book.allows("a", f"/{number}") for number in range(20, KEEP_OFFERS + 20))
     assert book.allows("b", "/0")
 
 

@@ -29,7 +29,7 @@ class Maker:
 
 def catalogue(fingerprint: str, count: int = 0) -> Catalogue:
     entries: Any = {str(number): None for number in range(count)}
-    return Catalogue(fingerprint, entries, {}, {}, {}, {}, None, (), {})  # type: ignore[arg-type]
+    return Catalogue(fingerprint, entries, {}, {}, {}, {}, None, {}, {}, (), {})  # type: ignore[arg-type]
 
 
 def shelf_in(folder: Path, make: Maker, beside: Callable[[Settings], None] | None = None) -> Shelf:

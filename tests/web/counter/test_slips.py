@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.build import build_checklist
 from knowledge.library.assemble import load_catalogue
 from knowledge.messages import Checklist
@@ -21,8 +22,12 @@ BASE = "https://motcua.example"
 
 
 @pytest.fixture(scope="module")
-def checklist() -> Checklist:
-    catalogue = load_catalogue(Settings(catalogue=CATALOGUE, var=CATALOGUE / "none"))
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return load_catalogue(Settings(catalogue=CATALOGUE, var=tmp_path_factory.mktemp("var")))
+
+
+@pytest.fixture(scope="module")
+def checklist(catalogue: Catalogue) -> Checklist:
     return build_checklist(catalogue, "1.001193", FACTS, NOW)
 
 
@@ -35,8 +40,7 @@ def test_the_missing_papers_stand_once_with_why(checklist: Checklist) -> None:
     assert "đủ một lần" in data["once"]
 
 
-def test_what_an_open_question_decides_says_so() -> None:
-    catalogue = load_catalogue(Settings(catalogue=CATALOGUE, var=CATALOGUE / "none"))
+def test_what_an_open_question_decides_says_so(catalogue: Catalogue) -> None:
     open_case = build_checklist(catalogue, "1.001193", {"birth_proof": "none"}, NOW)
     data = slip_data(load_words(), "missing", open_case, ["lam_chung"], NOW, BASE)
     assert data["papers"][0]["why"].startswith("Chỉ cần nếu")

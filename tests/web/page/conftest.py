@@ -54,6 +54,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(autouse=True)
 def calm_dialogue(site: Site) -> None:
     site.rasa.got.clear()
+    site.rasa.script = script
     site.rasa.status = 200
     site.rasa.delay = 0.0
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.web.page.conftest import Site
 from tests.web.page.handling import in_view, say, to_checklist, to_question
+from tests.web.stand_in import wrap
 
 
 def test_it_welcomes_without_asking_the_server(page: Page, site: Site) -> None:
@@ -46,6 +47,23 @@ def test_an_answer_can_be_changed_above_the_next_question(page: Page, site: Site
     expect(page.locator("#now .question")).to_contain_text("Giấy chứng sinh")
     expect(page.locator("#now .given")).to_have_count(0)
     assert site.rasa.got[-1][1] == '/change{"procedure": "1.001193", "question": "birth_proof"}'
+
+
+def test_what_is_asked_back_and_a_paper_are_answered_in_words(page: Page, site: Site) -> None:
+    """Neither has a name that the page could send; it saw them all the same."""
+    to_question(page)
+    yes = {"title": "Đúng", "payload": "/affirm"}
+    document = {"type": "x", "name": "Tờ khai"}
+    step = {"type": "document_step", "code": "1.001193", "document": document, "position": 1, "total": 2}
+    for asks in (
+        {"text": "Ý bạn là “Có bản giấy”, phải không?", "buttons": [yes], "numbered": 1},
+        {"text": "Giấy 1/2: Tờ khai. Bạn có chưa?", "custom": step},
+    ):
+        site.rasa.script = lambda message, asks=asks: [wrap(asks)]  # type: ignore[misc]
+        say(page, "giấy của bệnh viện")
+        say(page, "rồi")
+        assert [message for _, message in site.rasa.got][-2:] == ["giấy của bệnh viện", "rồi"]
+    expect(page.get_by_text("Câu trước tôi đã nhận được")).to_have_count(0)
 
 
 def test_what_was_understood_of_typed_words_stands_among_the_answers(page: Page) -> None:

@@ -174,8 +174,9 @@ def test_the_site_cannot_read_the_conversation_nor_its_token(open_page: Open, ho
     widget.say("tôi là người bí mật")
     widget.close()
     widget.open()
+    page.wait_for_function("heard.some((message) => message.type === 'keep')")
+    page.wait_for_timeout(400)  # whatever else it may say
     heard = page.evaluate("heard")
-    page.wait_for_timeout(400)
     assert {message["type"] for message in heard} <= {"ready", "close", "news", "keep"}
     assert {tuple(sorted(message)) for message in heard} == {("dimotlan", "type"), ("dimotlan", "sealed", "type")}
     frame = page.frames[-1]

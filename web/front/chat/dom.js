@@ -41,6 +41,14 @@ export function folded(className, summary, ...children) {
   return el("details", { class: className }, el("summary", {}, summary), ...children);
 }
 
+/** A message's text without the lines at its end that only number its buttons: here those are buttons. */
+export function withoutNumbers({ text, buttons }) {
+  const lines = String(text).split("\n");
+  const numbers = new Set((buttons ?? []).map((button, place) => `${place + 1}. ${button.title}`));
+  while (lines.length > 1 && numbers.has(lines.at(-1).trim())) lines.pop();
+  return lines.join("\n");
+}
+
 /** The first line of a text: what introduces a card that shows the rest. */
 export function firstLine(text) {
   return String(text).split("\n").find((line) => line.trim()) ?? "";

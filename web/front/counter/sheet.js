@@ -17,6 +17,7 @@ export function open(list, have) {
 export function sheet(list, have, tick) {
   return [
     list.redirects.map((other) => el("p", { class: "redirect", role: "note" }, el("strong", {}, say("sheet.instead")), " ", other.say, " ", link(other))),
+    list.imported ? el("p", { class: "warning" }, say("imported")) : null,
     papers(list, have, tick),
     list.warnings.length ? el("ul", { class: "warnings" }, list.warnings.map((text) => el("li", {}, text))) : null,
     list.not_needed.length
@@ -66,12 +67,17 @@ function papers(list, have, tick) {
     "section",
     { class: "papers", "aria-labelledby": "papers-title" },
     el("h3", { id: "papers-title" }, say("sheet.papers", { count: list.documents.length })),
-    el("ol", {}, list.documents.map((paper) => row(paper, have, tick))),
+    el("ol", {}, list.documents.map((paper) => row(list, paper, have, tick))),
     el("p", { class: "missing", role: "status" }, count ? say("sheet.missing", { count }) : say("sheet.complete")),
   );
 }
 
-function row(paper, have, tick) {
+/** The name of a paper: in full where nobody has read the record, since a label may leave out a condition. */
+export function nameOf(list, paper) {
+  return (list.imported && paper.full) || paper.name;
+}
+
+function row(list, paper, have, tick) {
   const box = el("input", { type: "checkbox", "data-type": paper.type });
   box.checked = have.has(paper.type);
   box.addEventListener("change", () => tick(paper.type, box.checked));
@@ -85,14 +91,15 @@ function row(paper, have, tick) {
       el(
         "span",
         { class: "paper-name" },
-        paper.name,
+        nameOf(list, paper),
         paper.form?.number ? el("b", { class: "form-number" }, paper.form.number) : null,
         paper.verified ? null : el("em", { class: "unsure" }, say("sheet.unsure")),
       ),
     ),
     el("span", { class: "paper-how" }, how(paper)),
     paper.only_if ? el("span", { class: "paper-if" }, say("sheet.only_if", { condition: paper.only_if })) : null,
-    details(paper),
+    list.imported && paper.note ? el("span", { class: "paper-if" }, paper.note) : null,
+    details(paper, nameOf(list, paper)),
   );
 }
 
@@ -105,9 +112,9 @@ export function how(paper) {
   return parts.join("; ");
 }
 
-function details(paper) {
+function details(paper, name) {
   const lines = [
-    paper.full && paper.full !== paper.name ? paper.full : "",
+    paper.full && paper.full !== name ? paper.full : "",
     paper.why && say("sheet.why", { text: paper.why }),
     paper.note,
     paper.how_to_get && say("sheet.get", { text: paper.how_to_get }),

@@ -43,5 +43,5 @@ export function copies(count) {
   if (!count) return "";
   const kinds = ["original", "certified_copy", "photocopy"].filter((kind) => count[kind]);
   if (!kinds.length) return count.unstated ? say("unstated") : "";
-  return kinds.map((kind) => `${count[kind]} ${say(`kinds.${kind}`)}`).join(", ");
+  return kinds.map((kind) => `${count[kind]} ${say(`kinds.${kind}`)}`).join(count.either ? ` ${say("or")} ` : ", ");
 }

@@ -10,7 +10,7 @@ from knowledge.catalogue_files.catalogue import Catalogue
 from web.pages.procedure.addresses import slug
 
 LONGEST = 1_000
-"""Characters of a name in an address that are looked at."""
+"""Characters of a toneless name that are compared: one official title is longer."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Names:
         sayings: defaultdict[str, list[str]] = defaultdict(list)
         entries = [catalogue.entries[code] for code in catalogue.searched()]
         for entry in sorted(entries, key=lambda entry: (not entry.authored, -entry.asked, entry.code)):
-            own = {slug(entry.name)}
+            own = {slug(entry.name)[:LONGEST]}
             if entry.authored:
                 own.add(slug(catalogue.procedures[entry.code].short_name))
             for name in own - {""}:
@@ -38,5 +38,5 @@ class Names:
 
     def codes(self, name: str) -> Sequence[str]:
         """The codes that a name may mean; none when it names nothing."""
-        wanted = slug(name[:LONGEST])
+        wanted = slug(name[: 2 * LONGEST])[:LONGEST]
         return self.names.get(wanted) or self.sayings.get(wanted) or ()

@@ -9,6 +9,8 @@ import pytest
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.due_date import working_days
 from knowledge.checklist.paper.own_deadline import is_counted, last_day
+from knowledge.checklist.paper.wording import paper_wording
+from knowledge.library.checks.words import check_words
 from knowledge.schema.guidance import Deadline
 
 
@@ -61,3 +63,7 @@ def test_every_deadline_of_the_catalogue_that_is_counted_lies_after_its_event(ca
         assert last_day(one, event) > event
         assert working_days().is_working(last_day(one, event))
     assert {one.since for one in every if one not in counted} >= {"ngày hết hạn tạm trú", "lúc khách đến"}
+
+
+def test_the_check_of_the_catalogue_knows_the_same_words() -> None:
+    assert check_words().uncounted == tuple(paper_wording().list("own_deadline.before"))

@@ -47,11 +47,11 @@ def test_what_cannot_be_taken_out() -> None:
 
 def test_the_files_that_ship() -> None:
     catalogue = get_settings().catalogue
-    for path in sorted(catalogue.glob("aliases.*.yml")):
+    for path in sorted([*catalogue.glob("aliases.*.yml"), *catalogue.glob("short_names.*.yml")]):
         content = path.read_text(encoding="utf-8")
         entries = read_yaml(content.encode())
         for code in (next(iter(entries)), [*entries][-1]):
-            assert aliases_file(catalogue, code) == path
+            assert aliases_file(catalogue, code, path.name.split(".")[0]) == path
             assert read_yaml(without_entry(content, code).encode()) == {
                 key: value for key, value in entries.items() if key != code
             }

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from knowledge.catalogue_files.authored import AuthoredFiles, read_authored
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.library.check import check_catalogue
+from knowledge.portal.draft.aliases_file import SPOKEN
 from knowledge.portal.draft.draft import Draft, draft_procedure
 from knowledge.portal.draft.open_places import marks_in
 from knowledge.portal.files.read import RawRecord, read_file
 from knowledge.portal.record import Record, record_of
+from knowledge.schema.names import Named
 from knowledge.schema.procedure import DocumentType, Procedure, Spoken
 from knowledge.settings import Settings, get_settings
 from tests.knowledge.factory import settings_for
@@ -103,10 +105,11 @@ def test_a_field_that_is_not_authored(authored: AuthoredFiles) -> None:
 
 def test_what_people_say_moves_into_the_draft(authored: AuthoredFiles) -> None:
     spoken = Spoken(name="Đăng ký thử", asked=2, when="khi muốn thử", says=("thử, xem sao", "đăng ký chơi"))
-    parts = {**vars(authored), "spoken": {"1.000001": spoken}}
+    named = Named(name="Đăng ký thử", short="Xin thử")
+    parts = {**vars(authored), "spoken": {"1.000001": spoken}, "named": {"1.000001": named}}
     draft = draft_procedure(record_of(record()), FIRST, AuthoredFiles(**parts))
     procedure = _procedure(draft)
-    assert (procedure.aliases, procedure.asked) == (spoken.says, 2)
+    assert (procedure.aliases, procedure.asked, procedure.short_name) == (spoken.says, 2, "Xin thử")
     assert "khi muốn thử" in draft.procedure
 
 
@@ -158,8 +161,9 @@ def test_real_records_load_into_the_catalogue(tmp_path: Path) -> None:
     shipped = read_authored(get_settings())
     root = tmp_path / "catalogue"
     shutil.copytree(get_settings().catalogue, root)
-    for path in root.glob("aliases.*.yml"):
-        path.unlink()
+    for kind in SPOKEN:
+        for path in root.glob(f"{kind}.*.yml"):
+            path.unlink()
     records = _real_records(shipped)
     assert len(records) >= 100
     types: dict[str, str] = {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
-from knowledge.portal.parse.fees import amounts_in, cut, read_fee, read_fees
+from knowledge.portal.parse.fees import amounts_in, cut, read_dated, read_fee, read_fees
 from knowledge.portal.record import PublishedFee, record_of
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import Fee
@@ -98,3 +99,53 @@ def test_long_words_are_cut_at_a_word() -> None:
     assert cut("một hai ba", 8) == "một hai…"
     assert cut(" - Mức thu:\n 20.000 đồng; ") == "Mức thu: 20.000 đồng"
     assert cut("x" * 50, 10) == "x" * 10 + "…"
+
+
+NOW, AFTER, LONG_AFTER = dt.date(2026, 12, 1), dt.date(2027, 1, 1), dt.date(2028, 1, 1)
+
+
+def _on(day: dt.date, value: float, words: str) -> Fee:
+    """The one fee of a day, without its days."""
+    (fee,) = (fee for fee in read_dated(PublishedFee(value=value, words=words)) if fee.holds_on(day))
+    return fee.model_copy(update={"valid_from": None, "valid_to": None})
+
+
+def test_a_lower_sum_ends_with_its_period() -> None:
+    words = "áp dụng mức phí 400.000 đồng/hồ sơ kể từ ngày 01/7/2025 đến hết ngày 31/12/2026"
+    assert _on(NOW, 800_000, words).amount == 400_000
+    assert _on(AFTER, 800_000, words) == Fee(amount=800_000)
+
+
+def test_each_period_has_its_sum() -> None:
+    words = "Từ ngày 01/7/2025 đến hết ngày 31/12/2026: 550.000 đồng; Từ ngày 01/1/2027: 1.100.000 đồng"
+    assert (_on(NOW, 0, words).amount, _on(AFTER, 0, words).amount) == (550_000, 1_100_000)
+
+
+def test_an_exemption_that_is_over_is_not_told() -> None:
+    words = "Miễn phí kể từ ngày 07/4/2026 đến 30/6/2026 theo Thông tư 40/2026/TT-BTC"
+    assert _on(dt.date(2026, 5, 1), 5_000_000, words).free
+    assert _on(NOW, 5_000_000, words) == Fee(amount=5_000_000)
+
+
+def test_a_share_is_told_while_it_holds() -> None:
+    words = "Từ ngày 01/07/2025 đến hết ngày 31/12/2026, mức lệ phí bằng 50% mức nêu trên"
+    assert _on(NOW, 70_000, words).published.startswith("70.000 đồng; Từ ngày")
+    assert _on(AFTER, 70_000, words) == Fee(amount=70_000)
+
+
+def test_what_was_published_for_a_time_only_is_unknown_after_it() -> None:
+    words = "Thu mức phí này trong giai đoạn từ 01/7/2025 đến hết ngày 31/12/2026"
+    after = _on(LONG_AFTER, 30_000, words)
+    assert (after.unpublished, after.note) == (True, "mức đã công bố chỉ áp dụng đến hết ngày 31/12/2026")
+
+
+def test_free_never_stands_beside_what_the_council_decides() -> None:
+    assert read_fee(PublishedFee(words="Không thu phí; lệ phí do HĐND tỉnh quyết định")).decided_by == COUNCIL
+    fees = [{"value": 0, "description": "Không"}, {"value": 0, "description": "Do HĐND tỉnh quyết định"}]
+    (fee,) = read_fees(record_of(record(executionMethods=[{"submissionMethod": "DIRECT", "fees": fees}])))
+    assert fee.decided_by == COUNCIL
+
+
+def test_a_sum_against_its_number_is_marked() -> None:
+    assert not read_fee(PublishedFee(value=25, words="25.000.000đ/giấy thông hành")).verified
+    assert read_fee(PublishedFee(value=50, words="25.000 đồng/hồ sơ")).verified

@@ -72,3 +72,18 @@ def test_names_that_are_no_kind_of_papers_name_cases() -> None:
     rows = (Row(name="Đơn"),)
     headings = read_headings((CaseRows(name="Cá nhân", rows=rows), CaseRows(name="Tổ chức", rows=rows)))
     assert [heading.meaning for heading in headings] == [Meaning.CASE, Meaning.CASE]
+
+
+def test_a_sentence_about_a_paper_is_told_and_is_no_case() -> None:
+    heading = read_heading("Trong phiếu nêu rõ lý do cần khai thác thông tin")
+    assert (heading.meaning, heading.told) == (Meaning.EVERYBODY, True)
+
+
+def test_what_comes_on_top_is_no_case_of_its_own() -> None:
+    heading = read_heading("Ngoài ra, tùy từng trường hợp, nộp thêm một trong các chứng từ sau")
+    assert (heading.meaning, heading.adds, heading.one_of) == (Meaning.EVERYBODY, True, True)
+
+
+def test_shown_when_handing_in_and_copies_compared() -> None:
+    assert read_heading("Giấy tờ phải xuất trình khi nộp hồ sơ").present
+    assert not read_heading("Hồ sơ gồm bản sao và xuất trình bản chính để đối chiếu").present

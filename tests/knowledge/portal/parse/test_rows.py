@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.portal.parse.headings import Heading, Meaning
 from knowledge.portal.parse.rows import counts_said, read_row, read_rows
 from knowledge.portal.record import Row
 
@@ -62,7 +63,7 @@ def test_a_row_with_a_form_is_a_paper() -> None:
 def test_a_row_that_names_what_is_shown_speaks_of_the_rows_after_it() -> None:
     names = ("Xuất trình các giấy tờ sau:", "Hộ chiếu", "Nộp các giấy tờ sau:", "Đơn đề nghị", "")
     rows = tuple(Row(name=name, original=0) for name in names)
-    read = read_rows(rows, note=False, present=False)
+    read = read_rows(rows, Heading("", Meaning.EVERYBODY))
     assert [(row.text, row.note, row.present) for row in read] == [
         ("Xuất trình các giấy tờ sau:", True, False),
         ("Hộ chiếu", False, True),
@@ -71,8 +72,70 @@ def test_a_row_that_names_what_is_shown_speaks_of_the_rows_after_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "original", "copies", "either", "either_copy"),
+    [
+        ("Hợp đồng (bản chính hoặc bản sao có chứng thực)", 1, 1, True, False),
+        ("Bản sao hoặc bản chính nghị quyết", 1, 1, True, False),
+        ("Bản sao có chứng thực hoặc bản sao kèm bản chính để đối chiếu", 0, 1, False, True),
+        ("Bản chụp giấy phép, xuất trình bản chính để đối chiếu", 0, 1, False, False),
+        ("Giấy phép hoặc quyết định thành lập", 1, 1, False, False),
+    ],
+)
+def test_or_is_one_and_not_two(name: str, original: int, copies: int, either: bool, either_copy: bool) -> None:
+    read = read_row(Row(name=name, original=1, copies=1), note=False, present=False)
+    assert (read.original, read.copies, read.either, read.either_copy) == (original, copies, either, either_copy)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Trường hợp thuê mua nhà ở xã hội:", True),
+        ("Trường hợp gửi qua bưu chính thì nộp bản sao các giấy tờ nêu trên", True),
+        ("Đối với hồ sơ đã có dữ liệu thì không phải nộp bản sao", True),
+        ("Cơ quan đăng ký có trách nhiệm tra cứu thông tin", True),
+        ("Hồ sơ của tổ chức đề nghị cấp phép bao gồm:", True),
+        ("Trường hợp ủy quyền thì nộp văn bản ủy quyền", False),
+        ("Đối với xe: Giấy đăng ký xe", False),
+        ("Tài liệu chứng minh năng lực, bao gồm:", False),
+        ("Giấy phép nhập khẩu:", False),
+    ],
+)
+def test_a_counted_row_that_demands_nothing_is_a_note(text: str, note: bool) -> None:
+    assert read_row(Row(name=text, original=1), note=False, present=False).note is note
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Người yêu cầu xuất trình một trong các giấy tờ sau: Căn cước; Hộ chiếu", True),
+        ("Giấy tờ phải xuất trình: Hộ chiếu", True),
+        ("Bản sao và xuất trình bản chính để đối chiếu", False),
+        ("Văn bản ủy quyền (người được ủy quyền phải xuất trình Căn cước)", False),
+        ("Thủ tục thực hiện đồng thời, không yêu cầu xuất trình văn bản", False),
+    ],
+)
+def test_what_is_shown(text: str, shown: bool) -> None:
+    assert read_row(Row(name=text, original=1), note=False, present=False).present is shown
+
+
+def test_one_of_several_is_said_of_those_with_a_deeper_bullet() -> None:
+    names = ("Đơn đề nghị", "- Một trong các giấy tờ sau:", "+ Sổ hộ khẩu", "+ Giấy xác nhận", "- Hộ chiếu")
+    rows = tuple(Row(name=name, original=1) for name in names)
+    read = read_rows(rows, Heading("", Meaning.EVERYBODY))
+    assert [bool(row.one_of) for row in read] == [False, False, True, True, False]
+
+
+def test_rows_below_a_heading_of_one_of_several_and_of_what_comes_on_top() -> None:
+    rows = (Row(name="Đơn đề nghị", original=1), Row(name="Hộ chiếu", original=1))
+    first, second = read_rows(rows, Heading("Một trong các giấy tờ sau", Meaning.EVERYBODY, one_of=True))
+    assert (first.optional, second.optional) == (False, True)
+    added = read_rows(rows, Heading("Ngoài ra, tùy từng trường hợp nộp thêm", Meaning.EVERYBODY, adds=True))
+    assert all(row.only_in for row in added)
+
+
 def test_rows_below_a_heading_of_notes_are_notes() -> None:
-    (row,) = read_rows((Row(name="Tờ khai đăng ký", original=1),), note=True, present=False)
+    (row,) = read_rows((Row(name="Tờ khai đăng ký", original=1),), Heading("Lưu ý", Meaning.NOTES))
     assert row.note
 
 

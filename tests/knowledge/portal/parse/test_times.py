@@ -59,3 +59,10 @@ def test_times_by_way_of_filing() -> None:
 def test_spans_a_text_names() -> None:
     words = "Trong 03 (ba) ngày làm việc; xác minh thì 10 ngày; ngày 01 tháng 7; 03 ngày làm việc; trẻ 6 tháng tuổi"
     assert times_in(words) == [(3, TimeUnit.WORKING_DAY), (10, TimeUnit.DAY)]
+
+
+def test_several_times_keep_their_sentences() -> None:
+    words = "Nộp tại Một cửa. Không quá 10 ngày làm việc. Ở xã miền núi không quá 20 ngày làm việc."
+    limit = read_time(FilingMethod(method="DIRECT", time=10, unit="WORKING_DAY", words=words))
+    assert (limit.several, limit.verified) == (True, True)
+    assert limit.note == "Không quá 10 ngày làm việc. Ở xã miền núi không quá 20 ngày làm việc"

@@ -7,10 +7,7 @@ import pytest
 
 from knowledge.reading.scorer.formula import Vectors, Weights, scores
 from knowledge.reading.scorer.second_look import (
-    ASK,
     KINDS,
-    LABEL,
-    MESSAGE,
     OTHER,
     Part,
     SecondWeights,
@@ -30,12 +27,11 @@ def part(tokens: int, own: int = 0) -> Part:
 def weights(said: float = 0.0, silent: float = 0.0) -> SecondWeights:
     none = np.zeros((2, HIDDEN), np.float32), np.zeros(2, np.float32)
     first = Weights(np.eye(HIDDEN, dtype=np.float32), none, none, none, np.ones(4, np.float32))
-    gates = np.arange(KINDS * (KINDS + 1), dtype=np.float32).reshape(KINDS, KINDS + 1)
     kinds = np.arange(KINDS, dtype=np.float32)[:, None].repeat(HIDDEN, 1)
-    return SecondWeights(first, np.full(HIDDEN, said, np.float32), np.full(HIDDEN, silent, np.float32), kinds, gates)
+    return SecondWeights(first, np.full(HIDDEN, said, np.float32), np.full(HIDDEN, silent, np.float32), kinds)
 
 
-def test_each_kind_is_marked_and_sees_the_others_through_its_gate() -> None:
+def test_each_kind_is_marked_and_labels_see_each_other_dimly() -> None:
     message, ask, options = part(3, 1), part(2), [part(2), part(1)]
     own = weights()
     values, mask = sheet(message, ask, options, own)
@@ -43,11 +39,11 @@ def test_each_kind_is_marked_and_sees_the_others_through_its_gate() -> None:
     assert mask.shape == (1, 1, 8, 8)
     assert values[0, 3] == pytest.approx(ask.tokens[0] + 1)
     seen = mask[0, 0]
-    assert seen[0, 2] == own.gates[MESSAGE, MESSAGE]
-    assert seen[0, 4] == own.gates[MESSAGE, ASK]
-    assert seen[5, 6] == own.gates[LABEL, LABEL]
-    assert seen[5, 7] == own.gates[LABEL, OTHER]
-    assert seen[7, 0] == own.gates[LABEL, MESSAGE]
+    assert seen[0, 2] == 0
+    assert seen[0, 4] == 0
+    assert seen[5, 6] == 0
+    assert seen[5, 7] == OTHER
+    assert seen[7, 0] == 0
 
 
 def test_without_its_own_terms_the_formula_is_that_of_the_first_look() -> None:

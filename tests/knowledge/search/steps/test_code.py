@@ -30,3 +30,11 @@ def test_the_code_of_one_procedure_is_its_answer(catalogue: Catalogue, question:
         assert result is not None
         assert result.decision is Decision.ANSWER
         assert [(candidate.code, candidate.score) for candidate in result.candidates] == [(code, 1.0)]
+
+
+def test_an_old_code_leads_to_what_took_its_place(catalogue: Catalogue) -> None:
+    current = {"1.999999": "1.001193"}
+    step = CodeInQuestion(Searched(catalogue), lambda code: current.get(code, code))
+    result = step(evidence("mã cũ 1.999999")).result
+    assert result is not None
+    assert [candidate.code for candidate in result.candidates] == ["1.001193"]

@@ -33,6 +33,8 @@ def test_correct(typed: str, corrected: str) -> None:
         ("đăăng ký kết hôn ở đâu", "đăng ký kết hôn ở đâu"),
         ("tôi bị mất giấyy tờ", "tôi bị mất giấy tờ"),
         ("người nuớc ngoài", "người nước ngoài"),
+        ("nhà trai hay nhà gái làm", "nhà trai hay nhà gái làm"),
+        ("tụi em muốn kết hông", "chúng em muốn kết hôn"),
     ],
 )
 def test_slips_are_mended(pipeline: Pipeline, typed: str, meant: str) -> None:

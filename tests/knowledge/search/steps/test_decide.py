@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.search.config import DecideLimits
 from knowledge.search.learned import DecideConfig, Logistic
 from knowledge.search.step import Searched
 from knowledge.search.steps.decide import FEWEST, MOST, Decide
@@ -16,7 +17,7 @@ ALWAYS, NEVER = Logistic(bias=9, weights={}), Logistic(bias=-9, weights={})
 
 def decide(catalogue: Catalogue, in_scope: Logistic, clear: Logistic, conformal: bool = True) -> Decide:
     config = DecideConfig(in_scope=in_scope, clear=clear, scope_threshold=0.5, clear_threshold=0.5, mass=0.9)
-    return Decide(config, Searched(catalogue), conformal)
+    return Decide(config, DecideLimits(first=0.3, margin=0.1, held=2, named=0.01), Searched(catalogue), conformal)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from knowledge.search.evidence import Scores
 from knowledge.search.index.texts import EXTRA, NAME, IndexedText
-from knowledge.search.steps.overlap import Overlap, TextOverlap, says_exactly
+from knowledge.search.steps.overlap import HeldNames, Overlap, TextOverlap, says_exactly
 from knowledge.search.terms import Terms
 from tests.knowledge.search.helpers import evidence, floats
 
@@ -47,3 +48,22 @@ def test_exact_means_one_procedure_that_leads_by_its_words() -> None:
     assert not says_exactly(evidence(lexical=Scores(floats(9, 1, 1)), overlap=Scores(floats(1, 1, 0))))
     assert not says_exactly(evidence(overlap=one_text))
     assert not says_exactly(evidence())
+
+
+def test_a_name_is_held_where_its_words_stand_side_by_side() -> None:
+    held = HeldNames([(0, ["khai", "sinh"]), (1, ["khai", "sinh", "luu", "dong"]), (2, ["tu"])])
+    assert list(held.find(["lam", "khai", "sinh", "cho", "con"])) == [(0, 2)]
+    assert list(held.find(["khai", "cho", "sinh"])) == []
+
+
+def test_a_story_counts_by_its_best_clause_and_keeps_two() -> None:
+    step = Overlap(texts("khai sinh", "khai tu"), 2, TERMS, exact=False)
+    clauses = ("nha rat xa", "khai sinh", "xin khai tu")
+    asked = evidence(" , ".join(clauses))
+    after = step(replace(asked, query=replace(asked.query, clauses=clauses)))
+    assert set(after.query.clauses) == {"khai sinh", "xin khai tu"}
+    clause, held = after.scores("overlap", "clause"), after.scores("overlap", "held")
+    assert clause is not None
+    assert held is not None
+    assert clause.tolist() == pytest.approx([1.0, 1.0])
+    assert held.tolist() == [2, 2]

@@ -13,13 +13,12 @@ from tests.knowledge.search.helpers import query
 
 def test_a_joined_message_has_two_halves(catalogue: Catalogue, pipeline: Pipeline) -> None:
     config = load_config().two_needs.model_copy(update={"joining": ("sẵn tiện", "và")})
-    step = TwoNeeds(config, Judges(load_learned().decide), Searched(catalogue), pipeline.find)
-    halves = step.split(query("mất căn cước xin làm lại sẵn tiện nhập hộ khẩu cho vợ"))
-    assert halves is not None
+    step = TwoNeeds(config, Judges(load_learned().decide, load_config().decide), Searched(catalogue), pipeline.find)
+    (halves,) = step.splits(query("mất căn cước xin làm lại sẵn tiện nhập hộ khẩu cho vợ"))
     assert [half.text for half in halves] == ["mất căn cước xin làm lại", "sẵn tiện nhập hộ khẩu cho vợ"]
     assert [half.focus for half in halves] == [half.text for half in halves]
-    assert step.split(query("cha và con")) is None
-    assert step.split(query("tôi muốn làm khai sinh cho con tôi")) is None
+    assert step.splits(query("cha và con")) == []
+    assert step.splits(query("tôi muốn làm khai sinh cho con tôi")) == []
 
 
 def test_two_needs_are_both_offered(pipeline: Pipeline) -> None:

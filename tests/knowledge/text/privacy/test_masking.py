@@ -71,6 +71,25 @@ def test_forms(marker: str, sizes: tuple[int, ...]) -> None:
         assert mask(f"{label} {typed} nhé") == f"{label} {marker} nhé"
 
 
+@pytest.mark.parametrize(
+    ("typed", "masked"),
+    [
+        ("đt 034 thì 6917 thì 208", "đt [số điện thoại]"),
+        ("ck vào VPB 198 gạch 774 gạch 302", "ck vào VPB [số tài khoản]"),
+        ("dong bhxh 19 nam so la 3105 gach 774 gach 082", "dong bhxh 19 nam so la [số BHXH]"),
+        ("bản án số 23-D-04817", "bản án số 23-D-04817"),
+        ("nhà có ba con, chín tuổi và sáu tuổi", "nhà có ba con, chín tuổi và sáu tuổi"),
+        ("đã nộp 5 triệu, còn lại 12 triệu", "đã nộp 5 triệu, còn lại 12 triệu"),
+        ("hộ chiếu vợ C1234567, chồng X 4 0 1 7 7 2 8 nhé", "hộ chiếu vợ [số hộ chiếu], chồng [số hộ chiếu] nhé"),
+        ("số cũ 01667 203 481 (11 số)", "số cũ [số điện thoại] (11 số)"),
+        ("đất nền đường DT 741 là 4.850.000", "đất nền đường DT 741 là 4.850.000"),
+        ("hộ cận nghèo mã số 84-2025-0173", "hộ cận nghèo mã số 84-2025-0173"),
+    ],
+)
+def test_pieces_joined_by_words_and_numbers_that_are_nobody_s(typed: str, masked: str) -> None:
+    assert mask(typed) == masked
+
+
 def test_kinds_in_order_each_once() -> None:
     masked = mask("cccd 079203117758, sđt 0912345674 và 0987654321, cccd vợ 079188001234")
     assert kinds(masked) == ("[số định danh]", "[số điện thoại]")

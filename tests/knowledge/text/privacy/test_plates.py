@@ -29,6 +29,8 @@ def found(text: str) -> list[str]:
         "TM-12-34",
         "80-123-NG-45",
         "30a-123.45",
+        "29M1-55 8 13",
+        "66-S1 – 77 12 5",
     ],
 )
 def test_found(plate: str) -> None:
@@ -42,6 +44,7 @@ def test_found(plate: str) -> None:
         ("biển đuôi 456.78", "456.78"),
         ("bks qq 12-34", ""),
         ("biển 60k 12345", "60k 12345"),
+        ("xe của tui 81 B 1 2 0 3 . 4 4", "81 B 1 2 0 3 . 4 4"),
     ],
 )
 def test_said(text: str, plate: str) -> None:

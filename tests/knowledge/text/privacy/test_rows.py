@@ -24,6 +24,14 @@ def groups_of(text: str, fewest: int = 6) -> list[list[str]]:
         ("tám hai mươi 1234", [["8", "2", "0", "1234"]]),
         ("năm 2019 2020", [["2019", "2020"]]),
         ("079 sau đó 203 sau đó 117", [["079", "203", "117"]]),
+        ("0352 số 714 số 968", [["0352", "714", "968"]]),
+        ("không tám sáu năm ba số chín rồi 124", [["0", "8", "6", "5", "999", "124"]]),
+        ("0988 2 con 7 4512", [["0988", "77", "4512"]]),
+        ("4 số đầu 0935 6 số sau 718204", [["0935", "718204"]]),
+        ("bon so dau 0935 sau so sau 718204", [["0935", "718204"]]),
+        ("079 (tỉnh) 203 (phần giữa) 117758", [["079", "203", "117758"]]),
+        ("0938, còn lại là 615 407", [["0938", "615", "407"]]),
+        ("nộp 938500, còn lại là 615407", [["938500"], ["615407"]]),
         ("1234567" + " " * 30 + "7654321", [["1234567"], ["7654321"]]),
         ("12 34", []),
         ("ba tôi bảy mươi hai tuổi", []),
@@ -54,3 +62,9 @@ def test_a_stretch_that_comes_again_is_read_once() -> None:
     first, second = rows.of("a 123456 b 123456 c")
     assert first.groups is second.groups
     assert first.offset != second.offset
+
+
+def test_spoken_separators_bind_as_typed_ones() -> None:
+    row = next(Rows().of("3105 gạch 774 gach 082 chấm 11 khoảng trắng 22 rồi 33"))
+    assert [(gap.signs, gap.weight) for gap in row.gaps[:4]] == [("-", 0), ("-", 0), (".", 0), ("", 0)]
+    assert row.gaps[4].weight > 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import sqlalchemy as sa
 
 from knowledge.checklist.build import build_checklist
@@ -23,13 +25,13 @@ def figures(database: Database) -> dict[tuple[str, str, str], int]:
         return {(row.day, row.channel, row.what): row.count for row in connection.execute(FIGURES.select())}
 
 
-def test_messages_people_and_lists_are_counted_by_day(database: Database) -> None:
+def test_messages_people_and_lists_are_counted_by_day(database: Database, tmp_path: Path) -> None:
     inbox = Inbox(database, clock=lambda: MIDDAY)
     for sender, text in (("web:a", "một"), ("web:a", "hai"), ("zalo:b", "ba")):
         inbox.accept(sender, Sent(content=text, typed=True), 9)
     taken = inbox.next("web:a")
     assert taken is not None
-    catalogue = load_catalogue(Settings(catalogue=CATALOGUE, var=CATALOGUE / "none"))
+    catalogue = load_catalogue(Settings(catalogue=CATALOGUE, var=tmp_path))
     checklist = build_checklist(catalogue, "1.001193", {}, now_in_vietnam())
     with database.transaction() as connection:
         inbox.finish(connection, taken, [Message(text="…", custom=checklist)], delivered=True, asks=True)

@@ -77,11 +77,11 @@ def test_what_fits_or_belongs_to_others_is_no_fault(site: TestClient, query: str
 
 def test_imported_records_are_introduced_as_what_they_are(site: TestClient) -> None:
     page = text_of(site, f"/thu-tuc/{IMPORTED}")
-    assert "lấy thẳng từ bản công bố trên Cổng" in page
+    assert "Theo Cổng DVCQG (chưa được biên soạn lại)" in page
     assert "Giấy tờ cần mang (2) Tờ khai – nộp 1 bản chính" in page
     assert "Trích nguyên văn bản công bố Bước 1: nộp hồ sơ tại Bộ phận Một cửa." in page
     listed = text_of(site, f"/thu-tuc/{LISTED}")
-    assert "Cổng chưa công bố thành phần hồ sơ, hỏi Một cửa trước khi đi." in listed
+    assert "Cổng chưa công bố thành phần hồ sơ: hỏi Một cửa trước khi đi." in listed
 
 
 def test_a_procedure_of_several_provinces_asks_which(site: TestClient) -> None:

@@ -17,6 +17,7 @@ export function renderChecklist(custom, message, { press, answers }) {
   const sheet = el("section", { class: "card checklist" },
     renderGiven(answers, press),
     el("h3", {}, custom.short_name || custom.name),
+    custom.imported && el("p", { class: "note" }, t("checklist.imported")),
     redirects(custom.redirects ?? []),
     lead(custom),
     warning && el("p", { class: "box warn" }, warning),
@@ -55,7 +56,7 @@ function visit(custom) {
     ["fee", briefFee(custom.fee) !== custom.fee.text && fee],
     ["time", brief(custom.time_limit) !== custom.time_limit.text && custom.time_limit.text],
     ["where", brief({ text: custom.agency }) !== custom.agency && custom.agency],
-    ["office", office(custom.office)], ["how", capital(custom.methods.map(method).join(", "))],
+    ["office", office(custom.office)], ["how", capital(custom.methods.map(method).join(", ")) || t("checklist.methods_unknown")],
     ["result", custom.results?.join(", ")], ["name", custom.name], ["code", custom.code],
   ].filter(([, text]) => text && text.length);
   return folded("fold visit", t("checklist.visit"), terms("terms", rows));

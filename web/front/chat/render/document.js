@@ -6,12 +6,12 @@ import { unverified } from "./source.js";
 
 const KINDS = ["original", "certified_copy", "photocopy"];
 
-/** "2 bản chính, 1 bản chụp" */
+/** "2 bản chính, 1 bản chụp", or "1 bản chính hoặc 1 bản chụp" */
 export function copies(quantity) {
   if (quantity.unstated) return `(${t("document.unstated")})`;
   return KINDS.filter((kind) => quantity[kind] > 0)
     .map((kind) => `${quantity[kind]} ${t(`document.kinds.${kind}`)}`)
-    .join(", ");
+    .join(quantity.either ? ` ${t("document.or")} ` : ", ");
 }
 
 /** Badges: hand in, show, or only tell; and the mark of what nobody has verified, unless all of a list has it. */

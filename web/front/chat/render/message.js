@@ -1,7 +1,7 @@
 // A message of the contract as elements: its `custom` object decides the form, the text stands for all others.
 
 import { listName } from "../announcer.js";
-import { el, idOf, paragraphs } from "../dom.js";
+import { el, idOf, paragraphs, withoutNumbers } from "../dom.js";
 import { replies } from "./buttons.js";
 import { renderChecklist } from "./checklist.js";
 import { renderCard, renderChoices } from "./choices.js";
@@ -33,7 +33,7 @@ export function renderMessage(message, context) {
   const custom = message.custom ?? {};
   const rest = { buttons: [...(message.buttons ?? [])] };
   const chosen = rest.buttons.length > 0 || ["procedure_choices", "needs"].includes(custom.type);
-  const form = FORMS[custom.type] ?? ((_, said) => el("div", { class: "card said" }, paragraphs(said.text)));
+  const form = FORMS[custom.type] ?? ((_, said) => el("div", { class: "card said" }, paragraphs(withoutNumbers(said))));
   const body = form(custom, message, { ...context, rest });
   const whole = el("div", { class: "message", tabindex: "-1" }, body, replies(rest.buttons, context.press));
   if (custom.type === "checklist") {

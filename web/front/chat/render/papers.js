@@ -33,10 +33,11 @@ function conditions(lines) {
 
 function paper(custom, line, { often, marked, changed }) {
   const box = el("input", { type: "checkbox" });
-  const about = details(line, often);
+  const name = (custom.imported && line.full) || line.name; // what nobody has read is named in full
+  const about = details({ ...line, full: name === line.full ? "" : line.full }, often);
   const item = el("li", { class: "document" },
     el("label", {}, box, el("span", { class: "document-head" },
-      el("span", { class: "document-name" }, line.name), badges(line, marked))),
+      el("span", { class: "document-name" }, name), badges(line, marked))),
     about && folded("more", [t("document.more"), el("span", { class: "unseen" }, ` ${line.name}`)], about),
     line.note && el("p", { class: "note" }, line.note));
   const show = () => item.classList.toggle("ticked", box.checked);

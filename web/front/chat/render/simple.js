@@ -1,6 +1,6 @@
 // The short forms: a person to call, a remark, the steps of a trip, the state of a dossier.
 
-import { el, firstLine, paragraphs } from "../dom.js";
+import { el, firstLine, paragraphs, withoutNumbers } from "../dom.js";
 import { hotline, t } from "../texts.js";
 import { ownReplies } from "./buttons.js";
 
@@ -15,7 +15,7 @@ export function renderHandoff(custom, message) {
 export function renderNotice(custom, message, { press, rest }) {
   const aside = custom.topic === "noted" || custom.topic === "recalled";
   const row = aside ? ownReplies(rest, press) : null;
-  return el("div", { class: aside ? "card said aside" : "card said notice", "data-topic": custom.topic }, paragraphs(message.text), row);
+  return el("div", { class: aside ? "card said aside" : "card said notice", "data-topic": custom.topic }, paragraphs(withoutNumbers(message)), row);
 }
 
 export function renderTrip(custom, message) {

@@ -1,0 +1,1 @@
+"""The walk through the papers of a case, one by one."""

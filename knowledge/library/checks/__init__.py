@@ -1,0 +1,1 @@
+"""What `knowledge check` proves, one kind of fault a module."""
