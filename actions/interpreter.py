@@ -26,6 +26,7 @@ from actions.questions.answers import answer_topics, asked_in
 from actions.questions.difference import compare_offered
 from actions.several.life_event import event_answered, life_event
 from actions.several.listing import added_need, list_said, offer_next, several_needs
+from actions.several.outright import named_for_itself
 from actions.several.turning import need_refused, turned_to
 from actions.topic_words import mentions
 from actions.topics.choices import picked
@@ -160,6 +161,7 @@ ORDER: tuple[Reading, ...] = (
     need_refused,
     protested,
     list_said,
+    named_for_itself,
     turned_to,
     walk_wanted,
     command_alone,

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge.text.fold import fold
 from knowledge.text.normalise import normalise
 from knowledge.text.words import WORD, whole_words
 from knowledge.wording import Wording, read_wording
@@ -46,6 +47,11 @@ def without(text: str, *kinds: str) -> str:
 def says_nothing(text: str, *kinds: str) -> bool:
     """Whether a text has no words besides those of these kinds."""
     return WORD.search(without(text, *kinds)) is None
+
+
+def says_nothing_bare(text: str, kind: str) -> bool:
+    """The same without regard to marks."""
+    return WORD.search(_bare_pattern(kind).sub(" ", fold(text))) is None
 
 
 def without_beginning(text: str, kind: str) -> str:
@@ -128,6 +134,11 @@ def _place() -> re.Pattern[str]:
 def _any(kind: str) -> str:
     """A pattern of any of the words of a kind."""
     return f"(?:{'|'.join(map(re.escape, map(normalise, _words().list(kind))))})"
+
+
+@lru_cache(maxsize=8)
+def _bare_pattern(kind: str) -> re.Pattern[str]:
+    return whole_words(map(fold, _words().list(kind)))
 
 
 @lru_cache(maxsize=1)

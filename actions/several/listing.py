@@ -79,6 +79,11 @@ async def added_need(turn: Turn) -> After | None:
     if new and not clear:
         turn.say(say("needs.unnamed", words=new[0].text), Notice(topic="need_not_found"))
         return After.AGAIN
+    return put_on_list(turn, added)
+
+
+def put_on_list(turn: Turn, added: list[ListedNeed]) -> After | None:
+    """Say that these were added; where nothing is asked the first of them is taken up. None when none is new."""
     if _say_covered(turn, added) or not added:
         return After.AGAIN if added else None
     if turn.next_question() is None:
