@@ -10,6 +10,7 @@ from pathlib import Path
 from actions.after import After
 from actions.case_question import back_buttons
 from actions.facts_in_message import read
+from actions.needs.pieces import names_matter
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.messages import Notice
@@ -31,7 +32,7 @@ UNSIGNED = 0.88
 FEW_WORDS = 12
 """Up to so many words say little: any one of them weighs much with the classifier."""
 SHORT = 0.95
-"""The same of a message of so few words without a reviewed sign ("con đang khóc quá", "đang chạy grab")."""
+"""The same without a reviewed sign of so few words ("con đang khóc quá"), or beside a matter of the desk."""
 ABOUT = 0.85
 """The same where it speaks of an allowance, a fee, a paper made again: of what came after more often than of now."""
 OVER = 0.97
@@ -40,7 +41,7 @@ OVER = 0.97
 
 @dataclass(frozen=True)
 class Words:
-    """By kind the certain words, the signs, and the signs as typed; and what is over, only about, or given."""
+    """By kind the certain words, the signs, the signs as typed; what is over, only about, given, of the desk."""
 
     certain: dict[str, re.Pattern[str]]
     signs: dict[str, re.Pattern[str]]
@@ -48,6 +49,7 @@ class Words:
     over: re.Pattern[str]
     about: re.Pattern[str]
     given: re.Pattern[str]
+    desk: re.Pattern[str]
 
 
 async def danger(turn: Turn) -> After | None:
@@ -77,15 +79,22 @@ def seen(turn: Turn) -> str | None:
 
 
 def _floor(kind: str, spoken: str, bare: str, words: Words) -> float:
-    """How probable a danger of now must be held: less with a reviewed sign, more of money, of an aid, in few words."""
+    """How probable a danger of now must be held: less with a reviewed sign, more of money and of the desk."""
     floor = FLOOR
     if words.signs[kind].search(spoken):
         floor = SUPPORTED
     elif kind in OF_MONEY:
         floor = OVER if words.given.search(spoken) else UNSIGNED
-    elif len(WORD.findall(bare)) <= FEW_WORDS and not words.typed_signs[kind].search(bare):
+    elif words.typed_signs[kind].search(bare) is None and _is_of_the_desk(spoken, bare, words):
         floor = SHORT
     return max(ABOUT, floor) if words.about.search(spoken) else floor
+
+
+def _is_of_the_desk(spoken: str, bare: str, words: Words) -> bool:
+    """Whether a message has few words, names a matter of the desk, or asks what papers are needed."""
+    if len(WORD.findall(bare)) <= FEW_WORDS or names_matter(spoken):
+        return True
+    return words.desk.search(spoken) is not None or words.desk.search(bare) is not None
 
 
 def _answers(turn: Turn) -> bool:
@@ -108,6 +117,7 @@ def _words(toneless: bool) -> Words:
         whole_words(words.list("over")),
         whole_words(words.list("about")),
         whole_words(words.list("given")),
+        typed_words(words.list("desk")),
     )
 
 

@@ -168,3 +168,18 @@ def test_what_goes_on_beside_the_form_raises_no_alarm(text: str) -> None:
 )
 def test_a_danger_of_few_words_is_seen(text: str, kind: str) -> None:
     assert seen(told(text)) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a b c d e f g h i k l m n làm thẻ bảo hiểm y tế",
+        "a b c d e f g h i k l m n cần giấy tờ gì",
+        "a b c d e f g h i k l m n can giay to gi",
+    ],
+)
+def test_beside_a_matter_of_the_desk_the_classifier_must_be_surer(judged: Judged, text: str) -> None:
+    judged("child", (FLOOR + SHORT) / 2)
+    assert seen(told(text)) is None
+    judged("child", SHORT)
+    assert seen(told(text)) == "child"
