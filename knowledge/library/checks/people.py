@@ -1,8 +1,8 @@
 """`knowledge check`: what is asked of people can be done by them.
 
 Nobody is asked for an authorisation that nobody can give; a married couple is no "several people"; who is asked what
-the State's data hold may be unsure; what can only be shown is not asked of somebody who files by post; what the desk
-makes is not theirs to bring.
+the State's data hold may be unsure; what can only be shown is not asked of somebody who files by post; who files online
+and fetches the result is told to bring the papers; what the desk makes is not theirs to bring.
 """
 
 from __future__ import annotations
@@ -32,7 +32,11 @@ def people_faults(
         if chosen["redirects"]:
             continue
         values = dict(path.values)
-        for found in (*_without_authority(procedure, values, chosen["documents"]), *_posted(procedure, values, chosen)):
+        for found in (
+            *_without_authority(procedure, values, chosen["documents"]),
+            *_posted(procedure, values, chosen),
+            *_fetched(procedure, values, chosen, types),
+        ):
             if found not in seen:
                 seen.add(found)
                 yield found
@@ -93,6 +97,35 @@ def _posted(
         entry = procedure.documents[index]
         if entry.present and not entry.submit and (asked or not _says_how_by_post(entry)):
             yield ("documents", index), f"{entry.type!r} can only be shown, and is asked for by post as well"
+
+
+def _fetched(
+    procedure: Procedure,
+    values: Mapping[str, str],
+    chosen: Mapping[str, tuple[int, ...]],
+    types: Mapping[str, DocumentType],
+) -> Iterator[tuple[Place, str]]:
+    if values.get(METHOD) != Method.ONLINE:
+        return
+    entries = [procedure.documents[index] for index in chosen["documents"]]
+    shown = [index for index in chosen["documents"] if _is_shown_on_fetching(procedure.documents[index])]
+    handed_in = any(
+        entry.submit and entry.submit.original and not _is_filled_in_online(entry, types) for entry in entries
+    )
+    warned = any(
+        _holds(procedure.warnings[index].say.lower(), check_words().brought_then) for index in chosen["warnings"]
+    )
+    if shown and handed_in and not warned:
+        yield ("documents", shown[0]), "is shown on fetching the result: no warning says to bring the other papers too"
+
+
+def _is_shown_on_fetching(entry: DocumentEntry) -> bool:
+    return bool(entry.present) and _holds(f"{entry.note}".lower(), check_words().fetched)
+
+
+def _is_filled_in_online(entry: DocumentEntry, types: Mapping[str, DocumentType]) -> bool:
+    form = types[entry.type].form
+    return bool(form and form.online)
 
 
 def _says_how_by_post(entry: DocumentEntry) -> bool:

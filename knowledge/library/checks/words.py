@@ -24,6 +24,8 @@ class CheckWords(Frozen):
     several_owners: tuple[str, ...]
     couple: tuple[str, ...]
     by_post: tuple[str, ...]
+    fetched: tuple[str, ...]
+    brought_then: tuple[str, ...]
     data: tuple[str, ...]
     not_sure: tuple[str, ...]
     no_name: tuple[str, ...]

@@ -73,3 +73,39 @@ def test_what_can_only_be_shown_is_not_sent(tmp_path: Path, methods: list[str], 
     papers = [{"type": "form", "present": {"original": 1}, "note": note}]
     lines = faults(tmp_path, documents=papers, methods=methods)
     assert any("can only be shown" in line for line in lines) is found
+
+
+@pytest.mark.parametrize(
+    ("warning", "online_form", "found"),
+    [
+        ("Xem kỹ giấy.", False, True),
+        ("Khi đến nhận kết quả phải nộp bản giấy.", False, False),
+        ("Xem kỹ giấy.", True, False),
+    ],
+)
+def test_who_files_online_is_told_to_bring_the_papers(warning: str, online_form: bool, found: bool) -> None:
+    way = {
+        "id": "method",
+        "ask": "Nộp cách nào?",
+        "options": [{"value": "direct", "say": "Trực tiếp"}, {"value": "online", "say": "Qua mạng"}],
+    }
+    papers = [
+        {"type": "form", "submit": {"original": 1}},
+        {
+            "type": "card",
+            "present": {"original": 1},
+            "when": {"method": "online"},
+            "note": "Mang khi đến nhận kết quả.",
+        },
+    ]
+    empty: dict[str, Any] = {"not_needed": [], "fees": [], "time_limit": []}
+    asked = Procedure.model_validate(
+        procedure(questions=[way], documents=papers, warnings=[{"say": warning}], methods=["direct", "online"], **empty)
+    )
+    form = {"form": {"title": "x", "online": "Khai trên mạng"}} if online_form else {}
+    kinds = {
+        "form": DocumentType.model_validate({"name": "x", "get": {"words": "x"}, **form}),
+        "card": DocumentType.model_validate({"name": "x", "get": {"words": "x"}}),
+    }
+    lines = list(people_faults(asked, list_paths(asked), kinds))
+    assert any("bring the other papers too" in message for _, message in lines) is found
