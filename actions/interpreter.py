@@ -19,7 +19,7 @@ from actions.corrections.named import changed_somehow, denied_by_name, named_cha
 from actions.corrections.plainly_changed import plainly_changed
 from actions.corrections.protests import protested
 from actions.corrections.yes_and_more import yes_and_more
-from actions.facts_in_message import facts_said
+from actions.facts_in_message import facts_said, note
 from actions.handlers import BUTTONS, COMMANDS, HARMLESS, SHORT_REPLIES, SMALL_TALK, TYPED
 from actions.needs.listed import keep_up
 from actions.questions.answers import answer_topics, asked_in
@@ -29,7 +29,7 @@ from actions.several.listing import added_need, list_said, offer_next, several_n
 from actions.several.outright import named_for_itself
 from actions.several.turning import need_refused, turned_to
 from actions.topic_words import mentions
-from actions.topics.choices import picked
+from actions.topics.choices import picked, picked_before_more
 from actions.topics.commands import explain_term, keep
 from actions.topics.danger import danger
 from actions.topics.matters import gone_back_to, moved_already, turned_down
@@ -88,6 +88,21 @@ async def pick(turn: Turn) -> After | None:
     if turn.proposed and turn.procedure and (refuses(turn.text) or command_in(turn.text) == "stop"):
         return await run(keep, turn)
     return None
+
+
+async def pick_and_more(turn: Turn) -> After | None:
+    """The way that is accepted first is taken; what the message says besides is read for what is open then."""
+    understood = turn.understood
+    rest = picked_before_more(turn)
+    if not rest:
+        return None
+    after = await press(turn)
+    turn.text, turn.understood, turn.values = rest, understood, {}
+    if facts := facts_said(turn):
+        note(turn, facts)
+    if asks_openly(rest) and (answered := await questions(turn)) is not None:
+        return after if answered is After.AGAIN else answered
+    return after
 
 
 def by_intent(handlers: dict[str, Handler], floor: float) -> Reading:
@@ -155,6 +170,7 @@ ORDER: tuple[Reading, ...] = (
     numbered_change,
     yes_and_more,
     pick,
+    pick_and_more,
     as_it_seemed,
     still_asked,
     event_answered,

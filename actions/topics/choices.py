@@ -33,6 +33,7 @@ from knowledge.text.words import whole_words
 
 _DIGITS = re.compile(r"[0-9]+")
 _FIRST = re.compile(r"[.,;!\n]+")
+_BEFORE_MORE = re.compile(r"[.,;:!\n]+|\s(?=m[aà]\s)")
 LONGEST_PLACE = 6
 """Words up to which "cái cuối" is a choice and nothing else."""
 ASKED = 0.6
@@ -151,6 +152,20 @@ def picked(turn: Turn) -> bool:
     intent, values = read_payload(sent_back)
     turn.text, turn.understood, turn.values = sent_back, Understood(Guess(intent, 1.0, sent_back)), values
     return True
+
+
+def picked_before_more(turn: Turn) -> str:
+    """Take the way that the first part of a message accepts ("ừ tiếp đi, mà …"); what else it says, or "" for none."""
+    whole = turn.text
+    first = _BEFORE_MORE.split(whole, maxsplit=1)[0]
+    rest = whole[len(first) :].strip(" ,.;:!")
+    if not (turn.proposed and without(rest, "turning").strip(" .,!")):
+        return ""
+    turn.text = first
+    if _proposed(turn) and picked(turn):
+        return rest
+    turn.text = whole
+    return ""
 
 
 def _proposed(turn: Turn) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 
 from actions.case_question import the_right_one
 from actions.payloads import payload
-from actions.topics.choices import choose, picked, something_else, wrong
+from actions.topics.choices import choose, picked, picked_before_more, something_else, wrong
 from actions.turn import Turn
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.search.types import Decision
@@ -223,3 +223,20 @@ async def test_what_denies_or_asks_about_a_place_chooses_nothing(scripted: Scrip
     await offered(scripted, turn)
     turn.text = typed
     assert not picked(turn)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [
+        ("ừ tiếp đi, mà giấy đó xin ở đâu", "mà giấy đó xin ở đâu"),
+        ("ok làm tiếp đi. em xin để vay tiền", "em xin để vay tiền"),
+        ("ừ mà bé sinh ở nhà", "mà bé sinh ở nhà"),
+        ("không, mà giấy đó xin ở đâu", ""),
+        ("ok tiếp đi ad", ""),
+    ],
+)
+def test_the_way_is_taken_and_the_rest_is_left(typed: str, rest: str) -> None:
+    turn = talk_about(BIRTH, FACTS_OF_BIRTH)
+    turn.proposed, turn.text = '/take_need{"procedure": "1.004194"}', typed
+    assert picked_before_more(turn) == rest
+    assert turn.text == ('/take_need{"procedure": "1.004194"}' if rest else typed)
