@@ -17,7 +17,7 @@ from knowledge.settings import Settings
 from tests.knowledge.portal.records import record, rows
 
 pytestmark = pytest.mark.whole
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds; a new import has its texts embedded, which loads the model in a process of its own."""
 TITLE = "Cấp giấy phép nuôi chim yến lấy tổ"
 
