@@ -102,6 +102,8 @@ def _amount(fee: Fee) -> str:
 
 def _say_limit(limit: TimeLimit) -> str:
     say = wording().say
+    if limit.amount is None and limit.several and limit.note:  # several times, and which holds is told by the note
+        return limit.note
     if limit.amount is None:
         text = say("time.unpublished")
     elif limit.same_day_before:

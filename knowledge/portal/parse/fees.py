@@ -33,7 +33,7 @@ _WAIVED = Expression("fee.waived")
 _UNIT_FIRST = Expression("fee.unit_first")
 _FEE = Expression("fee.fee")
 _LAW = Expression("fee.law")
-_FIGURE = Expression("fee.figure")
+_FIGURE, _BARE_FEE = Expression("fee.figure"), Expression("fee.bare")
 _THIS_SUM, _WAIVED_NOW, _SHARE = Expression("fee.this_sum"), Expression("fee.waived_now"), Expression("fee.share")
 
 
@@ -61,7 +61,10 @@ def fees_of(method: FilingMethod) -> tuple[Fee, ...]:
     if any(fee.decided_by for fee in fees):  # somebody sets the sum: a bare "không" beside it is not "free"
         fees = [fee for fee in fees if not fee.free or fee.note]
     known = [fee for fee in fees if not fee.unpublished]
-    beside = _beside_time(without_filler(method.words[:READ]))
+    words = without_filler(method.words[:READ])
+    if not method.fees and (bare := _BARE_FEE.match(words)) and amounts_in(bare.group(1)):
+        return (read_fee(PublishedFee(words=bare.group(1))),)
+    beside = _beside_time(words)
     told = {amount for fee in beside for amount in amounts_in(fee.published)}
     if told:
         amounts = {fee.amount for fee in known}
@@ -100,6 +103,8 @@ def _read_phrases(fee: PublishedFee, phrases: Sequence[Phrase], day: dt.date) ->
     others = amounts_in("; ".join(phrase.text for phrase in holding if not phrase.dated))
     value = fee.value
     amounts = amounts_in("; ".join(phrase.text for phrase in dated))
+    if contradicted := _thousandfold(value, amounts, words):
+        return contradicted
     if len(amounts) == 1 and set(others) <= {round(value)}:  # "áp dụng mức phí … đến hết …" in place of the usual one
         return Fee(amount=amounts[0], note=cut(words))
     if len(amounts) == 1 and len(others) == 1 and not value:
@@ -144,6 +149,8 @@ def read_fee(fee: PublishedFee) -> Fee:
         value = value * 1000 if value * 1000 in amounts else 0
     if value:
         return _amount(value, amounts, words)
+    if contradicted := _thousandfold(fee.value, amounts, words):
+        return contradicted
     if len(amounts) == 1:
         thousands = {round(fee.value * 1000), round(fee.value * 500)} if fee.value else set(amounts)
         return Fee(amount=amounts[0], note=_note(words, amounts[0]), verified=amounts[0] in thousands)
@@ -172,6 +179,19 @@ def _amount(value: int, amounts: list[int], words: str) -> Fee:
     if len(amounts) > 1:
         return Fee(published=cut(words), verified=value in amounts)
     return Fee(amount=value, note=cut(words), verified=False)
+
+
+def _thousandfold(value: float, amounts: Sequence[int], words: str) -> Fee | None:
+    """A fee of which the table and the words tell the same digits, one a thousand times the other: none is believed."""
+    thousands = round(value * 1000)
+    if not 0 < value < SMALLEST or list(amounts) != [thousands * 1000]:
+        return None
+    return Fee(
+        published=portal_wording().say(
+            "fee_contradicts", one=say_money(thousands), other=say_money(amounts[0]), words=cut(words)
+        ),
+        verified=False,
+    )
 
 
 def _foreign(fee: PublishedFee, words: str) -> Fee:

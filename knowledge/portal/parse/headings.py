@@ -21,6 +21,8 @@ _CASE = Expression("heading.case")
 _DEED = Expression("heading.deed")
 _AUTHORISED = Expression("heading.authorised")
 _SENTENCE, _ADDS = Expression("heading.sentence"), Expression("heading.adds")
+_ADDS_WITHIN, _OFFICE = Expression("heading.adds_within"), Expression("heading.office")
+_DEMANDS = Expression("heading.demands")
 _ONE_OF = Expression("heading.one_of_these")
 
 
@@ -29,6 +31,8 @@ class Meaning(StrEnum):
     CASE = "case"
     AUTHORISED = "authorised"
     NOTES = "notes"
+    OFFICE = "office"
+    """What one office sends to another: nobody is to bring it."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +64,23 @@ def read_heading(name: str) -> Heading:
         return Heading("", Meaning.EVERYBODY)
     if _NOTE.search(text):
         return Heading(text, Meaning.NOTES)
+    if _OFFICE.match(text):
+        return Heading(text, Meaning.OFFICE)
     if _SENTENCE.search(text):
         return Heading(text, Meaning.EVERYBODY, told=True)
     present = bool(_PRESENT.search(text)) and not _SUBMIT.search(text)
     one_of = bool(_ONE_OF.search(text))
-    return replace(_about(text, present), one_of=one_of, adds=bool(_ADDS.match(text)))
+    return replace(_about(text, present), one_of=one_of, adds=_adds(text))
+
+
+def _adds(text: str) -> bool:
+    """Whether the papers below come on top of others, in some cases."""
+    return bool(_ADDS.match(text) or _ADDS_WITHIN.search(text))
 
 
 def _about(text: str, present: bool) -> Heading:
     """Whom the rows below concern."""
-    if _ADDS.match(text):
+    if _adds(text):
         return Heading(text, Meaning.EVERYBODY, present)
     if _AUTHORISED.search(text) and _CASE.search(text):
         return Heading(text, Meaning.AUTHORISED, present)
@@ -84,16 +95,34 @@ def _about(text: str, present: bool) -> Heading:
 
 def read_headings(cases: tuple[CaseRows, ...]) -> list[Heading]:
     """The headings of a record. A single case is nothing to choose: it holds for everybody."""
-    headings = [read_heading(case.name) for case in cases]
+    headings = [_with_its_row(read_heading(case.name), case) for case in cases]
     named = [heading for heading, case in zip(headings, cases, strict=True) if heading.named and case.rows]
     if len({heading.text for heading in named}) > 1:  # several names that are no kind of papers: they name cases
         headings = [replace(heading, meaning=Meaning.CASE) if heading in named else heading for heading in headings]
+    return single_for_everybody(headings, cases)
+
+
+def single_for_everybody(headings: list[Heading], cases: tuple[CaseRows, ...]) -> list[Heading]:
+    """The headings; a case beside which there are at most additions is no choice."""
     chosen = {heading.text for heading in headings if heading.meaning is Meaning.CASE}
-    shared = any(
-        heading.meaning is Meaning.EVERYBODY and case.rows for heading, case in zip(headings, cases, strict=True)
-    )
-    if len(chosen) == 1 and not shared:
+    if len(chosen) == 1 and not has_shared(headings, cases):
         return [
             replace(heading, meaning=Meaning.EVERYBODY) if heading.text in chosen else heading for heading in headings
         ]
     return headings
+
+
+def has_shared(headings: list[Heading], cases: tuple[CaseRows, ...]) -> bool:
+    """Whether there are rows for everybody; what only adds to a case is none."""
+    return any(
+        heading.meaning is Meaning.EVERYBODY and not heading.adds and case.rows
+        for heading, case in zip(headings, cases, strict=True)
+    )
+
+
+def _with_its_row(heading: Heading, case: CaseRows) -> Heading:
+    """A heading that demands a paper, and is its own only row: the paper comes on top of the others, in this case."""
+    rows = [without_bullet(row.name).rstrip(" :;.") for row in case.rows if row.name]
+    if heading.meaning in (Meaning.CASE, Meaning.AUTHORISED) and rows == [heading.text] and _DEMANDS.search(rows[0]):
+        return replace(heading, meaning=Meaning.EVERYBODY, adds=True)
+    return heading

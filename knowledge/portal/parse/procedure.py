@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.checklist.phrases import short_label
 from knowledge.portal.parse.fees import METHODS, cut, read_fees
-from knowledge.portal.parse.headings import Heading, Meaning, read_headings
+from knowledge.portal.parse.headings import Heading, Meaning, has_shared, read_headings, single_for_everybody
+from knowledge.portal.parse.offices import agency_of
+from knowledge.portal.parse.only_in_a_case import names_the_subject
 from knowledge.portal.parse.option_labels import case_of, option_labels
-from knowledge.portal.parse.rows import ReadRow, read_rows
+from knowledge.portal.parse.rows import ReadRow, is_bare_heading, read_rows
 from knowledge.portal.parse.times import read_times
 from knowledge.portal.parse.vocabulary import Expression
 from knowledge.portal.record import Record
@@ -35,12 +37,14 @@ from knowledge.text.fold import fold
 PAGE = "https://dichvucong.gov.vn/thu-tuc-hanh-chinh/{id}"
 KIND = "portal"
 CASE, AUTHORISED, NONE = "case", "authorised", "none"
-MOST_AGENCIES = 4
 MOST_NOTES = 6
 LONGEST_NOTE = 500
 SHORTEST_NOTE = 15
 _REQUEST = Expression("procedure.request")
 """What opens a dossier: these rows come first."""
+_AND_PAPER = Expression("procedure.and_paper")
+"""A request with another paper in one row, of which the condition at its end speaks."""
+_OF_AN_OFFICE, _ABOUT = Expression("procedure.of_an_office"), Expression("procedure.about")
 _ABOLISHED = Expression("procedure.abolished")
 _TITLE_START, _RESULT_CODE = Expression("procedure.title_start"), Expression("procedure.result_code")
 
@@ -80,7 +84,7 @@ def parse_record(record: Record, read: dt.date) -> Parsed:
         field=field_key(record.field),
         level=level_of(record),
         province=province_of(record.issued_by) or "",
-        agency=_agency(record),
+        agency=agency_of(record),
         decision=record.decision,
         questions=tuple(questions),
         documents=tuple(documents),
@@ -139,11 +143,12 @@ def methods_of(record: Record) -> tuple[Method, ...]:
 def read_groups(record: Record) -> tuple[list[Question], list[CaseGroup]]:
     """The questions that choose among the record's cases, and the rows with their condition."""
     headings = read_headings(record.cases)
+    rows = [read_rows(case.rows, heading, record.name) for heading, case in zip(headings, record.cases, strict=True)]
+    headings, rows = _without_empty_cases(record, headings, rows)
+    rows = _request_for_everybody(rows, record.name)
     questions: list[Question] = []
     conditions: dict[int, Condition] = {}
-    shared = any(
-        heading.meaning is Meaning.EVERYBODY and case.rows for heading, case in zip(headings, record.cases, strict=True)
-    )
+    shared = has_shared(headings, record.cases)
     for question_id, meaning in ((CASE, Meaning.CASE), (AUTHORISED, Meaning.AUTHORISED)):
         chosen = [index for index, heading in enumerate(headings) if heading.meaning is meaning]
         texts = list(dict.fromkeys(case_of(headings[index].text) for index in chosen))
@@ -158,14 +163,56 @@ def read_groups(record: Record) -> tuple[list[Question], list[CaseGroup]]:
             value = f"c{texts.index(case_of(headings[index].text)) + 1}"
             conditions[index] = Condition(terms=((question_id, (value,)),))
     groups = [
-        CaseGroup(
-            heading,
-            conditions.get(index, ALWAYS),
-            read_rows(case.rows, heading, record.name),
-        )
-        for index, (heading, case) in enumerate(zip(headings, record.cases, strict=True))
+        CaseGroup(heading, conditions.get(index, ALWAYS), read)
+        for index, (heading, read) in enumerate(zip(headings, rows, strict=True))
     ]
     return questions, groups
+
+
+Rows = list[tuple[ReadRow, ...]]
+"""The rows below each heading."""
+
+
+def _without_empty_cases(record: Record, headings: list[Heading], rows: Rows) -> tuple[list[Heading], Rows]:
+    """A case below which only notes stand is no choice beside others that have papers: its notes are told to all."""
+    has_papers = [any(not row.note for row in read) for read in rows]
+    cases = [index for index, heading in enumerate(headings) if heading.meaning is Meaning.CASE]
+    named = {case_of(headings[index].text) for index in cases if has_papers[index]}
+    empty = [index for index in cases if rows[index] and case_of(headings[index].text) not in named]
+    if not (any(has_papers) and empty):
+        return headings, rows
+    for index in empty:
+        said = headings[index].text
+        headings[index] = replace(headings[index], meaning=Meaning.NOTES)
+        rows[index] = tuple(
+            row if said.casefold() in row.text.casefold() else replace(row, text=f"{said}: {row.text}")
+            for row in rows[index]
+        )
+    return single_for_everybody(headings, record.cases), rows
+
+
+def _request_for_everybody(rows: Rows, title: str) -> Rows:
+    """The only request of a dossier is always needed, unless a bracket, "nếu có" or another subject says when.
+
+    "Giấy đề nghị của hòa giải viên, hoặc của gia đình trong trường hợp …": the case is that of the other signer.
+    """
+    papers = [row for read in rows for row in read if not row.note]
+    requests = {_key(row) for row in papers if _REQUEST.match(row.text)}
+    if len(requests) != 1 or len({_key(row) for row in papers}) == 1:
+        return rows
+    return [tuple(_always(row, title) if _key(row) in requests else row for row in read) for read in rows]
+
+
+def _always(row: ReadRow, title: str) -> ReadRow:
+    """The row without a condition that stands in no bracket, and names no part of what the procedure is about."""
+    place = row.text.find(row.only_in.rstrip("…"))
+    if row.note or not row.only_in or place <= 0 or row.text[place - 1] == "(":
+        return row
+    if row.only_in.casefold() == portal_wording().say("any") and not _AND_PAPER.search(row.text):
+        return row
+    if _OF_AN_OFFICE.match(row.text) or (_ABOUT.match(row.only_in) and not names_the_subject(row.only_in, title)):
+        return row
+    return replace(row, only_in="")
 
 
 def _entries(record: Record, groups: list[CaseGroup], kinds: dict[DocumentType, str]) -> list[DocumentEntry]:
@@ -233,15 +280,6 @@ def _result(record: Record, name: str, types: dict[str, DocumentType]) -> str:
     return key
 
 
-def _agency(record: Record) -> str:
-    names = dict.fromkeys(re.sub(r"\s+", " ", body.name) for body in (*record.units, *record.departments) if body.name)
-    say = portal_wording().say
-    if len(names) > MOST_AGENCIES:
-        rest = len(names) - MOST_AGENCIES
-        return say("agency.more", names="; ".join([*names][:MOST_AGENCIES]), rest=rest)
-    return "; ".join(names) or say("agency.unknown")
-
-
 def _cautions(record: Record, groups: list[CaseGroup]) -> list[Caution]:
     say = portal_wording().say
     found: list[Caution] = []
@@ -254,7 +292,11 @@ def _cautions(record: Record, groups: list[CaseGroup]) -> list[Caution]:
         found.append(Caution(say=say("abolished"), verified=False))
     notes = [(group.heading.text, group.when) for group in groups if group.heading.told]
     notes += [
-        (row.text, group.when) for group in groups for row in group.rows if row.note and len(row.text) > SHORTEST_NOTE
+        (row.text, group.when)
+        for group in groups
+        if group.heading.meaning is not Meaning.OFFICE
+        for row in group.rows
+        if row.note and len(row.text) > SHORTEST_NOTE and not is_bare_heading(row.text)
     ]
     for text, when in dict.fromkeys(notes):
         if len(found) >= MOST_NOTES:

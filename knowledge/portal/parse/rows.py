@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.checklist.phrases import short_label
 from knowledge.portal.parse.headings import Heading, Meaning, without_bullet
-from knowledge.portal.parse.only_in_a_case import only_in_a_case, paper_alone
+from knowledge.portal.parse.only_in_a_case import only_in_a_case, paper_alone, with_case_added
 from knowledge.portal.parse.vocabulary import Expression, vocabulary
 from knowledge.portal.record import Row
 from knowledge.portal.repair import unglue
@@ -19,7 +19,8 @@ _HEADING = Expression("row.heading")
 _REQUEST, _ONE_OF_THESE = Expression("procedure.request"), Expression("row.one_of_these")
 _ONE_OF, _ONLY_HEADING = Expression("row.one_of"), Expression("row.only_heading")
 _IN_CASE, _DEMAND, _NOT_NEEDED = Expression("row.in_case"), Expression("row.demand"), Expression("row.not_needed")
-_OF_THE_OFFICE = Expression("row.of_the_office")
+_OF_THE_OFFICE, _OFFICE_DOES = Expression("row.of_the_office"), Expression("row.office_does")
+_BY_RULE = Expression("row.by_rule")
 _SHOWN, _SHOWS = Expression("row.shown"), Expression("row.shows")
 _NAMED_ABOVE = Expression("row.named_above")
 _SHOW, _HAND_IN = Expression("row.show"), Expression("row.hand_in")
@@ -27,6 +28,8 @@ _CERTIFIED = Expression("row.certified")
 _COUNTED = Expression("row.counted")
 _EITHER, _TO_COMPARE = Expression("row.either"), Expression("row.to_compare")
 _CERTIFIED_OR = Expression("row.certified_or")
+PLUS = 2
+"""How deep the bullet "+" is, less one: "++" is deeper by one."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def read_rows(rows: tuple[Row, ...], heading: Heading, title: str = "") -> tuple
     A row that only says "xuất trình …:", "nộp …:" or "một trong các giấy tờ sau:" speaks of the rows after it.
     """
     read_so_far: list[ReadRow] = []
-    note, shown = heading.meaning is Meaning.NOTES, heading.present
+    note, shown = heading.meaning in (Meaning.NOTES, Meaning.OFFICE), heading.present
     below: tuple[str, int] | None = None  # words that ask for one of the papers with a deeper bullet after them
     for row in rows:
         if not row.name:
@@ -110,18 +113,59 @@ def read_rows(rows: tuple[Row, ...], heading: Heading, title: str = "") -> tuple
             read = replace(read, either=True, certified=read.certified or bool(_CERTIFIED.search(heading.text)))
         if not read.note:
             one_of = "" if _REQUEST.match(read.text) else below[0] if below else heading.text if heading.one_of else ""
-            read = replace(read, one_of=one_of, only_in=read.only_in or (heading.text if heading.adds else ""))
+            read = replace(read, one_of=one_of, only_in=with_case_added(read.only_in, heading.text, adds=heading.adds))
         if _ONE_OF_THESE.search(read.text):
             below = (read.text, depth)
         read_so_far.append(read)
-    return tuple(read_so_far)
+    return tuple(read_so_far) if note else _below_cases(read_so_far, [_depth(row.name) for row in rows if row.name])
+
+
+def _below_cases(rows: list[ReadRow], depths: list[int]) -> tuple[ReadRow, ...]:
+    """The rows with the case that a note with a shallower bullet before them names: "- Trường hợp …:", "+ Giấy …".
+
+    Where such a note has nothing below it, the record's rows have lost their order: which case a paper belongs to is
+    not known, so all are told.
+    """
+    deeper = set(depths)
+    cases = {
+        place: _case_told(row.text)
+        for place, (row, depth) in enumerate(zip(rows, depths, strict=True))
+        if row.note and _IN_CASE.match(row.text) and (row.text.endswith(":") or (depth > PLUS and depth + 1 in deeper))
+    }
+    case_depths = {depths[case] for case in cases}
+    above: dict[int, int] = {}
+    for case in cases:
+        for place in range(case + 1, len(rows)):
+            if depths[place] <= depths[case]:
+                break
+            above[place] = case
+    if not cases or not above:
+        return tuple(rows)
+    astray = any(  # "++++" without the "+++ Trường hợp …" above it that others of its depth have
+        depth > PLUS + 1 and depth - 1 in case_depths and place not in above for place, depth in enumerate(depths)
+    )
+    in_order = cases.keys() <= set(above.values()) and not astray
+    all_cases, shallowest = " / ".join(dict.fromkeys(cases.values())), min(case_depths)
+    return tuple(
+        row
+        if row.note or row.only_in or not (place in above if in_order else depth > shallowest)
+        else replace(row, only_in=cases[above[place]] if in_order else all_cases)
+        for place, (row, depth) in enumerate(zip(rows, depths, strict=True))
+    )
+
+
+def _case_told(text: str) -> str:
+    """The case that a note names, without what it says of it."""
+    return only_in_a_case(text) or text.partition(":")[0].strip(" .;,")
 
 
 def _depth(name: str) -> int:
     """How deep in a list a row stands, by its bullet."""
     bullet = re.match(r"\s*([-–*•+]+|[a-zđ]\d?[.)]|\d+[.)]|\([ivx]+\))?", name)
     mark = (bullet.group(1) or "") if bullet else ""
-    return {"": 0, "-": 2, "–": 2, "*": 1, "•": 4, "+": 3, "++": 4}.get(mark, 1)
+    if mark.startswith("+"):
+        return PLUS + len(mark)
+    return {"": 0, "-": 2, "–": 2, "*": 1, "•": 4}.get(mark, 1)
 
 
 def is_note(text: str, counted: bool, has_form: bool) -> bool:
@@ -139,6 +183,11 @@ def is_note(text: str, counted: bool, has_form: bool) -> bool:
     return bool(_NOTE_UNCOUNTED.match(text)) or not _PAPER.match(text)
 
 
+def is_bare_heading(text: str) -> bool:
+    """Whether a note only announces what stands after it: "Hồ sơ gồm:"."""
+    return text.rstrip().endswith(":") and not _IN_CASE.match(text)
+
+
 def _only_explains(text: str) -> bool:
     """Whether a row that does not begin with a paper demands none: it tells a rule, or only names a case."""
     if _OF_THE_OFFICE.match(text) and not _ONE_OF.search(text):
@@ -146,6 +195,9 @@ def _only_explains(text: str) -> bool:
     demanded = _NOT_NEEDED.sub(" ", text)
     if not _IN_CASE.match(text):
         return demanded != text and _DEMAND.search(demanded) is None
+    if _OFFICE_DOES.search(text):
+        return True
+    demanded = _BY_RULE.sub(" ", demanded)
     if text.endswith(":") and not _ONE_OF.search(text):  # the papers of this case are the rows after it
         return True
     return bool(_NAMED_ABOVE.search(text)) or _DEMAND.search(demanded) is None

@@ -10,6 +10,13 @@ from typing import Any
 
 from knowledge.files import read_own_yaml
 
+CAPITALS = "".join(
+    letter
+    for first, last in ((0x41, 0x5B), (0xC0, 0x250), (0x1E00, 0x1F00))
+    for letter in map(chr, range(first, last))
+    if letter.isupper()
+)
+"""Capital letters, for a class of a regular expression: a range such as "À-Ỹ" holds small ones too."""
 VOCABULARY = Path(__file__).with_name("vocabulary.yml")
 
 

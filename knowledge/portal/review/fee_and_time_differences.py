@@ -17,7 +17,7 @@ from knowledge.portal.record import Record
 from knowledge.schema.conditions import TimeUnit
 from knowledge.schema.procedure import Fee, TimeLimit
 
-Span = tuple[int, TimeUnit]
+Span = tuple[float, TimeUnit]
 _AT_ONCE = Expression("time.at_once")
 _UNTIL = Expression("fee.until")
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n")

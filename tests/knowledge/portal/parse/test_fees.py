@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.portal.parse.fees import amounts_in, cut, read_dated, read_fee, read_fees
-from knowledge.portal.record import PublishedFee, record_of
+from knowledge.portal.parse.fees import amounts_in, cut, fees_of, read_dated, read_fee, read_fees
+from knowledge.portal.record import FilingMethod, PublishedFee, record_of
 from knowledge.schema.conditions import Method
 from knowledge.schema.procedure import Fee
 from tests.knowledge.portal.conftest import record
@@ -149,3 +149,21 @@ def test_free_never_stands_beside_what_the_council_decides() -> None:
 def test_a_sum_against_its_number_is_marked() -> None:
     assert not read_fee(PublishedFee(value=25, words="25.000.000đ/giấy thông hành")).verified
     assert read_fee(PublishedFee(value=50, words="25.000 đồng/hồ sơ")).verified
+
+
+def test_a_fee_in_the_words_of_the_way_of_filing() -> None:
+    way = FilingMethod.model_validate(
+        {"submissionMethod": "DIRECT", "description": "VNĐ(20.000 đ/tờ khai)", "fees": []}
+    )
+    assert [fee.amount for fee in fees_of(way)] == [20_000]
+    way = FilingMethod.model_validate({"submissionMethod": "DIRECT", "description": "VNĐ(mỗi tờ khai)", "fees": []})
+    assert fees_of(way) == (Fee(unpublished=True),)
+
+
+@pytest.mark.parametrize("words", ["25.000.000đ/giấy", "25.000.000đ/giấy (áp dụng đến hết ngày 31/12/2026)"])
+def test_a_sum_a_thousand_times_its_own_number_is_not_believed(words: str) -> None:
+    told = read_dated(PublishedFee(value=25, description=words))[0]
+    assert told.amount is None
+    assert not told.verified
+    assert "25.000 đồng" in told.published
+    assert "25.000.000 đồng" in told.published

@@ -87,3 +87,25 @@ def test_what_comes_on_top_is_no_case_of_its_own() -> None:
 def test_shown_when_handing_in_and_copies_compared() -> None:
     assert read_heading("Giấy tờ phải xuất trình khi nộp hồ sơ").present
     assert not read_heading("Hồ sơ gồm bản sao và xuất trình bản chính để đối chiếu").present
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Trường hợp có nhiều người chung đất, ngoài các giấy tờ trên thì nộp thêm văn bản thỏa thuận",
+        "Đối với trường hợp giao rừng thì phải có thêm các tài liệu sau",
+        "Hồ sơ đối với phần thay đổi kết cấu bến",
+    ],
+)
+def test_papers_on_top_of_others_are_no_case_to_choose(heading: str) -> None:
+    read = read_heading(heading)
+    assert (read.meaning, read.adds) == (Meaning.EVERYBODY, True)
+
+
+@pytest.mark.parametrize("heading", ["Hồ sơ Sở Y tế trình Chủ tịch tỉnh, gồm", "Hồ sơ hằng tháng chuyển đến Sở Nội vụ"])
+def test_what_offices_send_each_other(heading: str) -> None:
+    assert read_heading(heading).meaning is Meaning.OFFICE
+
+
+def test_one_of_several_forms_of_a_paper() -> None:
+    assert read_heading("Xuất trình thẻ theo một trong các hình thức sau đây").one_of

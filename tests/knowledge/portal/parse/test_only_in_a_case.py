@@ -58,3 +58,43 @@ def test_the_label_is_the_paper_rather_than_its_case() -> None:
     assert paper_alone("Trường hợp ủy quyền thì phải có văn bản ủy quyền") == "Văn bản ủy quyền"
     assert paper_alone("Đối với người nước ngoài: bản sao hộ chiếu") == "Bản sao hộ chiếu"
     assert paper_alone("Tờ khai đăng ký") == "Tờ khai đăng ký"
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        (
+            "Đối với trường hợp giao rừng, cho thuê rừng thì phải có bản đồ",
+            "Đối với trường hợp giao rừng, cho thuê rừng",
+        ),
+        ("Trường hợp nộp thay, người nộp thay phải nộp giấy ủy quyền", "Trường hợp nộp thay"),
+        ("Giấy phép đối với xe tải; Giấy phép đối với xe khách", "đối với xe tải / đối với xe khách"),
+        ("Giấy phép nhập khẩu hàng đối với hàng cấm; Giấy phép nhập khẩu hàng theo hạn ngạch", "đối với hàng cấm"),
+        (
+            "Giấy khai sinh đối với người chưa đủ 14 tuổi; trường hợp nộp bản chụp thì mang bản chính",
+            "đối với người chưa đủ 14 tuổi",
+        ),
+        (
+            "Phụ lục phân bổ đối với thủy điện mẫu số 01 (áp dụng đối với hồ trên nhiều tỉnh)",
+            "áp dụng đối với hồ trên nhiều tỉnh",
+        ),
+        ("Tờ khai đối với hàng nhóm 2 theo mẫu số 05 ban hành kèm theo Thông tư", "đối với hàng nhóm 2"),
+        ("Giấy tờ ưu tiên (nếu có) theo quy định tại Điều 42", "nếu có"),
+    ],
+)
+def test_the_whole_condition_and_only_it(text: str, case: str) -> None:
+    assert only_in_a_case(text) == case
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Văn bản đề nghị, gồm cả cam kết chịu mọi rủi ro nếu dự án không được chấp thuận",
+        "Thẻ của người đó theo trường hợp 1 hoặc trường hợp 3 của thủ tục",
+        "Hợp đồng, bảng lương hoặc bản kê thu nhập và các giấy tờ chứng minh thu nhập khác (nếu có)",
+        "Một trong các loại giấy tờ về đất, sơ đồ nhà ở (nếu có)",
+        "Quyết định phê duyệt; bản vẽ (nếu có); kết quả thẩm duyệt (đối với công trình lớn)",
+    ],
+)
+def test_a_condition_of_a_part_or_of_something_else(text: str) -> None:
+    assert only_in_a_case(text) == ""

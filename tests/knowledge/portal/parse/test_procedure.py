@@ -214,3 +214,55 @@ def test_what_a_record_does_not_tell_is_said() -> None:
 
 def test_fields_meet_the_authored_ones() -> None:
     assert (field_key("Hộ tịch"), field_key(""), field_key("Đất đai - Nhà ở")) == ("ho_tich", "khac", "dat_dai_nha_o")
+
+
+def papers_of(found: Parsed) -> list[tuple[str, str]]:
+    return [(found.document_types[entry.type].name, entry.note) for entry in found.procedure.documents]
+
+
+def test_a_case_that_is_its_own_only_row_adds_its_paper() -> None:
+    demand = "Trường hợp làm qua người đại diện thì phải có văn bản về việc đại diện"
+    found = parsed(
+        executionCases=[case("Đối với hộ gia đình gồm:", "Đơn đăng ký", "Giấy tờ đất"), case(demand, demand)]
+    )
+    assert not found.procedure.questions
+    assert papers_of(found)[-1] == (
+        demand,
+        "Chỉ cần trong trường hợp này: Trường hợp làm qua người đại diện.",
+    )
+
+
+def test_a_case_without_papers_is_told_and_not_offered() -> None:
+    online = case("Trường hợp gửi trực tuyến", paper("Thành phần hồ sơ là bản điện tử của các giấy tờ trên", 0))
+    found = parsed(executionCases=[case("Hồ sơ công bố hoạt động", "Đơn đề nghị", "Bản vẽ"), online])
+    assert not found.procedure.questions
+    assert any("Trường hợp gửi trực tuyến: Thành phần" in caution.say for caution in found.procedure.warnings)
+
+
+def test_what_one_office_sends_to_another_is_not_asked_of_people() -> None:
+    office = case("Hồ sơ hằng tháng chuyển đến Sở Nội vụ", "Giấy giới thiệu của Cục", "Quyết định hưởng chế độ")
+    found = parsed(executionCases=[case("Hồ sơ đề nghị", "Đơn đề nghị"), office])
+    assert [name for name, _ in papers_of(found)] == ["Đơn đề nghị"]
+    assert not any("Giấy giới thiệu" in caution.say for caution in found.procedure.warnings)
+
+
+@pytest.mark.parametrize(
+    ("request_", "always"),
+    [
+        ("Giấy đề nghị của hội viên hoặc gia đình trong trường hợp hội viên đã mất", True),
+        ("Đơn đăng ký đối với chi nhánh công ty", True),
+        ("Đơn đăng ký (đối với người ở xa)", False),
+        ("Đơn đăng ký (nếu có)", False),
+        ("Văn bản đề nghị của cơ quan quản lý đối với công chức", False),
+        ("Tờ khai đối với hàng phải lưu kho", False),
+    ],
+)
+def test_the_only_request_is_always_needed(request_: str, always: bool) -> None:
+    found = parsed(name="Đăng ký cho chi nhánh công ty", executionCases=[case("", request_, "Giấy phép")])
+    notes = dict(papers_of(found))
+    assert (notes[request_] == "") is always
+
+
+def test_an_announcement_is_not_told_as_a_note() -> None:
+    found = parsed(executionCases=[case("", paper("Hồ sơ xin cấp giấy chứng nhận gồm:", 0), "Đơn đề nghị")])
+    assert not found.procedure.warnings

@@ -144,3 +144,45 @@ def test_rows_below_a_heading_of_notes_are_notes() -> None:
 )
 def test_the_number_a_text_names(text: str, number: int | None) -> None:
     assert counts_said(text) == number
+
+
+def told(*names: str, heading: str = "") -> list[tuple[str, str]]:
+    """Each paper with its case."""
+    rows = tuple(Row(name=name, original=1, copies=0) for name in names)
+    return [(row.text, row.only_in) for row in read_rows(rows, Heading(heading, Meaning.EVERYBODY)) if not row.note]
+
+
+def test_papers_below_the_case_that_a_row_names() -> None:
+    papers = told("Đơn đề nghị", "- Đối với dự án trên sông:", "+ Bản vẽ thi công", "+ Thẻ đo (nếu có)", "- Sơ đồ")
+    assert papers == [
+        ("Đơn đề nghị", ""),
+        ("Bản vẽ thi công", "Đối với dự án trên sông"),
+        ("Thẻ đo (nếu có)", "nếu có"),
+        ("Sơ đồ", ""),
+    ]
+
+
+def test_cases_that_lost_their_papers_are_told_together() -> None:
+    papers = told("- Trường hợp thuê mua:", "- Trường hợp thuê:", "+ Đơn thuê mua", "+ Đơn thuê")
+    assert {case for _, case in papers} == {"Trường hợp thuê mua / Trường hợp thuê"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các tài liệu khác tùy theo hình thức đề nghị. Cụ thể:",
+        "Trường hợp ủy quyền cho bưu chính thì việc ủy quyền thực hiện theo quy định tại khoản 2 Điều 12",
+        "Trường hợp máy hỏng thì cơ sở khám bệnh, chữa bệnh có trách nhiệm gửi hồ sơ cho cơ quan bảo hiểm",
+        "Hồ sơ đăng ký trên môi trường điện tử bao gồm các giấy tờ theo quy định tại Luật",
+    ],
+)
+def test_a_rule_or_an_announcement_is_no_paper(text: str) -> None:
+    assert read_row(Row(name=text, original=1, copies=0), note=False, present=False).note
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bảo sao giấy đăng ký kinh doanh", "Trừ trường hợp đã có, người được ủy quyền phải có văn bản ủy quyền"],
+)
+def test_a_paper_that_began_like_a_note(text: str) -> None:
+    assert not read_row(Row(name=text, original=1, copies=0), note=False, present=False).note

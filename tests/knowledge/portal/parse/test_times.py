@@ -66,3 +66,33 @@ def test_several_times_keep_their_sentences() -> None:
     limit = read_time(FilingMethod(method="DIRECT", time=10, unit="WORKING_DAY", words=words))
     assert (limit.several, limit.verified) == (True, True)
     assert limit.note == "Không quá 10 ngày làm việc. Ở xã miền núi không quá 20 ngày làm việc"
+
+
+def test_a_decimal_number_is_read_whole() -> None:
+    assert times_in("Không quá 7,5 ngày làm việc") == [(7.5, TimeUnit.WORKING_DAY)]
+    limit = read_time(FilingMethod.model_validate(method(processingTime=5, description="Không quá 7,5 ngày làm việc")))
+    assert limit.several
+    assert not limit.verified
+
+
+def test_the_same_span_in_two_stages_is_not_the_time_in_all() -> None:
+    words = (
+        "05 ngày làm việc kể từ ngày nhận đủ hồ sơ thì kiểm tra. 05 ngày làm việc kể từ ngày ký biên bản thì trả lời."
+    )
+    limit = read_time(FilingMethod.model_validate(method(processingTime=5, description=words)))
+    assert limit.several
+    assert "ký biên bản" in limit.note
+
+
+def test_several_rows_of_one_way_are_told_once_with_their_cases() -> None:
+    upland = "Nộp tại xã.\n* Đối với xã miền núi, biên giới; đảo; vùng khó khăn thì không quá 25 ngày"
+    ways = [
+        method(kind, processingTime=time, processingTimeUnit="DAY", description=words)
+        for time, words in ((15, "Nộp tại xã."), (25, upland))
+        for kind in ("DIRECT", "ONLINE")
+    ]
+    (limit,) = read_times(record_of(record(executionMethods=ways)))
+    assert (limit.method, limit.amount, limit.several) == (None, None, True)
+    assert limit.note == (
+        "Tùy trường hợp, từng bước: 15 ngày; Đối với xã miền núi, biên giới; đảo; vùng khó khăn thì không quá 25 ngày"
+    )
