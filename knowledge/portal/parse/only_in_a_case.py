@@ -38,6 +38,7 @@ _SENTENCE = re.compile(
     rf"(?<=\.)\s+(?=[{CAPITALS}(])|(?<=;)\s+(?=Trường hợp|Trong trường hợp|Đối với|Nếu|Riêng|Mẫu|Phụ lục)|\n"
 )
 """After a semicolon another paper may follow, or a sentence about this one."""
+_THEN = re.compile(r"\bthì\b", re.IGNORECASE)
 _PARTS = re.compile(rf";\s+|\s[+•]\s|\s-\s(?=[{CAPITALS}])")
 
 
@@ -55,7 +56,7 @@ def only_in_a_case(text: str, title: str = "") -> str:
     head = _SENTENCE.split(flat)[0].strip(" .;,")
     if len({way.lower() for way in _WAYS.findall(head)}) > 1:  # a form for each way of filing
         return ""
-    parts = [part for part in _PARTS.split(head) if part.strip() and not _COPY_RULE.match(part)] or [""]
+    parts = [part for part in _parts_of(head) if part.strip() and not _COPY_RULE.match(part)] or [""]
     found = _condition_in(parts[-1], title, is_last_of_several=len(parts) > 1)
     if found and any(_OWN_MARK.search(part) for part in parts[:-1]):  # each part has a case of its own, or none
         found = ""
@@ -68,6 +69,17 @@ def only_in_a_case(text: str, title: str = "") -> str:
             conditions = [found or alike * conditions[0] for found, alike in zip(conditions, same, strict=True)]
         found = " / ".join(dict.fromkeys(conditions)) if all(conditions) else ""
     return _short(found)
+
+
+def _parts_of(head: str) -> list[str]:
+    """The papers that a row names one after the other; what stands in one bracket stays together."""
+    parts = [""]
+    for piece in re.split(f"({_PARTS.pattern})", head):
+        if parts[-1].count("(") > parts[-1].count(")") or not _PARTS.fullmatch(piece):
+            parts[-1] += piece
+        else:
+            parts.append("")
+    return parts
 
 
 def with_case_added(own: str, heading: str, *, adds: bool) -> str:
@@ -123,6 +135,8 @@ def _condition_in(part: str, title: str, *, is_last_of_several: bool = False) ->
         if after.startswith("("):
             inside, rest = _bracketed(after)
             if not re.search(r"\w", rest) or _FORM.match(rest.strip()):
+                if _THEN.search(inside):  # what an office does in a case
+                    return ""
                 own_name = bool(re.search(r"\w", rest)) and _restates(inside, title)  # "(áp dụng đối với …) mẫu số …"
                 return "" if own_name and not _CASE.search(inside) else inside.strip(" .;,:")
             continue

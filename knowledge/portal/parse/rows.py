@@ -28,6 +28,7 @@ _CERTIFIED = Expression("row.certified")
 _COUNTED = Expression("row.counted")
 _EITHER, _TO_COMPARE = Expression("row.either"), Expression("row.to_compare")
 _CERTIFIED_OR = Expression("row.certified_or")
+_INCLUDES = re.compile(r"[,\s]*(?:bao )?gồm$", re.IGNORECASE)
 PLUS = 2
 """How deep the bullet "+" is, less one: "++" is deeper by one."""
 
@@ -156,7 +157,7 @@ def _below_cases(rows: list[ReadRow], depths: list[int]) -> tuple[ReadRow, ...]:
 
 def _case_told(text: str) -> str:
     """The case that a note names, without what it says of it."""
-    return only_in_a_case(text) or text.partition(":")[0].strip(" .;,")
+    return _INCLUDES.sub("", only_in_a_case(text) or text.partition(":")[0]).strip(" .;,")
 
 
 def _depth(name: str) -> int:

@@ -79,6 +79,7 @@ def test_the_label_is_the_paper_rather_than_its_case() -> None:
             "áp dụng đối với hồ trên nhiều tỉnh",
         ),
         ("Tờ khai đối với hàng nhóm 2 theo mẫu số 05 ban hành kèm theo Thông tư", "đối với hàng nhóm 2"),
+        ("Quyết định bổ nhiệm (trường hợp đăng ký lần đầu; thay đổi)", "trường hợp đăng ký lần đầu; thay đổi"),
         ("Giấy tờ ưu tiên (nếu có) theo quy định tại Điều 42", "nếu có"),
     ],
 )
@@ -94,6 +95,7 @@ def test_the_whole_condition_and_only_it(text: str, case: str) -> None:
         "Hợp đồng, bảng lương hoặc bản kê thu nhập và các giấy tờ chứng minh thu nhập khác (nếu có)",
         "Một trong các loại giấy tờ về đất, sơ đồ nhà ở (nếu có)",
         "Quyết định phê duyệt; bản vẽ (nếu có); kết quả thẩm duyệt (đối với công trình lớn)",
+        "Giấy đăng ký kinh doanh (đối với doanh nghiệp thì cơ quan tự khai thác trên Cổng)",
     ],
 )
 def test_a_condition_of_a_part_or_of_something_else(text: str) -> None:
