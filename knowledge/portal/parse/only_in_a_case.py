@@ -74,8 +74,8 @@ def only_in_a_case(text: str, title: str = "") -> str:
 def _parts_of(head: str) -> list[str]:
     """The papers that a row names one after the other; what stands in one bracket stays together."""
     parts = [""]
-    for piece in re.split(f"({_PARTS.pattern})", head):
-        if parts[-1].count("(") > parts[-1].count(")") or not _PARTS.fullmatch(piece):
+    for place, piece in enumerate(re.split(f"({_PARTS.pattern})", head)):  # each second piece is what stands between
+        if place % 2 == 0 or parts[-1].count("(") > parts[-1].count(")"):
             parts[-1] += piece
         else:
             parts.append("")

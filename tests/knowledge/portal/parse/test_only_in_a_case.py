@@ -94,6 +94,7 @@ def test_the_whole_condition_and_only_it(text: str, case: str) -> None:
         "Thẻ của người đó theo trường hợp 1 hoặc trường hợp 3 của thủ tục",
         "Hợp đồng, bảng lương hoặc bản kê thu nhập và các giấy tờ chứng minh thu nhập khác (nếu có)",
         "Một trong các loại giấy tờ về đất, sơ đồ nhà ở (nếu có)",
+        "Tài liệu gồm: - Bản sao giấy phép - Bản sao quyết định đối với chi nhánh",
         "Quyết định phê duyệt; bản vẽ (nếu có); kết quả thẩm duyệt (đối với công trình lớn)",
         "Giấy đăng ký kinh doanh (đối với doanh nghiệp thì cơ quan tự khai thác trên Cổng)",
     ],
