@@ -23,7 +23,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.library.assemble import assemble, load_catalogue, read_parts
 from knowledge.library.check import check_catalogue
 from knowledge.library.checks.actors import actor_faults
-from knowledge.library.checks.cites import cite_faults
+from knowledge.library.checks.cites import cite_faults, look_up_faults
 from knowledge.library.checks.days import day_faults
 from knowledge.library.checks.events import event_faults
 from knowledge.library.checks.names import name_faults
@@ -113,6 +113,7 @@ def _check(options: argparse.Namespace) -> int:
     report.faults.extend(cite_faults(catalogue, parts.imported))
     if parts.imported:
         report.faults.extend(actor_faults(catalogue, parts.imported))
+        report.faults.extend(look_up_faults(catalogue, parts.imported))
     report.faults.extend(event_faults(load_events(), catalogue.procedures))
     told = check_imported(catalogue, parts.imported, now_in_vietnam()) if options.imported and parts.imported else None
     failed = bool(report.faults or (told and told.found))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from knowledge.catalogue_files.catalogue import Catalogue
+from knowledge.library.checks.words import check_words
 from knowledge.portal.record import Record
 
 GAP = " … "
@@ -41,6 +42,29 @@ def cite_faults(catalogue: Catalogue, records: Records | None = None) -> Iterato
                 yield f"{place} does not say how that is known (`cites`, or `basis: silence`)"
             elif text and entry in quoted and not holds(text, entry.cites):
                 yield f"{place} quotes what its record does not say: {entry.cites}"
+
+
+def look_up_faults(catalogue: Catalogue, records: Records) -> Iterator[str]:
+    """A paper that its type says the office looks up, in a procedure whose record never speaks of looking anything up.
+
+    The sentence of a type is told wherever the paper is asked for: who believes it leaves the paper at home.
+
+    Args:
+        catalogue: whose authored procedures are read; those of an unverified source are told as such already.
+        records: the published ones.
+    """
+    words = check_words().looks_up
+    types = catalogue.document_types
+    for code, path in sorted(catalogue.authored.items()):
+        procedure = catalogue.procedures[code]
+        asked = sorted({entry.type for entry in procedure.documents if types[entry.type].looked_up})
+        record = records.record(code) if asked and procedure.source.verified else None
+        if record is None:
+            continue
+        text = plain_text(record.model_dump())
+        if not any(word in text for word in words):
+            place = f"{path.parent.name}/{path.name}"
+            yield from (f"{place}: {kind!r} has `looked_up`, its record says nothing of the kind" for kind in asked)
 
 
 def holds(text: str, cites: str) -> bool:

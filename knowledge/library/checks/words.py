@@ -28,6 +28,7 @@ class CheckWords(Frozen):
     brought_then: tuple[str, ...]
     data: tuple[str, ...]
     not_sure: tuple[str, ...]
+    looks_up: tuple[str, ...]
     no_name: tuple[str, ...]
     denies: tuple[str, ...]
     until: str

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.library.checks.cites import cite_faults, holds
+from knowledge.library.checks.cites import cite_faults, holds, look_up_faults
 from knowledge.portal.record import record_of
-from tests.knowledge.factory import catalogue_of, procedure
+from tests.knowledge.factory import DOCUMENTS, catalogue_of, procedure
 from tests.knowledge.portal.records import record
 
 SENTENCE = "Trường hợp đã có dữ liệu điện tử thì không phải nộp bản giấy."
@@ -45,3 +45,26 @@ def test_pieces_stand_in_their_order_and_close() -> None:
 
 def test_the_shipped_catalogue_says_it_everywhere(catalogue: Catalogue) -> None:
     assert list(cite_faults(catalogue)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verified", "count"),
+    [
+        ("Nộp một bản sao.", True, 1),
+        ("Cơ quan khai thác được thông tin thì không phải nộp.", True, 0),
+        ("Nộp một bản sao.", False, 0),
+    ],
+)
+def test_a_paper_is_only_looked_up_where_the_record_speaks_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str, verified: bool, count: int
+) -> None:
+    monkeypatch.setitem(DOCUMENTS, "form", {**DOCUMENTS["form"], "looked_up": "Cơ quan tự tra."})
+    changed = procedure(source={"kind": "portal", "read": "2026-07-18", "verified": verified})
+
+    class Said:
+        def record(self, _: str) -> object:
+            return record_of(record(requirementsAndConditions=sentence))
+
+    faults = list(look_up_faults(catalogue_of(tmp_path, changed), Said()))  # type: ignore[arg-type]
+    assert len(faults) == count
+    assert all("'form' has `looked_up`" in fault for fault in faults)
