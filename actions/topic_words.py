@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.reading.clauses import telling_words
+from knowledge.reading.asking import without_telling
+from knowledge.reading.clauses import accented, telling_words
 from knowledge.text.fold import fold, is_mostly_marked
 from knowledge.text.normalise import normalise
 from knowledge.text.privacy import without_markers
@@ -57,7 +58,9 @@ def topic_of(typed: str) -> str | None:
 
 def names_outright(text: str) -> bool:
     """Whether words of a text ask without a question: fee, time, place, legal basis."""
-    return bool(set(topics_of(text)) & set(NAMED_TOPICS))
+    spoken = accented(text)
+    asking = without_telling(spoken)  # "không sai chỗ nào" asks for no place
+    return bool(set(topics_of(text if asking == spoken else asking)) & set(NAMED_TOPICS))
 
 
 def topics_of(typed: str) -> list[str]:

@@ -33,7 +33,7 @@ def asks_openly(typed: str) -> bool:
     if "?" in typed:
         return True
     words = _words()
-    open_words = _without_telling(accented(typed))
+    open_words = without_telling(accented(typed))
     if any(clause.mood is Mood.ASKED for clause in read_clauses(open_words)):
         return True
     if words.anywhere.search(open_words):
@@ -46,8 +46,8 @@ def _last_word(text: str) -> str:
     return fold((WORD.findall(text.lower()) or [""])[-1])
 
 
-def _without_telling(spoken: str) -> str:
-    """The text without "gì", "ai", "bao giờ" … where these tell: "chưa cưới ai bao giờ", "tôi đi chứ ai"."""
+def without_telling(spoken: str) -> str:
+    """An accented text without "gì", "ai", "bao giờ" … where these tell: "chưa cưới ai bao giờ", "tôi đi chứ ai"."""
     words = _words()
     for pattern in (words.guesses, words.not_so, words.tells):
         spoken = pattern.sub(" ", spoken)
@@ -80,12 +80,14 @@ def _words() -> _Words:
 
 
 def _denied(lists: Mapping[str, Sequence[str]]) -> str:
-    """A denial, one word, few others that do not go on to something else, and what is denied."""
+    """A denial, one word, few others that do not go on to something else, and what is denied; or a verb and a place."""
     denies, known, on, what = (
         "|".join(map(re.escape, lists[name])) for name in ("denies", "not_known", "goes_on", "indefinite")
     )
     between = rf"(?:\s+(?!(?:{on}|{known}|{denies})\b)\w+){{0,{FAR}}}"
-    return rf"(?P<before>\b(?:{denies})\b(?:\s+(?!(?:{known})\b)\w+)??{between}?)\s+(?:{what})\b"
+    nowhere = rf"\s+(?!(?:có|{known})\b)\w+(?:\s+(?!(?:{on})\b)\w+)?\s+(?:ở|tại)(?:\s+\w+){{0,2}}?"
+    one_word = rf"(?:\s+(?!(?:{known})\b)\w+)??{between}?"
+    return rf"(?P<before>\b(?:{denies})\b(?:{one_word}|{nowhere}))\s+(?:{what})\b"
 
 
 def _not_so(place: Sequence[str]) -> str:

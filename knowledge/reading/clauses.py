@@ -29,7 +29,7 @@ LEAST_FOREIGN = 4
 LONGEST_CONTRAST = 4
 """Words up to which "còn em không" says that the person has none, and does not ask."""
 _SENTENCE = re.compile(r"[^.!?;…\n]+[.!?;…\n]*")
-_ALTERNATIVE = re.compile(r"\w+\s+hay\s+(?!bị|đi|ốm|quên|bệnh|có|lắm|quá|ho)\w+")
+_ALTERNATIVE = re.compile(r"\w+\s+hay\s+(?!bị|đi|ốm|quên|bệnh|có|lắm|quá|ho|sợ|khóc|đau|mệt|giận|té)\w+")
 
 
 class Mood(StrEnum):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.topic_words import after, begins_with, mentions, supposes, topic_of, without_correcting
+from actions.topic_words import after, begins_with, mentions, names_outright, supposes, topic_of, without_correcting
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,8 @@ def test_any_text_is_answered(typed: str, topic: str) -> None:
 )
 def test_words_around_a_correction_say_nothing_of_the_case(typed: str, said: str) -> None:
     assert without_correcting(typed) == said
+
+
+def test_words_that_are_denied_ask_for_nothing() -> None:
+    assert not names_outright("hổng có sai chỗ nào hết")
+    assert names_outright("nộp chỗ nào")

@@ -27,6 +27,8 @@ from knowledge.reading.asking import asks_openly
         "không nộp thì bị gì",
         "em có hộ khẩu thì nộp ở đâu",
         "có phải ra đâu",
+        "không có hộ khẩu ở đâu xin",
+        "không biết làm ở chỗ nào",
     ],
 )
 def test_it_asks(text: str) -> None:
@@ -55,6 +57,11 @@ def test_it_asks(text: str) -> None:
         "xã chưa ai duyệt gì cả",
         "có phải đến tuổi đổi đâu, thẻ in sai năm sinh",
         "của nhà tui chớ công ty chi mô",
+        "ai mà biết",
+        "cháu hay sợ người lạ",
+        "tôi không làm ở công ty nào",
+        "chưa đăng ký ở chỗ nào",
+        "tui có đi mô mô",
     ],
 )
 def test_it_tells(text: str) -> None:
