@@ -12,10 +12,10 @@ from actions.topics.other_need import NEED, names_a_need
 from actions.turn import Turn
 from knowledge.provinces import PROVINCE
 from knowledge.reading.asking import asks_openly
-from knowledge.reading.clauses import Mood, accented, read_clauses
+from knowledge.reading.clauses import Mood, accented, read_clauses, telling_words
 from knowledge.reading.common_answers import common_answer
 from knowledge.reading.options import label_of_answer, label_said
-from knowledge.reading.reader import read_choice
+from knowledge.reading.reader import read_choice, read_supposed
 from knowledge.schema.conditions import UNKNOWN
 from knowledge.schema.procedure import Question
 from knowledge.settings import now_in_vietnam
@@ -40,7 +40,12 @@ async def plainly_changed(turn: Turn) -> After | None:
     for question in turn.questions():
         if question.id == PROVINCE or turn.facts.get(question.id, UNKNOWN) == UNKNOWN:
             continue
-        if (is_who_goes(question) or not still_open) and (value := said_plainly(question, text)) not in (None, UNKNOWN):
+        if not (is_who_goes(question) or not still_open):
+            continue
+        value = said_plainly(question, text)
+        if value is None and is_who_goes(question) and asks_openly(turn.text):
+            value = _goes(question, text)
+        if value not in (None, UNKNOWN):
             said[question.id] = str(value)
     changed = {one: value for one, value in said.items() if turn.facts[one] != value}
     if len(said) != 1 or (turn.understood.says(["ask_procedure"], NEED) and await names_a_need(turn)):
@@ -62,13 +67,27 @@ def _stands(turn: Turn, said: dict[str, str]) -> After | None:
 
 
 def _told(turn: Turn) -> str:
-    """What the message tells; nothing of one that asks, unless it says that it is settled."""
-    text = told(turn)
-    if not asks_openly(text):
-        return text
-    if not mentions(text, "settles"):
-        return ""
-    return ", ".join(clause.text for clause in read_clauses(accented(text)) if clause.mood in _SAID)
+    """What the message tells; of one that asks only the clauses that do not."""
+    if not asks_openly(turn.text):
+        return told(turn)
+    clauses = read_clauses(accented(turn.text))
+    behind = [*(clause.text for clause in clauses[1:]), ""]
+    pairs = zip(clauses, behind, strict=True)
+    return ", ".join(one.text for one, then in pairs if one.mood in _SAID and not _is_asked_by(then))
+
+
+def _is_asked_by(clause: str) -> bool:
+    """ "Nhờ vợ nộp, được không": whether a clause asks, and of nothing but what stands before it."""
+    return asks_openly(clause) and not telling_words(clause)
+
+
+def _goes(question: Question, text: str) -> str | None:
+    """Who goes, as the clauses say that speak of handing in, beside what the message asks."""
+    clauses = [clause.text for clause in read_clauses(accented(text)) if mentions(clause.text, "hands_in")]
+    today, model = now_in_vietnam().date(), scorer()
+    read = (read_choice(question, one, today, model) or read_supposed(question, one, model) for one in clauses)
+    found = {value for value in read if value is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def said_plainly(question: Question, text: str) -> str | None:

@@ -21,3 +21,19 @@ async def test_a_question_or_a_story_changes_nothing(text: str) -> None:
     turn = asking("parents", dict(FILED))
     await say(turn, text, "ask_other")
     assert turn.facts["filer"] == "self"
+
+
+@pytest.mark.parametrize(
+    "text", ["mai bà ngoại bé ra nộp thay em, có cần giấy ủy quyền không", "tôi nhờ ông ngoại nộp hộ rồi, mang gì theo"]
+)
+async def test_who_goes_changes_before_the_question_is_answered(text: str) -> None:
+    turn = asking("parents", dict(FILED))
+    await say(turn, text, "ask_filer")
+    assert turn.facts["filer"] == "relative"
+
+
+@pytest.mark.parametrize("text", ["nhờ bà ngoại nộp thay, được không ạ", "tuần này bận, bà ngoại nộp được không"])
+async def test_who_is_only_asked_about_is_not_noted(text: str) -> None:
+    turn = asking("parents", dict(FILED))
+    await say(turn, text, "ask_filer")
+    assert turn.facts["filer"] == "self"
