@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from actions.needs.words import says_nothing, says_nothing_bare, without_beginning
+from actions.needs.words import begins, holds, says_nothing, says_nothing_bare, without_beginning
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.phrases import called
-from knowledge.reading.clauses import telling_words
+from knowledge.reading.asking import asks_openly
+from knowledge.reading.clauses import accented, telling_words
 from knowledge.text.fold import fold, is_mostly_marked
 from knowledge.text.normalise import normalise
 from knowledge.text.words import WORD
@@ -41,6 +42,14 @@ class Outright:
         nothing = says_nothing if self.marked else says_nothing_bare
         return nothing(self.before, "frame_before") and nothing(self.behind, "frame_behind")
 
+    @property
+    def asked_about(self) -> bool:
+        """Whether a question turns to it: "thế …", "vậy còn …", and behind it what is asked, not how it stands."""
+        before, behind = self.before, accented(self.behind)
+        nothing = says_nothing if self.marked else says_nothing_bare
+        turns = nothing(before, "turns_before") and holds("turns_to", before if self.marked else accented(before))
+        return turns and not begins("stands_behind", behind) and asks_openly(self.behind)
+
 
 @dataclass(frozen=True)
 class _Edition:
@@ -51,8 +60,8 @@ class _Edition:
 
 
 def named_outright(catalogue: Catalogue, typed: str) -> Outright | None:
-    """The longest name of authored procedures that stands framed in a message, word for word; typed marks must fit."""
-    return next((found for found in _standing_in(catalogue, typed) if found.framed), None)
+    """The longest name of procedures that stands framed, or asked about, in a message; typed marks must fit."""
+    return next((found for found in _standing_in(catalogue, typed) if found.framed or found.asked_about), None)
 
 
 def _standing_in(catalogue: Catalogue, typed: str) -> Iterator[Outright]:

@@ -45,3 +45,27 @@ async def test_what_answers_or_only_mentions_is_no_need(typed: str) -> None:
     turn = asking("parents")
     turn.text = typed
     assert await named_for_itself(turn) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("vậy đăng ký tạm trú ở chỗ thuê được k hay phải về quê", TEMPORARY),
+        ("thế giấy độc thân thì xin ở đâu, mấy ngày có", SINGLE),
+        ("còn tách thửa thì mất bao lâu", "1.012784"),
+    ],
+)
+async def test_a_question_that_turns_to_another_procedure_is_of_that_one(typed: str, code: str) -> None:
+    turn = on_screen(done=True)
+    await say(turn, typed, "ask_other")
+    assert turn.code == code
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["vậy có cần giấy độc thân không", "thế tạm trú rồi thì có phải khai lại không", "khai tử xong thì sao"],
+)
+async def test_a_question_how_it_stands_in_this_case_is_not(typed: str) -> None:
+    turn = on_screen(done=True)
+    turn.text = typed
+    assert await named_for_itself(turn) is None
