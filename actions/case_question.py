@@ -106,10 +106,20 @@ def put_open_question(turn: Turn) -> None:
 
 
 def current_checklist(turn: Turn) -> Checklist | None:
-    """The checklist of the active case with what the person has; None without an active procedure."""
+    """The checklist of the active case with what the person has, built once in a turn for the same case.
+
+    None without an active procedure.
+    """
     if turn.procedure is None:
         return None
-    checklist = build_checklist(turn.catalogue, turn.procedure.code, turn.facts, turn.now, turn.province)
+    made_from = (turn.code, turn.facts, dict(turn.said_of_papers), turn.now, turn.province)
+    if turn.checklist is None or turn.checklist[0] != made_from:
+        turn.checklist = made_from, _checklist_of(turn, turn.procedure.code)
+    return turn.checklist[1]
+
+
+def _checklist_of(turn: Turn, code: str) -> Checklist:
+    checklist = build_checklist(turn.catalogue, code, turn.facts, turn.now, turn.province)
     for document in checklist.documents:
         said = turn.said_of_papers.get(document.type)
         document.have = None if said is None else said == "yes"

@@ -21,7 +21,7 @@ from actions.understood import Understood
 from knowledge.case.facts import Case
 from knowledge.case.next_question import Asked
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.messages import Button, Custom, Message
+from knowledge.messages import Button, Checklist, Custom, Message
 from knowledge.provinces import ELSEWHERE, PROVINCE, find_provinces, province_key, provinces
 from knowledge.reading.clauses import telling_words
 from knowledge.reading.reader import Reading
@@ -65,6 +65,8 @@ class Turn:
         without: the words by which this turn's message denies what was asked back; what is told is the rest.
         denied: the questions of which this turn's message denies the noted answer.
         found: what the search made of this turn's message, with the message.
+        checklist: that of the active case, with what it was built from.
+        compared: the sentences of the case beside a question of this turn, with checklist and question.
         catalogue: the catalogue as it was when the turn began; a newer one serves from the next turn on.
         spoke: when the person last spoke, in seconds since 1970; 0 at the beginning.
         repeated: the remark said last, when nothing was understood the turn before; the next one is another.
@@ -103,6 +105,8 @@ class Turn:
     waiting: dict[str, Any] = field(default_factory=dict)
     before: list[Any] = field(default_factory=list)
     found: tuple[str, SearchResult] | None = field(default=None, repr=False)
+    checklist: tuple[Any, Checklist] | None = field(default=None, repr=False)
+    compared: tuple[Checklist, str, Any] | None = field(default=None, repr=False)
     catalogue: Catalogue = field(default_factory=lambda: catalogue(), repr=False)
     now: dt.datetime = field(default_factory=now_in_vietnam)
     messages: list[Message] = field(default_factory=list)

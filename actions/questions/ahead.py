@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 
@@ -18,16 +19,24 @@ from actions.questions.statements import statements
 from actions.turn import Turn
 from knowledge.schema.procedure import Procedure
 
+Case = tuple[str, str, tuple[tuple[str, str], ...]]
+"""Code and digest of a procedure, and the facts."""
 WAITING = 8
 """Procedures that may wait to be read; beyond that they are read when they are needed."""
+REMEMBERED = 16
+"""Cases of which it is remembered that they were read; what was read of so many is kept (`Scorer`)."""
 GIVES_WAY = 10
 """Niceness of the thread: a turn goes first."""
 
 
 def read_ahead(turn: Turn) -> Future[None] | None:
     """Read what is known of the procedure that a turn ended with, in a thread beside; None where nothing is begun."""
-    if turn.procedure is None or not _places().acquire(blocking=False):
+    if turn.procedure is None:
         return None
+    case = (turn.procedure.code, turn.catalogue.digest(turn.procedure.code), tuple(sorted(turn.facts.items())))
+    if case in _lately() or not _places().acquire(blocking=False):
+        return None
+    _lately().append(case)
     begun = _beside().submit(_read, turn)
     begun.add_done_callback(lambda _: _places().release())
     return begun
@@ -59,6 +68,11 @@ def _read(turn: Turn) -> None:
         text = [statement.bare]  # one by one, so that a turn in between waits for one sentence at most
         nearness(statement.bare, text)
         likeness(statement.bare, text)
+
+
+@lru_cache(maxsize=1)
+def _lately() -> deque[Case]:
+    return deque(maxlen=REMEMBERED)
 
 
 @lru_cache(maxsize=1)

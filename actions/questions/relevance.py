@@ -59,9 +59,9 @@ def judged(asked: AskedAbout, topics: Mapping[str, float]) -> list[Judged]:
         asked: the question.
         topics: what the classifier makes of it: intent → how probable.
     """
-    every = statements(asked)
-    question = QuestionWords.of(asked)
-    signs = signs_of(asked, topics, every)
+    compared = _compared(asked)
+    every, question = compared.every, compared.question
+    signs = _signs(compared, topics)
     may = [question.may_be_answered_by(one) for one in every]
     alone = [_share(_weights("alone"), one) if possible else 0.0 for one, possible in zip(signs, may, strict=True)]
     among = _among(_weights("among"), signs, may, signs_of_none(topics, signs))
@@ -88,16 +88,48 @@ def signs_of(asked: AskedAbout, topics: Mapping[str, float], every: Sequence[Sta
 
     A sentence is held against the best of the sentences; what is made of several facts (MADE) is judged by its topic.
     """
+    return _signs(_compare(asked, every), topics)
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """All that may be said of a case beside a question, whatever the classifier makes of it; by place in `every`."""
+
+    every: Sequence[Statement]
+    question: QuestionWords
+    shares: Sequence[float]
+    own: Sequence[float]
+    alike: Sequence[float]
+    sentences: Sequence[int]
+    nearer: Mapping[int, Mapping[str, float]]
+
+
+def _compared(asked: AskedAbout) -> _Compared:
+    """Several readings of a turn ask the same: what was compared last is kept for the turn."""
+    kept = asked.turn.compared
+    if kept is None or kept[0] is not asked.checklist or kept[1] != asked.text:
+        kept = asked.turn.compared = asked.checklist, asked.text, _compare(asked, statements(asked))
+    found: _Compared = kept[2]
+    return found
+
+
+def _compare(asked: AskedAbout, every: Sequence[Statement]) -> _Compared:
     question = QuestionWords.of(asked)
     shares = _shared_words(question.words, every)
     own = _shared_words(question.telling - telling(f"{asked.procedure.name} {asked.name}"), every)
     alike = nearness(asked.text, [one.bare for one in every])
     sentences = [place for place, one in enumerate(every) if one.kind not in MADE]
+    nearer = _looked_at_again(asked, every, sentences, [alike[place] + shares[place] for place in range(len(every))])
+    return _Compared(every, question, shares, own, alike, sentences, nearer)
+
+
+def _signs(compared: _Compared, topics: Mapping[str, float]) -> list[dict[str, float]]:
+    every, question, nearer = compared.every, compared.question, compared.nearer
+    shares, own, alike, sentences = compared.shares, compared.own, compared.alike, compared.sentences
     most = max((shares[place] for place in sentences), default=0.0)
     most_own = max((own[place] for place in sentences), default=0.0)
     nearest = max((alike[place] for place in sentences), default=0.0)
     middle, spread = _spread([alike[place] for place in sentences] or [0.0])
-    nearer = _looked_at_again(asked, every, sentences, [alike[place] + shares[place] for place in range(len(every))])
     likeliest = max(topics.values(), default=0.0)
     found = []
     for place, one in enumerate(every):

@@ -39,7 +39,6 @@ async def questions(turn: Turn) -> After | None:
         return After.NOTHING
     wants_list = turn.understood.says([DOCUMENTS], ASKS)
     asked = asked_in(turn, ASKS)
-    share = best(turn) if turn.procedure and asks_openly(turn.text) else 0.0
     if turn.understood.says(COMMANDING, SURELY):
         return None
     if (
@@ -50,14 +49,17 @@ async def questions(turn: Turn) -> After | None:
     ):
         return None  # "không sai chỗ nào" asks for no place
     elsewhere = turn.understood.says(["ask_procedure"], NEED) and await names_a_need(turn)
-    if share >= (PLAINLY if elsewhere else OWN) and not mentions(turn.text, "turns_to"):
+    of_need, turns = turn.understood.says(["ask_procedure"], NEED), mentions(turn.text, "turns_to")
+    # every sentence of the case is held against the message: only where that decides anything
+    decides = not turns or not (asked or of_need)
+    share = best(turn) if decides and turn.procedure and asks_openly(turn.text) else 0.0
+    if share >= (PLAINLY if elsewhere else OWN) and not turns:
         answer_topics(turn, asked or [Guess(OTHER, 0.0, turn.text)])
         return After.AGAIN
-    if not asked and share >= FLOOR and not turn.understood.says(["ask_procedure"], NEED):
+    if not asked and share >= FLOOR and not of_need:
         asked = [Guess(OTHER, 0.0, turn.text)]
     if not asked and not wants_list:
         about = Guess("ask_paper_source", 1.0, turn.text)
-        of_need = turn.understood.says(["ask_procedure"], NEED)
         if of_need or not (turn.procedure and asks_openly(turn.text) and knows_paper(turn, about)):
             return None
         asked = [about]

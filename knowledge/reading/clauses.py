@@ -83,7 +83,7 @@ class _Words:
         return any(not self.ends_in_kin.search(text[: match.start()]) for match in matches)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8_192)
 def accented(typed: str) -> str:
     """What was typed in its one written form, with diacritics put back where they are missing; punctuation stays."""
     text = normalise(without_markers(typed))

@@ -83,8 +83,9 @@ def sides(question: Question, clauses: Iterable[Clause]) -> Sides:
     whole = [clause.text for clause in clauses if clause.mood in _DENIED]
     against: set[str] = {*_named_and_denied(question, told), *_denied_as_a_whole(question, whole)}
     taken: set[str] = set()
-    for poles in _words().axes.values():
-        no, yes = _of_axis(question, told, poles)
+    labels = tuple(option.say for option in question.options)
+    for axis, held in _axes_of(labels):
+        no, yes = _of_axis(question, tuple(told), axis, held)
         against |= no
         taken |= yes
     no, yes = _of_yes_and_no(question, told)
@@ -127,13 +128,20 @@ def _takes_unknown(label: str) -> bool:
     return any(match.end() == len(label) or not match.start() for match in matches)
 
 
-def _of_axis(question: Question, told: list[str], poles: Mapping[str, _Pole]) -> tuple[set[str], set[str]]:
-    """The options that one axis speaks against, and for."""
-    own = {option.value: _label_poles(option, poles) for option in question.options}
+@lru_cache(maxsize=4_096)
+def _axes_of(labels: tuple[str, ...]) -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    """The axes on which some label of a question takes a side, each with the poles of every label."""
+    every = ((axis, tuple(_label_poles(label, poles) for label in labels)) for axis, poles in _words().axes.items())
+    return tuple((axis, held) for axis, held in every if any(held))
+
+
+def _of_axis(
+    question: Question, told: tuple[str, ...], axis: str, of_labels: tuple[frozenset[str], ...]
+) -> tuple[set[str], set[str]]:
+    """The options that one axis speaks against, and for; `of_labels`: the poles of each option's label."""
+    own = dict(zip(question.values, of_labels, strict=True))
     held: frozenset[str] = frozenset().union(*own.values())
-    if not held:
-        return set(), set()
-    said = _said(told, poles)
+    said = _said(told, axis)
     words = _words()
     taken = {pole for pole in said.taken if pole in held or pole in words.always}
     against, supported = set(), set()
@@ -145,7 +153,7 @@ def _of_axis(question: Question, told: list[str], poles: Mapping[str, _Pole]) ->
         if (
             (taken and (not shared or unsaid))
             or sides_of <= said.denied
-            or _of_its_own(question, value, sides_of, told, poles)
+            or _of_its_own(question, value, sides_of, told, axis)
         ):
             against.add(value)
         elif shared:
@@ -153,17 +161,15 @@ def _of_axis(question: Question, told: list[str], poles: Mapping[str, _Pole]) ->
     return against, supported
 
 
-def _of_its_own(
-    question: Question, value: str, own: frozenset[str], told: list[str], poles: Mapping[str, _Pole]
-) -> bool:
+def _of_its_own(question: Question, value: str, own: frozenset[str], told: tuple[str, ...], axis: str) -> bool:
     """Whether a clause says the opposite of the very thing an option names: "cà vẹt em vẫn cầm" of "Mất cà vẹt"."""
     named = _pattern(_only(question, value))
-    found = [_said([text], poles).taken for text in told if named.search(text)]
+    found = [_said((text,), axis).taken for text in told if named.search(text)]
     return any(taken and not taken & own for taken in found)
 
 
-def _label_poles(option: Option, poles: Mapping[str, _Pole]) -> frozenset[str]:
-    label = option.say.lower()
+def _label_poles(label: str, poles: Mapping[str, _Pole]) -> frozenset[str]:
+    label = label.lower()
     return frozenset(
         name
         for name, pole in poles.items()
@@ -171,7 +177,9 @@ def _label_poles(option: Option, poles: Mapping[str, _Pole]) -> frozenset[str]:
     )
 
 
-def _said(told: list[str], poles: Mapping[str, _Pole]) -> _Said:
+@lru_cache(maxsize=1_024)  # a message is held against many questions
+def _said(told: tuple[str, ...], axis: str) -> _Said:
+    poles = _words().axes[axis]
     taken: set[str] = set()
     denied: set[str] = set()
     for text in told:

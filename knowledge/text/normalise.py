@@ -77,7 +77,7 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
 
-@lru_cache(maxsize=1024)  # in a turn the same few clauses are read by many
+@lru_cache(maxsize=8_192)  # in a turn the same few clauses are read by many
 def normalise(text: str) -> str:
     """What the rest of the library reads: lower case, one tone placement (hoà → hòa), short forms written out.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from knowledge.text.fold import fold
 
@@ -20,6 +21,11 @@ def syllables(text: str) -> tuple[str, ...]:
 
 def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds any of these phrases as whole words, the longest first; without phrases it finds nothing."""
+    return _whole_words(tuple(phrases))
+
+
+@lru_cache(maxsize=4_096)  # `re` itself keeps 512, and a conversation asks for thousands
+def _whole_words(phrases: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     joined = "|".join(map(re.escape, longest_first))
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else re.compile(r"(?!)")

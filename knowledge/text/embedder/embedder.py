@@ -7,6 +7,7 @@ alone takes seconds and 200 MB.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from knowledge.text.embedder.tokenizer import vocabulary
 
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 _FAR = -1e4
+_KEPT = 64
+"""Texts that are kept as the lower graph read them, some 40 kB each: a turn's message is read by search and scorer."""
 Floats = NDArray[np.float32]
 
 
@@ -41,6 +44,7 @@ class Embedded:
         self._start = packed.floats("emb.pos").reshape(-1, self._hidden) + kinds[0]
         self._tokenizer, self._row = vocabulary(packed, folder)
         self._tokenizer.no_padding()
+        self._alone = lru_cache(maxsize=_KEPT)(self._read_alone)
         self.start, self.end, self._pad = (self._tokenizer.token_to_id(sign) for sign in ("<s>", "</s>", "<pad>"))
 
     def encode(self, texts: str | Sequence[str], prompt: str = "", batch_size: int = 32, **_: Any) -> Floats:
@@ -59,7 +63,19 @@ class Embedded:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
 
     def lower(self, ids: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
-        """What the lower graph makes of texts given by ids: tokens (texts, tokens, hidden), mask (texts, tokens)."""
+        """What the lower graph makes of texts given by ids: tokens (texts, tokens, hidden), mask (texts, tokens).
+
+        One text alone is kept as it was read; nobody may write to it.
+        """
+        return self._alone(tuple(ids[0])) if len(ids) == 1 else self._read(ids)
+
+    def _read_alone(self, ids: tuple[int, ...]) -> tuple[Floats, Floats]:
+        found = self._read([ids])
+        for part in found:
+            part.setflags(write=False)
+        return found
+
+    def _read(self, ids: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
         longest = max(map(len, ids))
         padded = np.array([[*text, *[self._pad] * (longest - len(text))] for text in ids])
         mask = np.array([[1.0] * len(text) + [0.0] * (longest - len(text)) for text in ids], dtype=np.float32)

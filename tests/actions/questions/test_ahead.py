@@ -34,6 +34,7 @@ class Read:
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> Read:
     stand_in = Read()
+    ahead._lately.cache_clear()
     monkeypatch.setattr(ahead, "scorer", lambda: stand_in)
     monkeypatch.setattr(ahead, "nearness", stand_in.compare)
     monkeypatch.setattr(ahead, "likeness", lambda question, texts: [])
@@ -58,15 +59,27 @@ def test_without_a_procedure_nothing_is_begun(read: Read) -> None:
 
 def test_a_crowd_does_not_pile_up(read: Read) -> None:
     read.may_go_on.clear()
-    begun = [ahead.read_ahead(talk_about(BIRTH)) for _ in range(ahead.WAITING + 3)]
+    known = talk_about(BIRTH).catalogue
+    codes = [code for code in known.authored if known.get(code).questions][: ahead.WAITING + 3]
+    begun = [ahead.read_ahead(talk_about(code)) for code in codes]
     assert [one is not None for one in begun] == [True] * ahead.WAITING + [False] * 3
     read.may_go_on.set()
     for one in begun[: ahead.WAITING]:
         assert one is not None
         one.result(30)
-    again = ahead.read_ahead(talk_about(BIRTH))
+    again = ahead.read_ahead(talk_about(codes[-1]))
     assert again is not None, "a place comes free again"
     again.result(10)
+
+
+def test_what_was_read_lately_is_not_read_again(read: Read) -> None:
+    begun = ahead.read_ahead(talk_about(BIRTH))
+    assert begun is not None
+    begun.result(10)
+    assert ahead.read_ahead(talk_about(BIRTH)) is None
+    changed = ahead.read_ahead(talk_about(BIRTH, {"birth_proof": "none"}))
+    assert changed is not None, "with other facts other sentences may hold"
+    changed.result(10)
 
 
 async def test_it_is_read_when_a_procedure_comes_on_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
