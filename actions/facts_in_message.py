@@ -8,7 +8,7 @@ from types import MappingProxyType
 from actions.case_question import back_buttons
 from actions.library import scorer
 from actions.payloads import button
-from actions.topic_words import without_correcting
+from actions.topic_words import without_correcting, without_insisting
 from actions.turn import Turn
 from actions.wording import say
 from knowledge.checklist.phrases import say_answer
@@ -28,11 +28,25 @@ def read(turn: Turn) -> Reading:
     if turn.procedure is None or turn.pressed:
         return Reading(turn.text)
     text = told(turn)
+    said_before = _said_before(turn, text)
     about = (turn.code, turn.asking, text)
     if turn.read is None or turn.read[0] != about:
-        turn.read = about, _read(turn, turn.procedure, text, turn.asking)
+        turn.read = about, said_before or _read(turn, turn.procedure, text, turn.asking, insisted=insists(turn))
         turn.remember(turn.read[1].perhaps)
     return turn.read[1]
+
+
+def insists(turn: Turn) -> bool:
+    """Whether a message says that what it tells was said before."""
+    return without_insisting(turn.text) != turn.text
+
+
+def _said_before(turn: Turn, text: str) -> Reading | None:
+    """ "Tôi nói rồi mà" and nothing else: what seems to have been said of the open question, if anything."""
+    value = turn.perhaps.get(turn.code or "", {}).get(turn.asking or "")
+    if value is None or not insists(turn) or without_insisting(text):
+        return None
+    return Reading(text, {str(turn.asking): value})
 
 
 def told(turn: Turn) -> str:
@@ -43,7 +57,8 @@ def told(turn: Turn) -> str:
     whole = text
     for part in asking:
         text = text.replace(part, " ")
-    return without_correcting(text if text.strip(" ,.?!") and asking else whole)
+    text = without_correcting(text if text.strip(" ,.?!") and asking else whole)
+    return without_insisting(text) or text
 
 
 def _asks(part: str) -> bool:
@@ -57,6 +72,8 @@ def _read(
     text: str,
     asking: str | None,
     refused: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    *,
+    insisted: bool = False,
 ) -> Reading:
     before = {key: frozenset(values) for key, values in turn.refused.get(procedure.code, {}).items()}
     known = procedure.question(asking or "") is not None
@@ -67,6 +84,7 @@ def _read(
         asking=asking if known else None,
         known=turn.facts,
         refused={**before, **refused},
+        insisted=insisted,
         scorer=scorer(),
     )
 

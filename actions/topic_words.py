@@ -86,6 +86,34 @@ def without_correcting(text: str) -> str:
     return said or text
 
 
+def without_insisting(text: str) -> str:
+    """What a message tells besides that it was said before: "đã nói trường thường rồi mà"; empty if that is all."""
+    if not mentions(text, "insists"):
+        return text
+    kept = [_uninsisting(part) for part in _PART.split(_plain(text)[0])]
+    return "".join(kept).strip(" ,.;!\n")
+
+
+def corrects(text: str) -> bool:
+    """Whether a message says that it corrects something; "hồi nãy nói rồi" corrects nothing."""
+    return mentions(without_insisting(text), "corrects")
+
+
+def _uninsisting(part: str) -> str:
+    """A part without the words by which the person themself insists, and the small words beside them."""
+    match = _find(part, "insists")
+    if match is None:
+        return part
+    ahead, behind = match.string[: match.start()], match.string[match.end() :]
+    if _tells(ahead) and _tells(behind):
+        return part  # "bệnh viện đã nói là chưa có": somebody else said so
+    return " " + (ahead if _tells(ahead) else behind if _tells(behind) else "")
+
+
+def _tells(piece: str) -> bool:
+    return bool(WORD.search(without(piece, "insisting")))
+
+
 def _only(part: str, topic: str) -> bool:
     """Whether a part holds words of a topic, and beside them nothing that tells."""
     left = {fold(word) for word in WORD.findall(without(part, topic).lower())}

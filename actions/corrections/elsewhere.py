@@ -8,7 +8,7 @@ from actions.after import After
 from actions.facts_in_message import note, say_noted
 from actions.library import scorer
 from actions.questions.what_if import is_who_goes
-from actions.topic_words import mentions, names_outright, supposes
+from actions.topic_words import corrects, mentions, names_outright, supposes
 from actions.topics.answer import ask_which, is_about
 from actions.topics.on_screen import NO_ANSWER, OTHERWISE
 from actions.topics.other_need import NEED, names_a_need, requests
@@ -44,7 +44,7 @@ async def answers_another(turn: Turn) -> After | None:
         return None
     if (turn.understood.says(["ask_procedure"], NEED) or requests(turn.text)) and await names_a_need(turn):
         return None
-    if len(found) == 1 and found[0][0].id in turn.facts and mentions(turn.text, "corrects"):
+    if len(found) == 1 and found[0][0].id in turn.facts and corrects(turn.text):
         note(turn, {found[0][0].id: found[0][1]})  # it says itself that it corrects
         return After.NEXT
     if same := {question.id: value for question, value in every if turn.facts.get(question.id) == value}:

@@ -10,7 +10,7 @@ from actions.corrections.elsewhere import SURELY, TALK
 from actions.facts_in_message import note, perhaps_corrected, say_noted, take_back
 from actions.library import scorer
 from actions.payloads import read_payload
-from actions.topic_words import after, begins_with, mentions, topics_of
+from actions.topic_words import after, begins_with, corrects, mentions, topics_of
 from actions.topics.answer import ask_which, is_about
 from actions.topics.card import turn_to
 from actions.topics.change import ask_which_answer
@@ -63,10 +63,11 @@ async def changed_somehow(turn: Turn) -> After | None:
     """A message that says it corrects something, of which no answer was read: ask which answer, and never guess."""
     if turn.procedure is None or turn.pressed or not turn.facts or asks_openly(turn.text):
         return None
-    if not mentions(turn.text, "corrects") or topics_of(turn.text) or turn.understood.says(TALK, SURELY):
+    if not corrects(turn.text) or topics_of(turn.text) or turn.understood.says(TALK, SURELY):
         return None
-    perhaps = [(question, value) for question, value in perhaps_corrected(turn) if is_about(question, value, turn.text)]
-    if 1 <= len(meant := perhaps) <= MOST:
+    perhaps = perhaps_corrected(turn)
+    about = [(question, value) for question, value in perhaps if is_about(question, value, turn.text)]
+    if 1 <= len(meant := about or perhaps) <= MOST:
         ask_which(turn, meant)
         return After.NOTHING
     if turn.understood.says(["ask_procedure"], NEED) and await names_a_need(turn):

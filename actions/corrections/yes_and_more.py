@@ -9,7 +9,7 @@ from actions.corrections.plainly_changed import said_plainly
 from actions.facts_in_message import corrections, facts_said, note, told
 from actions.library import scorer
 from actions.questions.what_if import is_who_goes
-from actions.topic_words import mentions
+from actions.topic_words import corrects
 from actions.topics.answer import is_about
 from actions.topics.on_screen import answer_beside
 from actions.turn import Turn
@@ -55,7 +55,7 @@ def _told_after(turn: Turn, question: Question, yes: str) -> dict[str, str]:
         if is_who_goes(other) and other.id != question.id and (value := said_plainly(other, told(turn))):
             said[other.id] = value
     counted = _counted(turn, question)
-    if not mentions(turn.text, "corrects"):
+    if not corrects(turn.text):
         return {**said, **{one: value for one, value in counted.items() if one == question.id}}
     changed = {one: value for one, value in corrections(turn).items() if one not in said}
     about = [one.id for one in turn.questions() if one.id in changed and is_about(one, changed[one.id], turn.text)]

@@ -16,7 +16,7 @@ from actions.facts_in_message import (
     told,
 )
 from actions.questions.answers import ANSWERS, FLOOR, OTHER, PLAIN, answer_topics, asked_in, best
-from actions.topic_words import mentions, names_outright, supposes, without
+from actions.topic_words import corrects, mentions, names_outright, supposes, without
 from actions.topics.answer import ask_back, ask_which, is_about, said_again, was_offered
 from actions.topics.other_need import calls_another, names_a_need
 from actions.turn import Turn
@@ -69,7 +69,7 @@ async def answer_on_screen(turn: Turn) -> After | None:
         note(turn, facts_said(turn))
         answer_beside(turn)
         return After.NEXT
-    if denied_facts(turn) or mentions(turn.text, "corrects"):
+    if denied_facts(turn) or corrects(turn.text):
         return None
     asks = _asks(turn)
     otherwise = turn.understood.says(NO_ANSWER, COMMANDS)
@@ -95,6 +95,7 @@ async def answer_on_screen(turn: Turn) -> After | None:
         say_noted(turn, noted)
         return After.AGAIN
     if values and not otherwise and (not asks or told(turn) != turn.text):
+        note(turn, {key: value for key, value in facts_said(turn).items() if key not in turn.facts})
         answer_beside(turn)
         ask_back(turn, question, values)
         return After.NOTHING
@@ -144,7 +145,7 @@ def _asks(turn: Turn) -> bool:
 
 
 def _corrects(turn: Turn) -> bool:
-    return mentions(turn.text, "corrects") or turn.understood.says(["change_answer"], ASKS)
+    return corrects(turn.text) or turn.understood.says(["change_answer"], ASKS)
 
 
 def _correct(turn: Turn) -> After | None:

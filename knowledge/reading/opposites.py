@@ -74,6 +74,7 @@ class _Words:
     reasons: re.Pattern[str]
     beside_age: frozenset[str]
     or_unknown: re.Pattern[str]
+    makes: re.Pattern[str]
 
 
 def sides(question: Question, clauses: Iterable[Clause]) -> Sides:
@@ -88,8 +89,12 @@ def sides(question: Question, clauses: Iterable[Clause]) -> Sides:
         no, yes = _of_axis(question, tuple(told), axis, held)
         against |= no
         taken |= yes
+    against |= {option.value for option in question.options if _only_instead(option, told)}
     no, yes = _of_yes_and_no(question, told)
     against |= no - taken
+    no, yes_wanted = _wanted_is_not_had(question, clauses)
+    against |= no
+    yes |= yes_wanted
     if any(says_unknown(text) for text in told):
         against.discard(takes_unknown(question) or "")
     return Sides(frozenset(against), frozenset((taken | yes) - against))
@@ -286,6 +291,39 @@ def _named_and_denied(question: Question, told: list[str]) -> Iterator[str]:
             yield option.value
 
 
+def _only_instead(option: Option, told: list[str]) -> bool:
+    """Whether words speak against "Không X, chỉ Y": "không sửa nữa, xây mới" of "Không xây mới, chỉ sửa chữa"."""
+    first, _, second = option.say.lower().split("(")[0].partition(", ")
+    if not is_denied(first) or not second or is_denied(second):
+        return False
+    names, instead = _telling(first) - _telling(second), _telling(second) - _telling(first)
+    first_said, second_said = (_denials(part, told) for part in (names, instead))
+    return False in first_said and True not in first_said and (True in second_said or not second_said)
+
+
+def _denials(words: frozenset[str], told: list[str]) -> list[bool]:
+    """Whether each of these words that stands in a text is denied there."""
+    return [_is_denied(text, match) for text in told for match in _pattern(words).finditer(text)] if words else []
+
+
+def _wanted_is_not_had(question: Question, clauses: tuple[Clause, ...]) -> tuple[set[str], set[str]]:
+    """Against "Đã có …" where the person comes to have something made; for "Chưa có khai sinh" where that is it."""
+    wanted = [one.text for one in clauses if one.mood is Mood.WANTED and _words().makes.search(one.text)]
+    if not wanted:
+        return set(), set()
+    not_had = {
+        value
+        for value in _disagreeing(question)
+        if (named := _telling(question.say(value).split("(")[0])) and any(named <= _telling(text) for text in wanted)
+    }
+    if len(not_had) == 1:
+        return set(_agreeing(question)), not_had
+    only = all(one.mood is Mood.WANTED for one in clauses if one.mood in _TOLD)
+    return {option.value for option in question.options if only and option.means and option.means.yes} & set(
+        _agreeing(question)
+    ), set()
+
+
 def _denied_as_a_whole(question: Question, told: list[str]) -> Iterator[str]:
     """The options whose label, or whose main words, all follow "không phải": "không phải học sinh, sinh viên"."""
     said = ", ".join(told)
@@ -362,4 +400,5 @@ def _words() -> _Words:
         whole_words(data["reasons"]),
         frozenset(data["beside_age"]),
         whole_words(data["or_unknown"]),
+        whole_words(data["makes"]),
     )

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from knowledge.case.facts import Case
+from knowledge.case.implied import implied
 from knowledge.provinces import PROVINCE
 from knowledge.reading.clauses import (
     Clause,
@@ -35,7 +36,7 @@ from knowledge.reading.scorer.scorer import Scorer, Scores
 from knowledge.reading.short_answers import agrees, only_agrees, says_unknown, takes_back
 from knowledge.reading.values.fits import asks_for_date_or_count, fitting, has_values
 from knowledge.reading.vocabulary import plain
-from knowledge.reading.weighing import Weighed, weigh
+from knowledge.reading.weighing import Weighed, claimed, weigh
 from knowledge.reading.written_out import written_out
 from knowledge.reading.yes_no import takes_yes_or_no
 from knowledge.schema.conditions import UNKNOWN
@@ -91,6 +92,7 @@ def read_message(
     asking: str | None = None,
     known: Mapping[str, str] = MappingProxyType({}),
     refused: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    insisted: bool = False,
     scorer: Scorer | None = None,
 ) -> Reading:
     """What a message says of a case of this procedure.
@@ -102,6 +104,7 @@ def read_message(
         asking: the id of the question on the screen.
         known: the facts so far; what they put out of reach is not read.
         refused: question id → values that were denied before: read only where they are said outright.
+        insisted: the message says again what was not understood: the likeliest answer to the question is noted sooner.
         scorer: tells options by their meaning; without one only what the words leave no doubt about is read.
 
     Raises:
@@ -132,13 +135,25 @@ def read_message(
         elif tells_only_an_age(question, spoken, today):
             weighed[question.id] = Weighed()
         elif question is open_question:
-            weighed[question.id] = _answer(question, text, clauses, today, scores.get(question.id), none)
+            weighed[question.id] = _answer(
+                question, text, clauses, today, scores.get(question.id), none, insisted=insisted
+            )
         else:
             weighed[question.id] = _beside(
                 question, clauses, today, scores.get(question.id), none, first=asking is None
             )
+    if scorer:
+        single = _by_clause(by_meaning, clauses, today, scorer, asking, refused)
+        weighed |= {key: one for key, one in single.items() if not weighed[key].noted}
     words = {key: said for key, one in weighed.items() for said in one.noted.values()}
     facts = {key: value for key, one in weighed.items() for value in one.noted}
+    known_now = {**known, **facts}
+    by_id = {question.id: question for question in questions}
+    facts |= {
+        key: value
+        for key, value in implied(procedure, known_now).items()
+        if key in by_id and value not in _sides(by_id[key], clauses, refused.get(key, frozenset())).against
+    }
     after = Case(procedure, {**known, **facts})
     return Reading(
         text,
@@ -193,6 +208,51 @@ def _beside(
     return _undenied(question, meant, heard, clauses, asked=False)
 
 
+def _by_clause(
+    questions: list[Question],
+    clauses: tuple[Clause, ...],
+    today: dt.date,
+    scorer: Scorer,
+    asking: str | None,
+    refused: Mapping[str, frozenset[str]],
+) -> dict[str, Weighed]:
+    """What single clauses say of questions of which the whole message noted nothing; of two values none.
+
+    A number that lies in one option's range answers where the clause shares a word with the question.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for clause in clauses:
+        if clause.mood is not Mood.SAID or not telling_words(clause.text):
+            continue
+        said = claimed(clause.text, questions, scorer, asking) if len(clauses) > 1 else {}
+        for question in questions:
+            value = _counted(question, clause, clauses, today) or said.get(question.id)
+            if value is not None:
+                found.setdefault(question.id, {})[value] = clause.text
+    by_id = {question.id: question for question in questions}
+    return {
+        key: Weighed(values)
+        for key, values in found.items()
+        if len(values) == 1
+        and not _sides(by_id[key], clauses, refused.get(key, frozenset())).against.intersection(values)
+        and _undenied(by_id[key], Weighed(values), {}, clauses, asked=False).noted
+    }
+
+
+def _counted(question: Question, clause: Clause, clauses: tuple[Clause, ...], today: dt.date) -> str | None:
+    """The option of a question about a time gone by in whose range what a clause says lies: "mất hơn tháng rồi"."""
+    if not any(option.means and option.means.days_since for option in question.options):
+        return None
+    if is_denied(clause.text) or len(clause.text.split()) > SHORT_VALUE:
+        return None
+    asked = {word for word in telling_words(question.ask) if plain(word) not in small_words()}
+    if not asked & telling_words(clause.text):
+        return None
+    fits = fitting(question, clause.text, today, asked=False)
+    inside = [value for value, inside in fits.items() if inside]
+    return inside[0] if len(inside) == 1 and len(fits) > 1 else None
+
+
 def _answer(
     question: Question,
     text: str,
@@ -200,12 +260,14 @@ def _answer(
     today: dt.date,
     scores: Scores | None,
     refused: frozenset[str] = frozenset(),
+    *,
+    insisted: bool = False,
 ) -> Weighed:
     """What rules and scorer together make of an answer to the question on the screen."""
     heard = read_answer(question, text, clauses, today)
     fits = _fits(question, clauses, today, asked=True)
     of_words = _sides(question, clauses, refused)
-    meant = weigh(heard, scores, clauses, asked=True, fits=fits, sides=of_words)
+    meant = weigh(heard, scores, clauses, asked=True, fits=fits, sides=of_words, insisted=insisted)
     if next((True for value in meant.noted if fits.get(value)), False):
         return meant  # a number that was said leaves no doubt
     doubtful = _against_first(question, meant, scores, clauses) if scores else ()

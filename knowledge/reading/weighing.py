@@ -12,12 +12,15 @@ from types import MappingProxyType
 
 from knowledge.reading.clauses import Clause, Mood, asks_plainly
 from knowledge.reading.opposites import Sides
-from knowledge.reading.scorer.scorer import Scores
+from knowledge.reading.scorer.scorer import Scorer, Scores
 from knowledge.schema.conditions import UNKNOWN
+from knowledge.schema.procedure import Question
 
 NOTED, NOTED_MIXED, NOTED_UNKNOWN, NOTED_BESIDE = 0.8, 0.97, 0.9, 0.9
 """How probable the scorer must hold a value to note it: of the question on the screen, when every clause is said of the
 case; when some are not; that it is not known; of another question. Chosen on dev for one wrong answer in a hundred."""
+INSISTED = 0.5
+"""The same of the question on the screen, where the person says that it was said before."""
 AMONG, HARDLY_SILENT = 0.9, 0.7
 """The share of a value among all that may be said, from which it is noted too where every clause is said of the case
 and silence is no more probable than this: sure which one, less sure that it is an answer."""
@@ -40,6 +43,11 @@ BY_OPPOSITE = 0.5
 silence must be less probable than this."""
 BY_SIDE = 0.1
 """How probable a value must be, before others were spoken against, where the words take its side and no other's."""
+ALONE, ALONE_ASKED = 0.5, 0.99
+"""How probable the scorer must hold a value by one clause read for itself: as something said in passing, and as an
+answer. Chosen on the first messages of dev, of which no clause over both said something else."""
+ALONE_ON_SCREEN, ANSWERS_ALONE = 0.05, 0.95
+"""The same of the question on the screen, where no other question claims the clause."""
 NEVER = 1.1
 DOUBTED, DOUBTED_BESIDE = 0.1, 0.005
 """Below which the scorer contradicts what a rule read from words: of the question on the screen, of another."""
@@ -69,6 +77,7 @@ def weigh(
     asked: bool,
     fits: Mapping[str, bool] = MappingProxyType({}),
     sides: Sides = _NO_SIDES,
+    insisted: bool = False,
 ) -> Weighed:
     """What is said of a question.
 
@@ -79,6 +88,7 @@ def weigh(
         asked: whether the question is on the screen.
         fits: value → whether the numbers that were said lie in its range.
         sides: the values that the words speak against, and those they take the side of; a number says more.
+        insisted: the person says it again.
     """
     unfit = {value for value, inside in fits.items() if not inside}
     unfit |= {value for value in sides.against if not fits.get(value)}
@@ -106,13 +116,42 @@ def weigh(
     words = _said(clauses)
     if not heard and asked and sure >= _floor_aside(best, words) and _may_be_meant(best, clauses):
         return Weighed({best: ", ".join(clause.text for clause in clauses)})
-    if not heard and words and (sure >= _floor(best, clauses, asked=asked) or (asked and _is_among(scores, clauses))):
+    if (
+        not heard
+        and words
+        and (sure >= _floor(best, clauses, asked=asked, insisted=insisted) or (asked and _is_among(scores, clauses)))
+    ):
         return Weighed({best: words})
     if not asked:
         probable = words and sure >= PERHAPS and best != UNKNOWN and set(heard) <= {best}
         return Weighed(unsure=tuple(heard) if len(heard) > 1 else (), perhaps=best if probable else "")
     doubtful = [*heard, *([best] if sure >= ASKED_BACK else [])]
     return Weighed(unsure=tuple(dict.fromkeys(value for value in doubtful if value != UNKNOWN)))
+
+
+def claimed(text: str, questions: Sequence[Question], scorer: Scorer, asking: str | None) -> dict[str, str]:
+    """Question id → value, of which one clause speaks, read for itself: in a longer message its words are outweighed.
+
+    Args:
+        text: of a clause that is said of the case and names something.
+        questions: that it may answer.
+        scorer: must hold the value for probable as something said in passing and as an answer.
+        asking: the id of the question on the screen: the clause answers that one unless it speaks of another.
+    """
+    passing = {key: scores.best() for key, scores in scorer.score(text, questions).items()}
+    found = {}
+    for question in questions:
+        value, sure = passing[question.id]
+        floor = ALONE_ON_SCREEN if question.id == asking else ALONE
+        if value == UNKNOWN or sure < floor:
+            continue
+        answer = scorer.score(text, [question], asking=question.id)[question.id].values[value]
+        if answer >= (ANSWERS_ALONE if question.id == asking else ALONE_ASKED):
+            found[question.id] = value
+    surest = max((passing[key][1] for key in found if key != asking), default=0.0)
+    if asking in found and surest >= ALONE > passing[asking][1]:
+        del found[asking]
+    return found
 
 
 def _nothing_left(scores: Scores, unfit: Collection[str], sides: Sides) -> bool:
@@ -140,13 +179,15 @@ def _by_opposite(scores: Scores, unfit: Collection[str], sides: Sides) -> str | 
     return left[0] if scores.values[left[0]] >= BY_OPPOSITE * (1 - scores.nothing) else None
 
 
-def _floor(value: str, clauses: Sequence[Clause], *, asked: bool) -> float:
+def _floor(value: str, clauses: Sequence[Clause], *, asked: bool, insisted: bool) -> float:
     """How probable a value must be to be noted."""
     mixed = any(clause.mood not in _CLEAR for clause in clauses)
     if value == UNKNOWN:
         return NOTED_UNKNOWN if asked and not mixed else NEVER
     if not asked:
         return NOTED_BESIDE
+    if insisted and not mixed:
+        return INSISTED
     return NOTED_MIXED if mixed else NOTED
 
 

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.topic_words import after, begins_with, mentions, names_outright, supposes, topic_of, without_correcting
+from actions.topic_words import (
+    after,
+    begins_with,
+    corrects,
+    mentions,
+    names_outright,
+    supposes,
+    topic_of,
+    without_correcting,
+    without_insisting,
+)
 
 
 @pytest.mark.parametrize(
@@ -91,3 +101,22 @@ def test_words_around_a_correction_say_nothing_of_the_case(typed: str, said: str
 def test_words_that_are_denied_ask_for_nothing() -> None:
     assert not names_outright("hổng có sai chỗ nào hết")
     assert names_outright("nộp chỗ nào")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("ở quê, tôi nói rồi mà", "ở quê"),
+        ("đã bảo là không có bản án", "không có bản án"),
+        ("thì tui nói hồi nãy rồi, mất cái cũ", "mất cái cũ"),
+        ("tui nói rồi mà", ""),
+        ("bệnh viện đã bảo là chưa có giấy", "bệnh viện đã bảo là chưa có giấy"),
+    ],
+)
+def test_what_is_told_beside_that_it_was_said_before(typed: str, told: str) -> None:
+    assert without_insisting(typed) == told
+
+
+def test_what_was_said_before_corrects_nothing() -> None:
+    assert not corrects("hồi nãy nói rồi, mất cái cũ")
+    assert corrects("hồi nãy nói sai, mất cái cũ")

@@ -77,6 +77,10 @@ def _counted_at(words: Sequence[str], place: int) -> Span | None:
         if end < len(words) and words[end] in vocabulary()["half"] and not (place and number_at(words, place - 1)):
             fewest, most = vocabulary()["units"][name]
             return Span(1.5 * fewest, 1.5 * most, place, end + 1, name)
+        before = words[place - 1] if place else ""
+        if before in ("hơn", "gần", "ngót") and (end == len(words) or words[end] in vocabulary()["so_far"]):
+            fewest, most = vocabulary()["units"][name]  # "hơn tháng rồi"
+            return Span(fewest, most, place, end, name)
     few = words[place] in vocabulary()["few"]
     number = Number(FEW, MANY, place, place + 1) if few else number_at(words, place)
     if number is not None and few and number.end < len(words) and words[number.end] in vocabulary()["ten"]:

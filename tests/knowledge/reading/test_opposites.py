@@ -31,6 +31,10 @@ def found(catalogue: Catalogue, code: str, question_id: str, text: str) -> Sides
     [
         (CARD, "old_card", "mất hẳn rồi, rơi xuống hồ", {"damaged"}),
         (CARD, "old_card", "thẻ không hỏng", {"damaged"}),
+        ("1.013225", "building", "tôi không sửa nhà nữa, chỉ xây mới thôi", {"repair"}),
+        ("3.000722", "has_birth_certificate", "muốn làm gộp cả khai sinh, hộ khẩu", {"yes"}),
+        ("3.000722", "has_birth_certificate", "muốn làm thẻ BHYT với hộ khẩu", {"yes"}),
+        ("1.004873", "again", "em tự đi, đây là lần đầu em xin", {"yes"}),
         (CARD, "data", "tên đệm trên ứng dụng ghi sai, khai sinh mới đúng", {"correct"}),
         (SCHOOL, "from_where", "nước ngoài đâu ra, Cà Mau với Sài Gòn khác tỉnh mà", {"abroad", "same_province"}),
         (HOME, "home_data", "chưa xem", {"yes"}),
@@ -103,3 +107,18 @@ def test_an_option_may_take_in_not_knowing(catalogue: Catalogue) -> None:
 def test_a_denial_of_all_that_follows() -> None:
     assert denies_all("không phải dưới 6 tuổi")
     assert not denies_all("dưới 6 tuổi")
+
+
+@pytest.mark.parametrize(
+    ("code", "question_id", "text", "value"),
+    [
+        ("1.013225", "building", "tôi không xây mới nữa, chỉ sửa lại cái bếp", "repair"),
+        ("3.000722", "has_birth_certificate", "khai sinh có rồi, muốn làm thẻ bảo hiểm thôi", "yes"),
+        ("1.004873", "again", "lần đầu xin bị hỏng nên giờ xin lại", "yes"),
+        ("1.001612", "licence", "có giấy chứng nhận rồi, muốn đổi địa chỉ", "change"),
+    ],
+)
+def test_what_only_looks_like_the_opposite(
+    catalogue: Catalogue, code: str, question_id: str, text: str, value: str
+) -> None:
+    assert value not in found(catalogue, code, question_id, text).against

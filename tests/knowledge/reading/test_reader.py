@@ -162,3 +162,53 @@ def test_with_the_scorer_too_what_says_nothing_notes_nothing(catalogue: Catalogu
                 facts = read_message(procedure, text, TODAY, asking=asking, scorer=scorer).facts
                 read += [(code, asking, text[:40], dict(facts))] if facts else []
     assert read == []
+
+
+@pytest.mark.parametrize(
+    ("code", "asking", "known", "text", "facts"),
+    [
+        (
+            "1.004873",
+            "history",
+            {"purpose": "other"},
+            "em ly hôn ở toà quận rồi, giờ xin lần đầu, em tự ra xã nộp",
+            {"history": "divorced", "again": "no", "filer": "self", "method": "direct"},
+        ),
+        (
+            "1.000656",
+            "death_proof",
+            {},
+            "mệ mất hơn tháng ni rồi, có giấy báo tử của trạm y tế",
+            {"death_proof": "paper", "within_15_days": "no"},
+        ),
+        (BIRTH, "birth_proof", {}, "bé được 10 ngày rồi, viện đưa giấy chứng sinh giấy", {"within_60_days": "yes"}),
+        ("1.116410", "data", {}, "thông tin đúng hết, căn cước bị mất", {"kind": "reissue", "old_card": "lost"}),
+        ("1.004194", "who", {}, "co mik e thui, e 20t", {"who": "person", "minor": "no"}),
+    ],
+)
+def test_each_clause_is_read_for_every_question(
+    catalogue: Catalogue, code: str, asking: str, known: dict[str, str], text: str, facts: dict[str, str]
+) -> None:
+    reading = read_message(
+        catalogue.get(code), text, TODAY, asking=asking, known=known, scorer=load_scorer(get_settings().embedder_dir)
+    )
+    assert facts.items() <= reading.facts.items()
+
+
+@pytest.mark.parametrize(
+    ("code", "asking", "text", "silent"),
+    [
+        ("1.116410", "data", "đúng hết, không mất thẻ gì đâu", "old_card"),
+        ("1.116410", "data", "đúng rồi, mà lỡ mất thẻ thì sao", "kind"),
+        (BIRTH, "parents", "đăng ký kết hôn được 10 ngày rồi", "within_60_days"),
+        ("1.000656", "death_proof", "có giấy báo tử, làm 2 tháng rồi chưa ai trả lời", "within_15_days"),
+        ("1.013831", "kind", "tặng cho con, bên nhà bác tôi thì bán cả thửa", "part"),
+    ],
+)
+def test_what_a_clause_says_of_something_else_is_not_noted(
+    catalogue: Catalogue, code: str, asking: str, text: str, silent: str
+) -> None:
+    reading = read_message(
+        catalogue.get(code), text, TODAY, asking=asking, scorer=load_scorer(get_settings().embedder_dir)
+    )
+    assert silent not in reading.facts

@@ -14,6 +14,7 @@ from knowledge.reading.values.spans import read_spans
     ("text", "low", "high"),
     [
         ("3 tuần", 21, 21),
+        ("mất hơn tháng ni rồi", 31.5, 62),
         ("mới đầy tháng", 28, 31),
         ("nửa tháng", 14, 16),
         ("một tháng rưỡi", 42, 46.5),
