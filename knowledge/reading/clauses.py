@@ -254,6 +254,11 @@ def is_denied(text: str) -> bool:
     return _words().has("denied", text)
 
 
+def begins_with_kin(text: str) -> bool:
+    """Whether a clause begins with somebody else as its subject: "bố vợ 62 tuổi"."""
+    return _words().patterns["kin"].match(text) is not None
+
+
 def without_denial(text: str) -> str:
     """A clause without the words that deny: "không phải người có công" → "người có công"."""
     return " ".join(_words().patterns["denied"].sub(" ", text).split())

@@ -20,6 +20,7 @@ from knowledge.reading.clauses import (
     Clause,
     Mood,
     accented,
+    begins_with_kin,
     is_denied,
     is_foreign,
     read_clauses,
@@ -34,6 +35,7 @@ from knowledge.reading.opposites import Sides, denies_all, sides, takes_unknown,
 from knowledge.reading.options import by_words, heard, label_of_answer, label_said, province_named
 from knowledge.reading.scorer.scorer import Scorer, Scores
 from knowledge.reading.short_answers import agrees, only_agrees, says_unknown, takes_back
+from knowledge.reading.values.ages import read_ages
 from knowledge.reading.values.fits import asks_for_date_or_count, fitting, has_values
 from knowledge.reading.vocabulary import plain
 from knowledge.reading.weighing import Weighed, claimed, weigh
@@ -227,6 +229,8 @@ def _by_clause(
         said = claimed(clause.text, questions, scorer, asking) if len(clauses) > 1 else {}
         for question in questions:
             value = _counted(question, clause, clauses, today) or said.get(question.id)
+            if value is not None and question.id != asking and not _names(question, value, clause, today):
+                continue
             if value is not None:
                 found.setdefault(question.id, {})[value] = clause.text
     by_id = {question.id: question for question in questions}
@@ -237,6 +241,14 @@ def _by_clause(
         and not _sides(by_id[key], clauses, refused.get(key, frozenset())).against.intersection(values)
         and _undenied(by_id[key], Weighed(values), {}, clauses, asked=False).noted
     }
+
+
+def _names(question: Question, value: str, clause: Clause, today: dt.date) -> bool:
+    """Whether a clause shares a telling word with a question beside or its answer, and gives nobody else's age."""
+    if read_ages(clause.text, today) and has_values(question):
+        return not begins_with_kin(clause.text)
+    hears = (phrase for option in question.options if option.value == value for phrase in (option.say, *option.hears))
+    return bool(telling_words(clause.text) & telling_words(" ".join((question.ask, *hears))))
 
 
 def _counted(question: Question, clause: Clause, clauses: tuple[Clause, ...], today: dt.date) -> str | None:

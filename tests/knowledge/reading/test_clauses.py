@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.reading.clauses import Mood, accented, is_denied, is_foreign, read_clauses, small_words, wants
+from knowledge.reading.clauses import (
+    Mood,
+    accented,
+    begins_with_kin,
+    is_denied,
+    is_foreign,
+    read_clauses,
+    small_words,
+    wants,
+)
 from knowledge.text.fold import fold
 
 
@@ -126,3 +135,8 @@ def test_a_neighbour_as_a_border_and_a_third_person_are_of_the_case() -> None:
     assert read_clauses("một bên giáp tường nhà bác hàng xóm")[0].mood is Mood.SAID
     assert read_clauses("đất tui có sổ, mà ông ấy không chịu họp")[0].mood is Mood.SAID
     assert read_clauses("hàng xóm có sổ rồi")[0].mood is Mood.OTHER
+
+
+def test_a_clause_may_begin_with_somebody_else() -> None:
+    assert begins_with_kin("bố vợ 62 tuổi")
+    assert not begins_with_kin("tôi 62 tuổi")

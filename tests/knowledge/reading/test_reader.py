@@ -202,6 +202,7 @@ def test_each_clause_is_read_for_every_question(
         ("1.116410", "data", "đúng rồi, mà lỡ mất thẻ thì sao", "kind"),
         (BIRTH, "parents", "đăng ký kết hôn được 10 ngày rồi", "within_60_days"),
         ("1.000656", "death_proof", "có giấy báo tử, làm 2 tháng rồi chưa ai trả lời", "within_15_days"),
+        ("2.002854", "kind", "trường bình thường, lớp có mấy bạn khuyết tật", "disabled"),
         ("1.013831", "kind", "tặng cho con, bên nhà bác tôi thì bán cả thửa", "part"),
     ],
 )
