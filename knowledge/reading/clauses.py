@@ -259,6 +259,11 @@ def begins_with_kin(text: str) -> bool:
     return _words().patterns["kin"].match(text) is not None
 
 
+def without_kin(text: str) -> str:
+    """A text without the words that name relatives: they say of whom something is told, and nothing of the case."""
+    return _words().patterns["kin"].sub(" ", text)
+
+
 def without_denial(text: str) -> str:
     """A clause without the words that deny: "không phải người có công" → "người có công"."""
     return " ".join(_words().patterns["denied"].sub(" ", text).split())

@@ -29,6 +29,7 @@ from knowledge.reading.clauses import (
     telling_words,
     wants,
     without_asking,
+    without_kin,
 )
 from knowledge.reading.common_answers import common_answer, goes_instead
 from knowledge.reading.opposites import Sides, denies_all, sides, takes_unknown, tells_only_an_age
@@ -244,11 +245,16 @@ def _by_clause(
 
 
 def _names(question: Question, value: str, clause: Clause, today: dt.date) -> bool:
-    """Whether a clause shares a telling word with a question beside or its answer, and gives nobody else's age."""
+    """Whether a clause shares a telling word with a question or this answer alone, and gives nobody else's age."""
     if read_ages(clause.text, today) and has_values(question):
         return not begins_with_kin(clause.text)
-    hears = (phrase for option in question.options if option.value == value for phrase in (option.say, *option.hears))
-    return bool(telling_words(clause.text) & telling_words(" ".join((question.ask, *hears))))
+    said = telling_words(without_kin(clause.text))
+    own, others = set[str](), set[str]()
+    for option in question.options:
+        words = telling_words(" ".join((option.say, *option.hears)))
+        own |= words if option.value == value else set()
+        others |= words if option.value != value else set()
+    return bool(said & ((own - others) | telling_words(question.ask)))
 
 
 def _counted(question: Question, clause: Clause, clauses: tuple[Clause, ...], today: dt.date) -> str | None:
