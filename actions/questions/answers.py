@@ -9,13 +9,14 @@ from actions.questions import costs, papers, people, ways, when
 from actions.questions.asked import AskedAbout
 from actions.questions.difference import asks_for_difference, difference
 from actions.questions.own_lines import cue_words
-from actions.questions.question_words import own_words
+from actions.questions.question_words import QuestionWords, own_words, says_again
 from actions.questions.relevance import LATE, MADE, Judged, judged
 from actions.questions.statements import TOPICS, Statement
 from actions.topic_words import topic_of, topics_of
 from actions.turn import Turn
 from actions.understood import Guess, Understood
 from actions.wording import say
+from knowledge.checklist.phrases import marked_unverified
 from knowledge.messages import Notice
 from knowledge.reading.asking import asks_openly
 from knowledge.reading.clauses import accented
@@ -62,8 +63,16 @@ BESIDE = 0.15
 """So much of the best one's probability a further sentence must have."""
 ENOUGH = 0.8
 """With so much of what is probable told, no further sentence is: nobody asked for it."""
-LINES = 4
+LINES = 3
 """Lines after which no further sentence is told."""
+YES_NO = 2
+"""The same where a yes or a no is wanted: the line that says it, and one more."""
+DOUBTFUL = 0.3
+"""So probable the best sentence must be, for no more than these to be told."""
+NEARLY = 0.6
+"""So much of the best one's probability a sentence must have to be told first since it says yes or no."""
+ONLY_IF = 0.5
+"""So much a further sentence must have whose condition is not known to hold."""
 FROM_A_PART = 2
 """Sentences of a part of the procedure that is not told whole."""
 GENERAL = 2
@@ -97,7 +106,8 @@ def answer_topics(turn: Turn, asked: Sequence[Guess], *, aloud: bool = True) -> 
         about = AskedAbout(turn, case, checklist, text)
         lines = answer(about, guesses)
         told = told or (max(guesses, key=lambda topic: guesses[topic], default="") if lines else "")
-        answered += [line for line in "\n".join(lines).splitlines() if line not in answered]
+        for line in "\n".join(lines).splitlines():
+            answered += [] if says_again(line, answered) else [line]
     if not answered:
         if aloud:
             _no_information(turn, next((guess.intent for guess in asked), OTHER))
@@ -117,7 +127,15 @@ def answer(about: AskedAbout, topics: dict[str, float]) -> list[str]:
     """
     if asks_for_difference(about.text):
         return difference(about)
+    if unknown := people.silent_on_another(about, topics.get("ask_filer", 0.0)):
+        return unknown
+    question = QuestionWords.of(about)
+    if question.awaits:
+        topics = {**topics, "ask_time": 1.0}
     found = judged(about, topics)
+    unsure = question.yes_no and max((one.share for one in found), default=0.0) < OWN
+    if unsure and papers.unheard_of(about, [one.statement.bare for one in found]):
+        return [say("paper_unknown")]
     in_vain = any(one.statement.kind == "not_needed" for one in _enough(found))
     if not in_vain and (missing := papers.not_listed(about)):
         return missing
@@ -125,7 +143,9 @@ def answer(about: AskedAbout, topics: dict[str, float]) -> list[str]:
     if topic in ("", "ask_steps") and _asks_steps(about) and (steps := ways.steps(about)):
         return steps
     if 1 - sum(one.share for one in found) <= (NOTHING_OF_IT if topic else NOTHING):
-        return _told(about, _chosen(found, topic, asked_whole(about, topic)))
+        most = YES_NO if question.yes_no and found[0].share >= DOUBTFUL else LINES
+        wanted = frozenset[str]() if question.yes_no else asked_whole(about, topic)
+        return _told(about, _led(question, found, _chosen(found, topic, wanted, most)), most)
     if topics.get("ask_paper", 0.0) >= PAPER:
         return papers.paper(about)
     return []
@@ -140,19 +160,20 @@ def _asks_steps(about: AskedAbout) -> bool:
     return whole_words(cue_words("asks_steps")).search(accented(about.text)) is not None
 
 
-def _chosen(found: Sequence[Judged], topic: str, whole: frozenset[str]) -> list[Statement]:
+def _chosen(found: Sequence[Judged], topic: str, whole: frozenset[str], most: int) -> list[Statement]:
     """The likeliest statements; one at least is of the topic that the question is known to be of.
 
     Args:
         whole: topics of which a part of the procedure is told whole.
+        most: lines up to which one is told whole in any case.
     """
-    likely = (told for one in _enough(found) for told in _asked_for(one.statement, found, whole))
+    likely = (told for one in _enough(found) for told in _asked_for(one.statement, found, whole, most))
     chosen = [one for one in dict.fromkeys(likely) if not _confuses(found[0].statement, one)][:MOST]
     if not topic or any(one.topic == topic for one in chosen):
         return chosen
     of_topic = (one.statement for one in found if one.share and one.statement.topic == topic)
     may = (one for one in of_topic if one.kind not in OF_A_PAPER and not _confuses(found[0].statement, one))
-    beside = [told for one in may for told in _asked_for(one, found, whole)][:1]
+    beside = [told for one in may for told in _asked_for(one, found, whole, most)][:1]
     return [*chosen[: MOST - len(beside)], *beside]
 
 
@@ -166,16 +187,29 @@ def _enough(found: Sequence[Judged]) -> Iterator[Judged]:
         yield one
 
 
-def _asked_for(one: Statement, found: Sequence[Judged], whole: frozenset[str]) -> list[Statement]:
+def _asked_for(one: Statement, found: Sequence[Judged], whole: frozenset[str], most: int) -> list[Statement]:
     """A part of the procedure is told whole only if it is asked for; else its likeliest sentences."""
-    short = one.topic != "ask_steps" and one.text.count("\n") < MOST
+    short = most > YES_NO and one.topic != "ask_steps" and one.text.count("\n") < most
     if one.kind != "list" or one.topic in whole or short:
         return [one]
     of_part = (other.statement for other in found if other.share and TOPICS.get(other.statement.kind) == one.topic)
     return [other for other in of_part if other.bare in one.bare][:FROM_A_PART]
 
 
-def _told(about: AskedAbout, chosen: Sequence[Statement]) -> list[str]:
+def _led(question: QuestionWords, found: Sequence[Judged], chosen: Sequence[Statement]) -> list[Statement]:
+    """First what says yes or no, where that is asked; behind it nothing unlikely that holds in another case only."""
+    shares = {one.statement: one.share for one in found}
+    best = max((shares[one] for one in chosen), default=0.0)
+    if question.yes_no:
+        likely = (one for one in chosen if shares[one] >= NEARLY * best and one.kind not in MADE)
+        says = [one for one in likely if question.is_told_by(one)]
+        chosen = list(dict.fromkeys([*says[:1], *chosen]))
+    holds = [one for one in chosen if one.text.strip() in (one.bare.strip(), marked_unverified(one.bare).strip())]
+    sure = [one for one in chosen if one in holds or shares[one] >= ONLY_IF * best]
+    return [one for one in chosen if one in sure or one is chosen[0]]
+
+
+def _told(about: AskedAbout, chosen: Sequence[Statement], most: int) -> list[str]:
     """The sentences as they are said, as many as fit; none twice, none beside the whole part that holds it."""
     told: list[Statement] = []
     for one in chosen:
@@ -183,7 +217,7 @@ def _told(about: AskedAbout, chosen: Sequence[Statement]) -> list[str]:
         if again or (one.kind == "list" and any(other.kind == "list" for other in told)):
             continue
         beside = [other for other in told if one.kind != "list" or other.bare.strip() not in one.bare]
-        if not told or sum(other.text.count("\n") + 1 for other in (*beside, one)) <= LINES:
+        if not told or sum(other.text.count("\n") + 1 for other in (*beside, one)) <= most:
             told = [*beside, one]
     return [_said(about, one) for one in told]
 

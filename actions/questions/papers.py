@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actions.case_question import current_checklist
@@ -27,6 +28,8 @@ FEW = 3
 """Papers listed beside the one that is not among them."""
 BETWEEN = 2
 """Words between "có cần" and the paper."""
+JUST_BEFORE = 5
+"""Words before "được không" among which what is asked about stands."""
 LONGEST_NAME = 6
 """Words of what people call a paper."""
 
@@ -54,6 +57,19 @@ def not_listed(asked: AskedAbout) -> list[str]:
         return []
     told = " . ".join([*map(_names, asked.checklist.documents), *map(_names, asked.checklist.not_needed), *_own(asked)])
     return [] if shares_a_name(name, told) else [say("paper_not_on_list", name=asked.name), *_listed(asked)]
+
+
+def unheard_of(asked: AskedAbout, told: Iterable[str]) -> bool:
+    """Whether a question asks if a paper will do ("học bạ được không") that nothing of the case speaks of."""
+    spoken = accented(asked.text)
+    may = whole_words(cue_words("will_do")).search(spoken)
+    before = " ".join(WORD.findall(spoken[: may.start()])[-JUST_BEFORE:]) if may else ""
+    called_so = [noun for noun in cue_words("of_papers") if " " in noun]
+    if not any(before.endswith(noun) for noun in called_so):
+        return False  # "không có hợp đồng thì đăng ký được không" asks of no paper whether it will do
+    nouns = [noun for noun in called_so if whole_words([noun]).search(before)]
+    every = " . ".join([*told, asked.procedure.name, asked.name, *_own(asked), *map(_names, _every(asked))])
+    return any(whole_words([noun]).search(every.lower()) is None for noun in nouns)
 
 
 def _asked_for(spoken: str) -> str:
@@ -84,6 +100,10 @@ def _own(asked: AskedAbout) -> list[str]:
         *(warning.say for warning in asked.procedure.warnings),
         *(line.note for line in asked.checklist.documents),
     ]
+
+
+def _every(asked: AskedAbout) -> list[Paper]:
+    return [*asked.checklist.documents, *asked.checklist.not_needed]
 
 
 def _listed(asked: AskedAbout) -> list[str]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.questions.asked import AskedAbout
 from actions.questions.own_lines import MOST, cue_words, held, say_line, say_lines, told_by
 from actions.questions.what_if import changes, supposed, who_goes
 from actions.wording import say
 from knowledge.reading.clauses import accented
 from knowledge.reading.values.ages import Age, read_ages
-from knowledge.schema.guidance import Eligibility
+from knowledge.schema.guidance import Eligibility, Guidance
 from knowledge.schema.means import Range
+from knowledge.schema.procedure import Caution
 from knowledge.text.words import WORD, whole_words
 
 NEAR = 6
 """Words before an age among which its subject stands."""
+ASKS_WHO = 0.35
+"""How probable it must be that a question asks who goes."""
 SELF = "self"
 """The value of the shared question `filer` for the person whose matter it is."""
 _VERDICTS = {True: "age_fits", False: "age_misses", None: "age_unsure"}
@@ -84,6 +89,29 @@ def instead(asked: AskedAbout) -> list[str]:
     told = say_lines(asked, asked.procedure.authorisation) if value != SELF else []
     lines = changes(asked, question, value)
     return list(dict.fromkeys([*lines, *told]))[:MOST] if lines else []
+
+
+def silent_on_another(asked: AskedAbout, likely: float) -> list[str]:
+    """That it is not known whether somebody else may go, where that is asked and nothing of the procedure tells.
+
+    Args:
+        asked: the question.
+        likely: how probable it is that it asks who goes.
+    """
+    if likely < ASKS_WHO or not _speaks_of_another(asked) or who_goes(asked):
+        return []
+    procedure = asked.procedure
+    parts: tuple[Sequence[Guidance | Caution], ...] = (
+        procedure.filers,
+        procedure.eligibility,
+        procedure.steps,
+        procedure.warnings,
+    )
+    cues = whole_words((*cue_words("another_goes"), *cue_words("ask_filer")))
+    possible = [entry for part in parts for entry in part if asked.case.holds(entry.when) is not False]
+    if procedure.authorisation or any(cues.search(entry.say.lower()) for entry in possible):
+        return []
+    return [say("another_unknown"), *say_lines(asked, procedure.filers)[:1]]
 
 
 def _speaks_of_another(asked: AskedAbout) -> bool:

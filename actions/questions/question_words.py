@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from actions.library import nearness
 from actions.questions.asked import AskedAbout
 from actions.questions.own_lines import cue_words
 from actions.questions.statements import Statement
@@ -49,8 +51,16 @@ NO_SUPPORT_BY = ("ask_steps", "ask_fee")
 """Topics of statements that do not either; what one pays is another thing."""
 IN_TIME = ("ask_time", "ask_deadline", "")
 """Topics of statements that tell whether there is time; "" may be any."""
+VERDICTS = ("may", "must")
+"""What a question that wants a yes or a no may ask for."""
+AGAIN = 0.75
+"""So much of the words of the shorter of two lines the other must hold to say the same."""
+ALIKE = 0.93
+"""So alike two lines must be to say the same."""
 HEAD = 12
 """Characters before which a paper's name begins in a statement ("Không cần …")."""
+
+_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,18 @@ class QuestionWords:
     units: frozenset[str]
     yes_no: bool
     says_form: bool
+
+    @property
+    def awaits(self) -> bool:
+        """Whether it asks when the office gives something ("chừng nào mới có sổ mới")."""
+        return "span" in self.wants and self.gives and not self.acts
+
+    def is_told_by(self, one: Statement) -> bool:
+        """Whether a statement says yes or no to what is asked: whether one may, or whether one must."""
+        if one.kind in FORMS and not (one.named or one.kind == "not_needed"):
+            return False
+        kinds = [kind for kind in VERDICTS if _has(f"asks_{kind}", self.spoken)]
+        return any(_has(f"tells_{kind}", one.bare.lower()) for kind in kinds[:1])
 
     @classmethod
     def of(cls, asked: AskedAbout) -> QuestionWords:
@@ -151,6 +173,21 @@ def all_words(text: str) -> frozenset[str]:
 def telling(text: str) -> set[str]:
     """Those that are not in every other question."""
     return set(all_words(text)) - set(cue_words("small"))
+
+
+def says_again(line: str, told: Sequence[str]) -> bool:
+    """Whether a line says in other words what was told: it shares most of its words, or means much the same."""
+    if line in told:
+        return True
+    numbers = set(_NUMBERS.findall(line))
+    same = [one for one in told if numbers <= set(_NUMBERS.findall(one))]
+    return any(_mostly_shared(line, one) for one in same) or max(nearness(line, same), default=0.0) >= ALIKE
+
+
+def _mostly_shared(line: str, other: str) -> bool:
+    one, two = telling(line), telling(other)
+    shorter = min(len(one), len(two))
+    return bool(shorter) and len(one & two) >= AGAIN * shorter
 
 
 def units_of(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from actions.questions.papers import asked_in_vain, named, not_listed, paper, source, spare
+from actions.questions.papers import asked_in_vain, named, not_listed, paper, source, spare, unheard_of
 from knowledge.case.paths import list_paths
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.build import build_checklist
@@ -98,3 +98,10 @@ def test_a_paper_that_nothing_speaks_of_is_not_on_the_list(text: str, ask: Ask) 
 )
 def test_what_is_on_the_list_or_no_paper_is_not_missing(text: str, ask: Ask) -> None:
     assert not_listed(ask(BIRTH, text, **FACTS_OF_BIRTH)) == []
+
+
+def test_a_paper_that_nothing_speaks_of_is_unheard_of(ask: Ask) -> None:
+    asked = ask("1.004859", "học bạ với căn cước được không", kind="correct")
+    assert unheard_of(asked, ["Mang căn cước khi nhận."])
+    assert not unheard_of(ask("1.004859", "căn cước được không"), ["Mang căn cước khi nhận."])
+    assert not unheard_of(ask("1.004859", "không có học bạ thì làm được không"), [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.questions.people import eligibility, filers
+from actions.questions.people import eligibility, filers, silent_on_another
 from tests.actions.helpers import BIRTH, MARRIAGE
 from tests.actions.questions.conftest import Ask
 
@@ -52,3 +52,13 @@ def test_the_age_of_whoever_speaks_is_not_held_against_the_child(ask: Ask) -> No
 def test_the_age_of_a_spouse_or_a_child_is_theirs(ask: Ask) -> None:
     lines = eligibility(ask(MARRIAGE, "vợ em 19 tuổi có đăng ký được không"))
     assert not any(line.startswith("Chưa được") for line in lines)
+
+
+def test_that_nothing_tells_of_a_proxy_is_said(ask: Ask) -> None:
+    lines = silent_on_another(ask("1.001939", "mình đi nộp thay mẹ có được không"), 0.9)
+    assert lines[0].startswith("Nguồn không ghi")
+
+
+def test_where_it_is_told_or_not_asked_it_is_not(ask: Ask) -> None:
+    assert not silent_on_another(ask(BIRTH, "nhờ người khác đi nộp thay được không"), 0.9)
+    assert not silent_on_another(ask("1.001939", "đóng tiền ở đâu"), 0.9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.questions.question_words import QuestionWords, own_words, telling, units_of
+from actions.questions.question_words import QuestionWords, own_words, says_again, telling, units_of
 from actions.questions.statements import Statement
 from tests.actions.helpers import MARRIAGE
 from tests.actions.questions.conftest import Ask
@@ -90,3 +90,15 @@ def test_whether_there_is_time_is_told_by_no_step(ask: Ask) -> None:
     text = "Thiếu giấy thì được báo trong 2 ngày làm việc."
     assert words.may_be_answered_by(Statement("", text, "whole", "ask_time"))
     assert not words.may_be_answered_by(Statement("", text, "steps", "ask_steps"))
+
+
+def test_it_is_seen_that_something_is_waited_for(ask: Ask) -> None:
+    assert QuestionWords.of(ask(MARRIAGE, "rồi khi mô thì có giấy")).awaits
+    assert not QuestionWords.of(ask(MARRIAGE, "chừng nào phải nộp")).awaits
+
+
+def test_the_same_in_other_words_is_told_once() -> None:
+    told = ["Phải nộp đủ thuế: còn nợ thuế thì xã chưa cho chấm dứt."]
+    assert says_again("Còn nợ thuế thì hộ chưa được chấm dứt.", told)
+    assert not says_again("Thời hạn là 5 ngày làm việc.", ["Thời hạn là 3 ngày làm việc."])
+    assert not says_again("Nhận giấy ở Một cửa.", told)
