@@ -36,6 +36,7 @@ _MONTH = re.compile(
     r"(?:\s+(?:năm\s+)?([0-9]{4}|nay|ngoái|trước))?(?!\s+(?:ngày|tuổi))"
 )
 _TET = re.compile(r"(?:(mùng|mồng|ngày)\s+(\w+)\s+)?(?:tết)(?!\w)(?:\s+(?:năm\s+)?([0-9]{4}|nay|ngoái|vừa rồi|rồi))?")
+_ABOUT = re.compile(r"\b(?:hơn|gần|ngót)\s$")
 _WEEKDAY = re.compile(
     r"(?<!\w)(?:(?:(\w+)\s+)?thứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ nhật))(?!\w)"
     r"(?:\s+tuần\s+(này|trước|rồi|vừa rồi|qua))?"
@@ -111,6 +112,8 @@ def _candidates(text: str, today: dt.date) -> Iterator[Date]:
             year = _year(match[3], today) or (today.year if (month <= today.month) else today.year - 1)
             yield Date(*_part(match[1], *_month(month, year)), *match.span())
     for match in _PERIOD.finditer(text):
+        if _ABOUT.search(text[: match.start()]):
+            continue  # "hơn tháng rồi" is longer than a month ago, and no month
         yield Date(*_period(match[1], match[2], vocabulary()["periods_before"][match[3]], today), *match.span())
     for match in _PART.finditer(text):
         yield Date(*_period(match[1], match[2], 0, today), *match.span())
