@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from actions.listed_need import ListedNeed
 from actions.needs.order import in_order
+from actions.needs.words import is_one_of
 from actions.turn import Turn
 from knowledge.case.facts import Case
 from knowledge.checklist.phrases import called
@@ -13,6 +15,8 @@ from knowledge.reading.clauses import telling_words
 
 NAMED = 0.6
 """The part of a phrase's telling words that a need's name must hold."""
+FEWEST = 2
+"""Words that names must share to have a name together."""
 
 
 def now(turn: Turn) -> ListedNeed | None:
@@ -43,7 +47,9 @@ def add(turn: Turn, needs: Iterable[ListedNeed]) -> list[ListedNeed]:
 
 
 def _is_listed(turn: Turn, need: ListedNeed) -> bool:
-    return any(need.code in other.codes[:1] and other.state != "done" for other in turn.needs)
+    """Whether a need is on the list, or is no more than one that is: all it may mean, that one may mean."""
+    others = [other for other in turn.needs if other.state != "done"]
+    return any(need.code in other.codes[:1] or set(need.codes) <= set(other.codes) for other in others)
 
 
 def drop(turn: Turn, need: ListedNeed) -> None:
@@ -129,10 +135,32 @@ def _leads_here(turn: Turn, code: str) -> bool:
 
 
 def name_of(turn: Turn, need: ListedNeed) -> str:
-    """What a need is called: the procedure's short name, or the person's words while it is not known which one."""
-    if len(need.codes) > 1 and need.text:
-        return need.text
-    return called(turn.catalogue.get(need.code))
+    """What a need is called: the procedure's short name; while several may be meant, what their names begin with."""
+    names = [called(turn.catalogue.get(code)) for code in need.codes]
+    return name_of_all(names) if len(names) > 1 else names[0]
+
+
+def name_of_all(names: Sequence[str]) -> str:
+    """What most of some names begin with, as the first of them does, of two words at least; else that first one."""
+    first, *others = [[word.strip(",.()") for word in name.split()] for name in names]
+    shared = [len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, other, strict=False)))) for other in others]
+    lengths = range(FEWEST, len(first) + 1)
+    counts = {length: sum(common >= length for common in shared) for length in lengths}
+    best = max(lengths, key=lambda length: (counts[length], length), default=0)
+    if not best or not counts[best]:
+        return names[0].partition("(")[0].strip()
+    while best > FEWEST and is_one_of("name_ends", first[best - 1].lower()):
+        best -= 1
+    return " ".join(first[:best])
+
+
+def names_of(turn: Turn, need: ListedNeed) -> list[str]:
+    """What people call a need in two telling words at least: the short name, the title, and what else is said."""
+    found = [need.text]
+    for code in need.codes[:1]:
+        entry = turn.catalogue.entries[code]
+        found += [called(turn.catalogue.get(code)).partition("(")[0], entry.name, *entry.aliases]
+    return [name for name in found if len(telling_words(name)) > 1]
 
 
 def named(turn: Turn, phrase: str, *, of: Iterable[ListedNeed] | None = None, part: float = NAMED) -> ListedNeed | None:

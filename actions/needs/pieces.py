@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -82,7 +83,26 @@ def pieces_of(typed: str) -> tuple[Piece, ...]:
             found[place] = replace(piece, stand=Stand.TELLS)  # "sai so với căn cước và bằng tốt nghiệp"
         if piece.stand is Stand.TELLS and before.stand is Stand.ASKS and hopes(before.text) and hopes(piece.text):
             found[place] = replace(piece, stand=Stand.ASKS)  # "nghe nói có tiền người già, có tiền …"
+    found = _lost_in_a_row(found)
     return tuple(found) if len(found) <= MOST else ()
+
+
+def _lost_in_a_row(pieces: Sequence[Piece]) -> list[Piece]:
+    """Behind a loss, what names an act is the paper of it: "mất căn cước, bằng lái với đăng ký xe máy"."""
+    found: list[Piece] = []
+    lost = False
+    for piece in pieces:
+        lost = lost and not (piece.apart or piece.begins)
+        if lost and piece.stand is Stand.ASKS and is_a_called_paper(piece.text):
+            piece = replace(piece, stand=Stand.NAMES, verb="")
+        lost = is_one_of("happened", piece.verb or " ") or (lost and piece.stand is Stand.NAMES)
+        found.append(piece)
+    return found
+
+
+def is_a_called_paper(text: str) -> bool:
+    """Whether an accented text is the name of a paper that is an act's too, and nothing else: "đăng ký xe máy"."""
+    return holds("called_papers", text) and says_nothing(text, "called_papers", "of_somebody", "fillers")
 
 
 def _without_whether(spoken: str) -> str:
@@ -202,7 +222,7 @@ def _piece(text: str) -> Piece:
         return Piece(text, aside, verb)
     if _lacks(text):
         return Piece(text, Stand.LACKS)
-    if not holds("wanted", text) and _is_so(text, rest):
+    if not holds("wanted", masked(text, "idle")) and _is_so(text, rest):
         return Piece(text, Stand.TELLS)
     if act and (holds("papers", rest) or not is_one_of("happened", act.group())):
         return Piece(text, Stand.ASKS, verb)
@@ -253,6 +273,8 @@ def _is_so(text: str, rest: str) -> bool:
     denied = first("not_done", text)
     if denied and not holds("acts", text[denied.end() :]):
         return True  # "không chuyển hộ khẩu"
+    if _has(text) or _receives(text):
+        return True
     if (
         begins("states", text)
         or begins("without_it", rest)
@@ -262,6 +284,26 @@ def _is_so(text: str, rest: str) -> bool:
     ):
         return True  # "có miếng đất đứng tên má", "ba tôi đang lãnh lương hưu"
     return holds("have_done", masked(text, "attested")) and not asks_openly(text)
+
+
+def _has(text: str) -> bool:
+    """Whether a piece tells which paper somebody has: "mệ buôn tạp hóa có giấy phép hộ kinh doanh"."""
+    having = first("have", text)
+    if having is None or asks_openly(text):
+        return False
+    before, behind = text[: having.start()], text[having.end() :].strip()
+    kept = masked(behind, "of_papers")
+    return begins("held", behind) and not holds("acts", masked(before, "idle")) and not holds("acts", kept)
+
+
+def _receives(text: str) -> bool:
+    """Whether a piece tells what money somebody draws: "mệ nhận hưu trí xã hội", "ông chỉ lãnh lương hưu"."""
+    draws = first("receives", text)
+    if draws is None or asks_openly(text) or not begins("received", text[draws.end() :]):
+        return False
+    before = text[: draws.start()]
+    somebody = holds("receivers", before) or holds("still", before)
+    return somebody and says_nothing(before, "receivers", "still", "fillers")
 
 
 def _before_purpose(text: str) -> str:

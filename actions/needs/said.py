@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from actions.facts_in_message import read
 from actions.listed_need import ListedNeed
-from actions.needs.listed import name_of, named, now, waiting
-from actions.needs.wanted import Refused, parts_of, refused_in, wanted_in
+from actions.needs.listed import name_of, named, names_of, now, waiting
+from actions.needs.outright import stands_in
+from actions.needs.wanted import Refused, parts_of, refused_in, split_row, wanted_in
 from actions.needs.words import begins, first, holds, place_named, says_nothing, without, without_beginning
 from actions.turn import Turn
 from knowledge.reading.asking import asks_openly
 from knowledge.reading.clauses import accented, telling_words
 from knowledge.text.words import WORD
 
+MENTIONED = 0.6
+"""The part of what a piece tells that must name a need which is refused right behind it."""
 LONGEST = 12
 """Words up to which a message is about the list and nothing else."""
 
@@ -29,12 +32,16 @@ class Said(StrEnum):
 
 @dataclass(frozen=True)
 class ListCommand:
-    """What is to be done with the list, with which need of it, which one is wanted instead, and what else is said."""
+    """What is to be done with the list, with which need of it, which one is wanted instead, and what else is said.
+
+    Several may be dropped at once; the others stand in `also`.
+    """
 
     said: Said
     need: ListedNeed | None = None
     instead: ListedNeed | None = None
     rest: str = ""
+    also: tuple[ListedNeed, ...] = ()
 
 
 def command_for_list(turn: Turn) -> ListCommand | None:
@@ -65,19 +72,51 @@ def _dropped(turn: Turn) -> ListCommand | None:
     refusals = refused_in(turn.text)
     rest = besides(turn.text, refusals)
     wanted = [wanted.name for part in rest if (wanted := wanted_in(part)) and wanted.stress]
-    for refused in refusals:
-        need = _refused_need(turn, refused, bool(wanted))
-        if need is None or any(named(turn, name) is need for name in wanted):
-            continue
-        among = [other for other in waiting(turn) if other is not need]
-        meant = (_meant(turn, name, of=among) for name in [*filter(place_named, rest), *wanted])
-        return ListCommand(Said.DROP, need, next((other for other in meant if other), None), ", ".join(rest))
-    return None
+    needs = [need for refused in refusals for need in _refused_needs(turn, refused, bool(wanted))]
+    if not needs and (part := _pointed_at(turn.text, refusals)):
+        needs = _mentioned(turn, part)
+        rest = [other for other in rest if other != part]
+        wanted = [name for name in wanted if not any(named(turn, name) is need for need in needs)]
+    needs = [need for need in needs if not any(named(turn, name) is need for name in wanted)]
+    if not needs:
+        return None
+    first, *others = {id(need): need for need in needs}.values()
+    among = [other for other in waiting(turn) if other not in needs]
+    meant = (_meant(turn, name, of=among) for name in [*filter(place_named, rest), *wanted])
+    instead = next((other for other in meant if other), None)
+    return ListCommand(Said.DROP, first, instead, ", ".join(rest), tuple(others))
+
+
+def _refused_needs(turn: Turn, refused: Refused, other: bool) -> list[ListedNeed]:
+    """The needs that are refused: the one that is named, or each of a row, "tạm trú với mở quán khỏi cần nữa"."""
+    if need := _refused_need(turn, refused, other):
+        return [need]
+    row = [name for name in split_row(refused.name) if telling_words(name)]
+    found = [_refused_need(turn, replace(refused, name=name), other) for name in row] if len(row) > 1 else []
+    return [need for need in found if need] if all(found) else []
+
+
+def _pointed_at(typed: str, refusals: list[Refused]) -> str:
+    """The part before one that refuses what it only points at: "mệ nói nỏ mở quán chi hết, bỏ cái nớ đi"."""
+    parts = parts_of(typed)
+    pointing = (refused.part for refused in refusals if says_nothing(refused.name, "pointed", "refused_around"))
+    place = next((parts.index(part) for part in pointing if part in parts), 0)
+    return parts[place - 1] if place and not asks_openly(parts[place - 1]) else ""
+
+
+def _mentioned(turn: Turn, part: str) -> list[ListedNeed]:
+    """The needs that a part names, each in so many words, or all that a piece of a row tells."""
+    found = [need for need in turn.needs if any(stands_in(name, part) for name in names_of(turn, need))]
+    for piece in [] if found else split_row(part):
+        need = named(turn, without(piece, "said_around", "refused_around"), part=MENTIONED)
+        found += [need] if need and need not in found else []
+    return found
 
 
 def besides(typed: str, refusals: list[Refused]) -> list[str]:
-    """The parts of a message that refuse nothing."""
-    return [part for part in parts_of(typed) if part not in {refused.part for refused in refusals}]
+    """The parts of a message that refuse nothing, and tell something."""
+    refused = {refused.part for refused in refusals}
+    return [part for part in parts_of(typed) if part not in refused and telling_words(part)]
 
 
 def _refused_need(turn: Turn, refused: Refused, other: bool) -> ListedNeed | None:

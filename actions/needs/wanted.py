@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from actions.needs.pieces import Piece, Stand, pieces_of
 from actions.needs.words import (
@@ -22,7 +23,8 @@ from knowledge.reading.asking import asks_openly
 from knowledge.reading.clauses import accented, telling_words
 from knowledge.text.words import WORD
 
-_STOPS = re.compile(r"[,.;!?\n]+")
+_PARTS = re.compile(r"[,.;!?\n]+|\s(?=chứ (?:không|chẳng|chả|đâu|khỏi|đừng)\b)")
+"""Where a part ends: at a stop, and before "chứ không sửa nữa"."""
 _ASIDE = (Stand.OVER, Stand.OTHER, Stand.REFUSED, Stand.PURPOSE, Stand.LACKS)
 
 
@@ -97,8 +99,14 @@ def refused_in(typed: str) -> list[Refused]:
 
 
 def parts_of(typed: str) -> list[str]:
-    """The accented parts of a message between stops and commas."""
-    return [part.strip() for part in _STOPS.split(accented(typed)) if WORD.search(part)]
+    """The accented parts of a message between stops and commas, and before "chứ không …"."""
+    return [part.strip() for part in _PARTS.split(accented(typed)) if WORD.search(part)]
+
+
+def split_row(text: str) -> list[str]:
+    """The members of a row: "tạm trú với mở quán"."""
+    ends = [(0, 0), *every("row", text), (len(text), len(text))]
+    return [text[end:begin].strip() for (_, end), (begin, _) in pairwise(ends)]
 
 
 def _cut_behind_later(spoken: str) -> str:
@@ -157,6 +165,8 @@ def _turns(text: str) -> bool:
 def _dropped(part: str) -> Refused | None:
     """ "Bỏ cái tạm trú đi", "hộ chiếu mới thì thôi khỏi"; "sang tên xe thôi" wants nothing else."""
     spans = [span for span in every("dropped", part) if _takes_off(part, span)]
+    denying = [span for span in spans if holds("denies", part[slice(*span)])]
+    spans = denying or spans  # "xóa hộ khẩu không cần đâu": "xóa" is of the name
     if not spans:
         return None
     taken = " ".join(part[begin:end] for begin, end in spans)
@@ -197,7 +207,8 @@ def _not_wanted(part: str) -> Refused | None:
         return Refused(_plain(before), part, rest[match.start() :]) if said and alone else None
     if is_one_of("refuses_at_end", word) and not at_end:
         return None
-    if is_one_of("refuses_doing", word) and not begins("acts", behind):
+    no_longer = begins("instead", part) or behind.endswith(" nữa")  # "chứ không tạm trú nữa"
+    if is_one_of("refuses_doing", word) and not (begins("acts", behind) or no_longer):
         return None
     return Refused(_plain(behind), part)
 

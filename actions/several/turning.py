@@ -79,7 +79,7 @@ async def need_refused(turn: Turn) -> After | None:
     if command is None or command.said is not Said.DROP or command.need is None:
         return await _refused_already(turn)
     wanted = wanted_in(command.rest)
-    was_now = take_off(turn, command.need)
+    was_now = any([take_off(turn, need) for need in (command.need, *command.also)])
     if command.instead:
         return take_up(turn, command.instead)
     turn.text = command.rest

@@ -89,7 +89,7 @@ def test_a_choice_makes_a_need_clear() -> None:
     turn = Turn()
     add(turn, [ListedNeed([BIRTH, "2.000635"], "làm khai sinh"), ListedNeed([CARD])])
     begin(turn, turn.needs[0])
-    assert name_of(turn, turn.needs[0]) == "làm khai sinh"
+    assert name_of(turn, turn.needs[0]) == "Khai sinh cho con"
     turn.take("2.000635")
     keep_up(turn)
     assert states(turn) == [("2.000635", "now"), (CARD, "waiting")]
