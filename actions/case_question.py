@@ -133,6 +133,13 @@ def show_checklist(turn: Turn) -> None:
         turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return
     others = redirects(turn.catalogue, case)
+    if len(others) == 1 and (then := _when_done(turn, others[0].code)):
+        name, this = called(turn.catalogue.get(others[0].code)), called(case.procedure)
+        turn.say(say("redirect_seen", say=others[0].say, name=name, this=this), Notice(topic="redirect_seen"))
+        for question_id, value in then.items():
+            turn.answer(question_id, value)
+        put_question(turn)
+        return
     change = button(say("button_change"), "change_answer", procedure=checklist.code)
     if others:
         for other in others:
@@ -143,6 +150,29 @@ def show_checklist(turn: Turn) -> None:
         turn.proposing = the_right_one(turn)
         return
     turn.say(checklist_text(checklist), checklist, checklist_buttons(turn, checklist.also))
+
+
+def _when_done(turn: Turn, code: str) -> dict[str, str]:
+    """The one answer that a case gets when another procedure, whose papers were listed before, is done.
+
+    Whoever says "chưa khai tử" after the list for that is not sent back to it. Empty where it was not listed, or where
+    more than one answer would do.
+    """
+    case, earlier = turn.case, turn.cases.get(code)
+    if case is None or not earlier or code not in turn.catalogue.procedures:
+        return {}
+    then = Case(turn.catalogue.get(code), earlier)
+    if turn.catalogue.next_question(code, earlier) is not None or redirects(turn.catalogue, then):
+        return {}
+    asked = next(redirect.when.questions for redirect in case.procedure.redirects if redirect.code == code)
+    questions = [question for question in case.procedure.questions if question.id in asked]
+    ways = [
+        {question.id: value}
+        for question in questions
+        for value in question.values
+        if not redirects(turn.catalogue, Case(case.procedure, {**turn.facts, question.id: value}))
+    ]
+    return ways[0] if len(ways) == 1 else {}
 
 
 def the_right_one(turn: Turn) -> str:

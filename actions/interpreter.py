@@ -24,6 +24,7 @@ from actions.handlers import BUTTONS, COMMANDS, HARMLESS, SHORT_REPLIES, SMALL_T
 from actions.needs.listed import keep_up
 from actions.questions.answers import answer_topics, asked_in
 from actions.questions.difference import compare_offered
+from actions.several.beside import added_beside
 from actions.several.life_event import event_answered, life_event
 from actions.several.listing import added_need, list_said, offer_next, several_needs
 from actions.several.outright import named_for_itself
@@ -177,6 +178,7 @@ ORDER: tuple[Reading, ...] = (
     need_refused,
     protested,
     list_said,
+    added_beside,
     named_for_itself,
     turned_to,
     walk_wanted,

@@ -106,6 +106,8 @@ async def needs_in(typed: str, *, added: bool = False) -> FoundNeeds:
     """
     pieces = pieces_of(typed)
     asking = _asking(pieces, story=not added and len(typed.split()) >= STORY)
+    if added and not asking:  # "nhà còn đứa em chưa có giấy khuyết tật, làm luôn cho nó"
+        asking = [piece for piece in pieces if piece.stand is Stand.LACKS]
     told = [piece.text for piece in pieces if piece.stand in _TELLING and piece not in asking]
     topics = {piece: topic for piece in pieces if (topic := _elsewhere(piece)) and not leads_on(piece, pieces)}
     if len(asking) + len(topics.keys() - set(asking)) < (1 if added else 2):

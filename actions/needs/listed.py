@@ -112,13 +112,15 @@ def leads_to(turn: Turn, code: str, other: str) -> bool:
 
 
 def covered(turn: Turn) -> list[ListedNeed]:
-    """The needs that wait and are done with the active procedure, since its answers lead from them to it.
+    """The needs that wait and are done with the active procedure: it is a bundle of them, or their answers lead to it.
 
     "Nhận cha, mẹ, con" beside "Khai sinh và nhận con cùng lúc", when the child has no birth certificate yet.
     """
     procedure = turn.procedure
     if procedure is None:
         return []
+    if procedure.bundle:
+        return [need for need in waiting(turn) if procedure.bundles(need.codes)]
     after = {other.code for other in procedure.afterwards} | {other.code for other in procedure.together}
     alone = (need for need in waiting(turn) if len(need.codes) == 1 and need.code not in after)
     return [need for need in alone if _leads_here(turn, need.code)]
@@ -143,7 +145,8 @@ def name_of(turn: Turn, need: ListedNeed) -> str:
 def name_of_all(names: Sequence[str]) -> str:
     """What most of some names begin with, as the first of them does, of two words at least; else that first one."""
     first, *others = [[word.strip(",.()") for word in name.split()] for name in names]
-    shared = [len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first, other, strict=False)))) for other in others]
+    pairs = ([one == other for one, other in zip(first, words, strict=False)] for words in others)
+    shared = [len(list(takewhile(bool, same))) for same in pairs]
     lengths = range(FEWEST, len(first) + 1)
     counts = {length: sum(common >= length for common in shared) for length in lengths}
     best = max(lengths, key=lambda length: (counts[length], length), default=0)

@@ -170,7 +170,10 @@ def _dropped(part: str) -> Refused | None:
     if not spans:
         return None
     taken = " ".join(part[begin:end] for begin, end in spans)
+    behind = part[spans[-1][1] :]
     kept = "".join(part[end:start] for end, start in _between(part, spans))
+    if denying and telling_words(behind):
+        kept = behind  # "vợ bảo thôi đừng rút"
     return Refused(_plain(kept), part, "" if says_nothing(taken, "denies") else taken)
 
 

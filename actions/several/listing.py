@@ -17,6 +17,7 @@ from actions.needs.told import facts_told
 from actions.needs.words import holds
 from actions.payloads import button, payload
 from actions.questions.answers import ANSWERS
+from actions.several.bundled import bundle_of, in_one_go
 from actions.topic_words import mentions
 from actions.topics.card import turn_to
 from actions.topics.choices import offer
@@ -57,9 +58,18 @@ def _is_no_need(turn: Turn, need: Need) -> bool:
 
 def take_all(turn: Turn, found: FoundNeeds) -> After | None:
     """Put the needs on the list, show it, and take up the first of them; None when all are on it already."""
-    added = add(turn, map(_listed, found.needs))
+    needs = list(map(_listed, found.needs))
+    bundle = bundle_of(turn, needs)
+    go = in_one_go(turn, bundle, needs) if bundle else None
+    if bundle and isinstance(go, ListedNeed):
+        needs = [go, *(need for need in needs if not bundle.bundles(need.codes))]
+        if len(needs) == 1:
+            return take_up(turn, go)
+    added = add(turn, needs)
     if not added:
         return None
+    if isinstance(go, After):
+        return go
     show(turn, say("needs.list", count=len(turn.needs), needs=_names(turn, turn.needs)))
     _say_lost(turn, found.lost)
     _say_elsewhere(turn, found.elsewhere)
@@ -89,8 +99,13 @@ def put_on_list(turn: Turn, added: list[ListedNeed]) -> After | None:
     if turn.next_question() is None:
         show(turn, say("needs.list", count=len(turn.needs), needs=_names(turn, turn.needs)))
         return take_up(turn, added[0])
-    show(turn, say("needs.added", names=", ".join(name_of(turn, need) for need in added)))
+    say_added(turn, added)
     return After.AGAIN
+
+
+def say_added(turn: Turn, added: Sequence[ListedNeed]) -> None:
+    """Say that these are on the list now."""
+    show(turn, say("needs.added", names=", ".join(name_of(turn, need) for need in added)))
 
 
 def is_unnamed(need: Need) -> bool:

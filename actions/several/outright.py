@@ -6,7 +6,7 @@ from actions.after import After
 from actions.command_words import command_in
 from actions.listed_need import ListedNeed
 from actions.needs.listed import add, listed, now
-from actions.needs.outright import Outright, named_outright, stands_in
+from actions.needs.outright import named_outright, stands_in
 from actions.needs.said import adds
 from actions.several.listing import put_on_list, take_first, take_up
 from actions.topics.choices import ask_whose, take
@@ -19,7 +19,7 @@ async def named_for_itself(turn: Turn) -> After | None:
     if turn.procedure is None or command_in(turn.text):
         return None
     named = named_outright(turn.catalogue, turn.text)
-    if named is None or turn.code in named.codes or _is_of_this(turn, named):
+    if named is None or turn.code in named.codes or is_of_this(turn, named.name):
         return None
     if len(named.codes) > 1:
         return None
@@ -37,15 +37,15 @@ async def named_for_itself(turn: Turn) -> After | None:
     return take(turn, code)
 
 
-def _is_of_this(turn: Turn, named: Outright) -> bool:
-    """Whether the name stands in the question on the screen or in a paper of the case: then that may be meant."""
+def is_of_this(turn: Turn, name: str) -> bool:
+    """Whether a name stands in the question on the screen or in a paper of the case: then that may be meant."""
     question, procedure = turn.open_question, turn.procedure
     if question is not None:
-        if label_of_answer(question, turn.text) or label_of_answer(question, named.name):
+        if label_of_answer(question, turn.text) or label_of_answer(question, name):
             return True
         said = [question.ask, *(option.say for option in question.options)]
-        if any(stands_in(named.name, text) for text in said):
+        if any(stands_in(name, text) for text in said):
             return True
     kinds, documents = turn.catalogue.document_types, procedure.documents if procedure else ()
     papers = [kinds[document.type].name for document in documents if document.type in kinds]
-    return any(stands_in(named.name, text) for text in papers)
+    return any(stands_in(name, text) for text in papers)

@@ -14,7 +14,7 @@ from actions.needs.called import best_named, called_somehow, how_named
 from actions.needs.listed import listed, now, waiting
 from actions.needs.pieces import names_matter
 from actions.needs.said import Said, adds, besides, command_for_list
-from actions.needs.wanted import Stress, Wanted, put_off_in, refused_in, wanted_in
+from actions.needs.wanted import Stress, Wanted, parts_of, put_off_in, refused_in, wanted_in
 from actions.several.listing import go_on_without, take_first, take_off, take_up
 from actions.topic_words import begins_with, mentions
 from actions.topics.choices import ask_whose, take
@@ -26,7 +26,9 @@ from knowledge.messages import Notice
 from knowledge.reading.asking import asks_openly
 from knowledge.reading.clauses import telling_words
 from knowledge.reading.options import label_of_answer
+from knowledge.schema.procedure import Procedure
 from knowledge.search.types import Decision, SearchResult
+from knowledge.text.fold import fold
 
 AHEAD = 0.5
 """The part of the first candidate's probability from which the active procedure may be meant as well."""
@@ -75,11 +77,14 @@ async def need_refused(turn: Turn) -> After | None:
     if not (turn.procedure or turn.needs) or command_in(turn.text):
         return None
     _list_earlier(turn)
+    if (after := await _replaced(turn)) is not None:
+        return after
     command = command_for_list(turn)
     if command is None or command.said is not Said.DROP or command.need is None:
         return await _refused_already(turn)
     wanted = wanted_in(command.rest)
-    was_now = any([take_off(turn, need) for need in (command.need, *command.also)])
+    taken = [take_off(turn, need) for need in (command.need, *command.also)]
+    was_now = any(taken)
     if command.instead:
         return take_up(turn, command.instead)
     turn.text = command.rest
@@ -95,6 +100,62 @@ async def need_refused(turn: Turn) -> After | None:
     if asks_openly(turn.text):
         return None  # what is asked beside is still to be answered
     return After.NEXT if turn.next_question() is None and not waiting(turn) else After.AGAIN
+
+
+async def _replaced(turn: Turn) -> After | None:
+    """ "Thôi đập đi xây mới luôn chứ không sửa nữa": what is being done gives way to what is said instead of it."""
+    procedure = turn.procedure
+    refusals = refused_in(turn.text)
+    rest = ", ".join(besides(turn.text, refusals))
+    if procedure is None or not telling_words(rest) or asks_openly(turn.text):
+        return None
+    refused = next((one.name for one in refusals if _is_of_active(turn, one.name)), "")
+    if not refused:
+        return None
+    others = [need.code for need in waiting(turn) if len(need.codes) == 1]
+    code = best_named(turn.catalogue, rest, others) or await _instead(turn, procedure, rest, refused)
+    if not code:
+        return None
+    need, active = listed(turn, code) or ListedNeed([code]), now(turn)
+    need.told = rest
+    turn.say(say("needs.dropped", name=called(procedure)), Notice(topic="need_dropped"))
+    turn.needs = [other for other in turn.needs if other is not active]
+    turn.leave()
+    turn.text = rest
+    return take_up(turn, need)
+
+
+def _is_of_active(turn: Turn, name: str) -> bool:
+    """Whether what is refused names what is being done, and no answer of its questions: "không sửa nữa"."""
+    procedure, question = turn.procedure, turn.open_question
+    said = _bare(name)
+    if procedure is None or not said or not said <= _bare(f"{called(procedure)} {procedure.name}"):
+        return False
+    return not (question and any(said <= _bare(option.say) for option in question.options))
+
+
+def _bare(text: str) -> set[str]:
+    """The words that tell something, without their marks: those that were put back may be others."""
+    return {fold(word) for word in telling_words(text)}
+
+
+async def _instead(turn: Turn, procedure: Procedure, rest: str, refused: str) -> str:
+    """The procedure that is wanted instead: what the search is sure of, else its first that belongs to the active.
+
+    Where the words alone find neither, what the active one's name says besides what is refused is meant with them:
+    "đăng ký mới chứ không phải gia hạn" of a temporary residence.
+    """
+    near = {*_belonging(turn), *(other.code for other in procedure.confused_with)}
+    kept = [word for word in called(procedure).split() if fold(word.lower()) not in _bare(refused)]
+    last = parts_of(rest)[-1]
+    for text in (rest, f"{last} {' '.join(kept)}"):
+        result = await search(text)
+        found = [one.code for one in result.candidates if one.code != procedure.code]
+        if result.decision is Decision.ANSWER and result.candidates[0].code != procedure.code:
+            return found[0]
+        if code := next((code for code in found if code in near), ""):
+            return code
+    return ""
 
 
 async def _refused_already(turn: Turn) -> After | None:

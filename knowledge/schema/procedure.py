@@ -7,6 +7,7 @@ described in docs/add-a-procedure.md.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from functools import cached_property
 from typing import Literal
 
@@ -364,6 +365,8 @@ class Procedure(Particulars):
     warnings: tuple[Caution, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     together: tuple[Together, ...] = ()
+    bundle: tuple[tuple[str, ...], ...] = ()
+    """What it does in one go, part by part; a part is a procedure, or one of several ("tiền mai táng")."""
     requirements: str = ""
     office: Office | None = None
     same_day: SameDay | None = None
@@ -392,6 +395,10 @@ class Procedure(Particulars):
     @cached_property
     def _questions_by_id(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
+
+    def bundles(self, codes: Collection[str]) -> bool:
+        """Whether one of these procedures is a part of this one."""
+        return any(code in part for part in self.bundle for code in codes)
 
     def question(self, question_id: str) -> Question | None:
         """The question with this id, or None."""

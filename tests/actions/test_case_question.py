@@ -9,8 +9,9 @@ from actions.topics.answer import answer_button
 from actions.topics.choices import take
 from actions.topics.commands import resume
 from actions.turn import Turn
+from knowledge.case.facts import Case
 from knowledge.catalogue_files.catalogue import Catalogue
-from knowledge.messages import CaseQuestion
+from knowledge.messages import CaseQuestion, Message
 from tests.actions.helpers import (
     BIRTH,
     FACTS_OF_BIRTH,
@@ -94,3 +95,32 @@ async def test_questions_and_first_replies_are_short_and_say_nothing_twice(catal
             long_replies.append(code)
     assert len(long_questions) <= 0.08 * questions, long_questions
     assert len(long_replies) <= 0.06 * len(list(catalogue.authored)), long_replies
+
+
+async def test_nobody_is_sent_back_to_what_was_listed_before() -> None:
+    death, funeral = "1.000656", "1.014028"
+    turn = talk_about(death)
+    while (asked_now := turn.next_question()) is not None:
+        turn.answer(asked_now.question.id, asked_now.question.values[0])
+    turn.take(funeral)
+    turn.answer("deceased", "receiving")
+    messages = await to_the_redirect(turn, death)
+    assert "redirect_seen" in topics(messages)
+    assert turn.code == funeral
+    other = talk_about(funeral, {"deceased": "receiving"})
+    assert "redirect" in topics(await to_the_redirect(other, death))
+
+
+async def to_the_redirect(turn: Turn, code: str) -> list[Message]:
+    """Answer so that the active procedure sends people to another."""
+    procedure = turn.procedure
+    assert procedure
+    redirect = next(redirect for redirect in procedure.redirects if redirect.code == code)
+    for question_id in redirect.when.questions:
+        question = procedure.question(question_id)
+        assert question
+        for value in question.values:
+            if Case(procedure, {**turn.facts, question_id: value}).holds(redirect.when):
+                turn.answer(question_id, value)
+                break
+    return await do(resume, turn)

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actions.listed_need import ListedNeed
-from actions.needs.listed import add, begin, covered, drop, keep_up, leads_to, listed, name_of, named, now, waiting
+from actions.needs.listed import (
+    add,
+    begin,
+    covered,
+    drop,
+    keep_up,
+    leads_to,
+    listed,
+    name_of,
+    name_of_all,
+    named,
+    now,
+    waiting,
+)
 from actions.turn import Turn
 from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, MARRIAGE, MARRIAGE_ABROAD, talk_about
 
@@ -127,3 +142,15 @@ def test_of_two_that_hold_a_phrase_the_shorter_name_is_meant() -> None:
     need = named(turn, "đăng ký tạm trú")
     assert need
     assert need.code == TEMPORARY
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [
+        (["Tiền mai táng (có trợ cấp)", "Tiền mai táng cựu chiến binh", "Tiền mai táng, trợ cấp"], "Tiền mai táng"),
+        (["Tiền thai sản cho mẹ", "Tiền thai sản cho người tự đóng", "Tiền nghỉ"], "Tiền thai sản"),
+        (["Khai sinh cho con (lần đầu)", "Bản sao giấy khai sinh"], "Khai sinh cho con"),
+    ],
+)
+def test_what_may_be_several_has_the_name_of_them_all(names: list[str], name: str) -> None:
+    assert name_of_all(names) == name

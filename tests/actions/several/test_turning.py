@@ -137,3 +137,37 @@ async def test_what_is_wanted_may_be_asked_back(scripted: Scripted) -> None:
     turn = talk_about(CARD)
     await take_wanted(turn, Wanted("giấy kết hôn", "giấy kết hôn", Stress.INSISTED))
     assert turn.offered_codes() == {MARRIAGE, "2.000806", CARD}
+
+
+@pytest.mark.parametrize(
+    ("typed", "dropped"),
+    [
+        ("em nói nỏ làm tạm trú chi hết, bỏ cái nớ đi", [TEMPORARY]),
+        ("ai nói làm tạm trú đâu, bỏ cái đó đi", [TEMPORARY]),
+        ("tạm trú em làm rồi mà, không cần nữa", [TEMPORARY]),
+        ("tạm trú với căn cước khỏi cần nữa", [TEMPORARY, CARD]),
+        ("chẳng cần đăng ký tạm trú nữa đâu", [TEMPORARY]),
+        ("đừng bỏ cái tạm trú nha", []),
+        ("em chưa đăng ký tạm trú", []),
+    ],
+)
+async def test_what_is_refused_in_other_words_leaves_it_too(typed: str, dropped: list[str]) -> None:
+    turn = with_waiting(CARD, TEMPORARY)
+    await say(turn, typed, "ask_other")
+    left = {need.code for need in turn.needs}
+    assert left == {BIRTH, CARD, TEMPORARY} - set(dropped) or (len(dropped) == 2 and not left)
+
+
+async def test_a_change_of_mind_replaces(scripted: Scripted) -> None:
+    repair, build = "1.013229", "1.013225"
+    scripted.answer = result(Decision.ASK_BACK, repair, build)
+    turn = talk_about(repair)
+    await say(turn, "vợ tôi vừa bảo thôi đập hẳn đi xây cái mới luôn chứ không sửa nữa", "ask_procedure")
+    assert turn.code == build
+    assert not turn.needs
+
+
+async def test_an_answer_that_is_refused_replaces_nothing(scripted: Scripted) -> None:
+    turn = asking("method")
+    await say(turn, "nộp trực tiếp chứ không qua mạng nữa", "inform")
+    assert turn.code == BIRTH
