@@ -108,7 +108,7 @@ def _mentioned(turn: Turn, part: str) -> list[ListedNeed]:
     """The needs that a part names, each in so many words, or all that a piece of a row tells."""
     found = [need for need in turn.needs if any(stands_in(name, part) for name in names_of(turn, need))]
     for piece in [] if found else split_row(part):
-        need = named(turn, without(piece, "said_around", "refused_around"), part=MENTIONED)
+        need = named(turn, without(piece, "said_around", "refused_around", "at_once", "before_this"), part=MENTIONED)
         found += [need] if need and need not in found else []
     return found
 

@@ -64,7 +64,7 @@ def in_one_go(turn: Turn, bundle: Procedure, needs: Sequence[ListedNeed]) -> Lis
 
 def _ways(turn: Turn, needs: Sequence[ListedNeed]) -> set[str]:
     """How the message says that it will be handed in, as the procedures of its needs ask for it."""
-    found = set[str]()
+    found = {"direct"} if holds("in_person", accented(turn.text)) else set[str]()
     for need in needs:
         procedure = turn.catalogue.procedures.get(need.code)
         if procedure and procedure.question("method"):

@@ -8,8 +8,10 @@ from actions.after import After
 from actions.library import search
 from actions.needs.called import called_exactly
 from actions.needs.found import what_asks
+from actions.needs.listed import waiting
 from actions.needs.wished import by_its_wish
 from actions.payloads import button
+from actions.several.listing import take_up
 from actions.topic_words import begins_with, mentions
 from actions.topics.choices import ask_whose, offer, take, wrong
 from actions.topics.small_talk import say_scope
@@ -109,7 +111,8 @@ def act_on(turn: Turn, result: SearchResult) -> After | None:
     if broad and (after := say_scope(turn, result)) is not None:
         return after
     if candidates and result.decision is Decision.ASK_BACK:
-        return offer(turn, candidates)
+        need = next((need for need in waiting(turn) if need.codes == [candidates[0].code]), None)
+        return take_up(turn, need) if need else offer(turn, candidates)
     declined = result.elsewhere or turn.understood.says(["out_of_scope"], NEED)
     if (declined or turn.procedure is None) and (after := say_scope(turn, result)) is not None:
         return after

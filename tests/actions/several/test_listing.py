@@ -144,3 +144,11 @@ async def test_what_the_open_one_covers_is_said_and_not_listed(scripted: Scripte
     messages = await say(turn, "thêm cái nhận con nữa nha", "ask_procedure")
     assert "need_covered" in topics(messages)
     assert [need.code for need in turn.needs] in ([], ["1.000689"])
+
+
+async def test_what_waits_is_meant_where_several_may_be(scripted: Scripted) -> None:
+    turn = await begun(scripted)
+    await finish_first(turn)
+    scripted.answer = result(Decision.ASK_BACK, CARD, "1.014060")
+    await say(turn, "cái thẻ em vừa nói thì làm thế nào", "ask_procedure")
+    assert turn.code == CARD
