@@ -10,6 +10,7 @@ from actions.command_words import command_in
 from actions.facts_in_message import corrections, facts_said, note, note_carried
 from actions.needs.carried import answered_alike
 from actions.needs.told import facts_told
+from actions.needs.wanted import refused_in
 from actions.payloads import button, labelled, payload, read_payload
 from actions.questions.answers import answer_topics, asked_by_words, asked_in
 from actions.topic_words import after, begins_with, mentions, names_outright, without
@@ -161,6 +162,8 @@ def picked_before_more(turn: Turn) -> str:
     rest = whole[len(first) :].strip(" ,.;:!")
     if not (turn.proposed and without(rest, "turning").strip(" .,!")):
         return ""
+    if any(not telling_words(refused.name) for refused in refused_in(rest)):
+        return ""  # "tạm trú em làm rồi mà, không cần nữa"
     turn.text = first
     if _proposed(turn) and picked(turn):
         return rest
@@ -191,6 +194,8 @@ def _names(turn: Turn, way: str) -> bool:
     procedure = turn.catalogue.procedures.get(read_payload(way)[1].get("procedure", ""))
     if procedure is None or is_denied(accented(turn.text)) or asks_openly(turn.text) or corrections(turn):
         return False
+    if refused_in(turn.text):
+        return False  # "tạm trú em làm rồi mà, không cần nữa"
     said = telling_words(without(turn.text, "turning"))
     return bool(said) and said <= telling_words(called(procedure)) | telling_words(procedure.name)
 

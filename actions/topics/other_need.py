@@ -11,7 +11,6 @@ from actions.needs.found import what_asks
 from actions.needs.listed import waiting
 from actions.needs.wished import by_its_wish
 from actions.payloads import button
-from actions.several.listing import take_up
 from actions.topic_words import begins_with, mentions
 from actions.topics.choices import ask_whose, offer, take, wrong
 from actions.topics.small_talk import say_scope
@@ -112,7 +111,10 @@ def act_on(turn: Turn, result: SearchResult) -> After | None:
         return after
     if candidates and result.decision is Decision.ASK_BACK:
         need = next((need for need in waiting(turn) if need.codes == [candidates[0].code]), None)
-        return take_up(turn, need) if need else offer(turn, candidates)
+        if need is None:
+            return offer(turn, candidates)
+        turn.told = need.told
+        return take(turn, need.code)
     declined = result.elsewhere or turn.understood.says(["out_of_scope"], NEED)
     if (declined or turn.procedure is None) and (after := say_scope(turn, result)) is not None:
         return after

@@ -132,8 +132,8 @@ def _references(catalogue: Catalogue, procedure: Procedure) -> Iterator[tuple[Pl
     for index, redirect in enumerate(procedure.redirects):
         if redirect.code not in catalogue.authored or redirect.code == procedure.code:
             yield ("redirects", index), f"{redirect.code} is no other procedure of the catalogue"
-    for index, part in enumerate(procedure.bundle):
-        if unknown := [code for code in part if code not in catalogue.authored or code == procedure.code]:
+    for index, members in enumerate(procedure.bundle):
+        if unknown := [code for code in members if code not in catalogue.authored or code == procedure.code]:
             yield ("bundle", index), f"{', '.join(unknown)} is no other procedure of the catalogue"
     for index, together in enumerate(procedure.together):
         if together.code not in catalogue.authored or together.code == procedure.code:
