@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import dropwhile
 from pathlib import Path
 
-from knowledge.reading.clauses import accented
+from knowledge.reading.clauses import accented, is_denied
 from knowledge.reading.short_answers import accepts
 from knowledge.text.fold import fold, is_toneless
+from knowledge.text.normalise import normalise
 from knowledge.text.words import WORD
 from knowledge.wording import read_wording
 
@@ -66,25 +67,39 @@ def _bare(phrases: _Phrases, typed: str) -> str | None:
 
 
 def command_beside(typed: str) -> str | None:
-    """The command that one part of a short message is, whatever the other exclaims ("huỷ đi, chán òi")."""
+    """The command that one part of a short message is, whatever the other exclaims ("huỷ đi, chán òi").
+
+    Beside a denial nothing is commanded, and "thôi" is then no end: "thôi, có sửa gì đâu", "thôi, mẹ em đi".
+    """
     parts = [part for part in _PART.split(typed) if part.strip()]
     if len(parts) != TWO:
         return None
     named = [_phrase(part) for part in parts]
     others = [part for part, name in zip(parts, named, strict=True) if name is None]
-    if others and len(others[0].split()) > FEW:
+    if others and (len(others[0].split()) > FEW or is_denied(accented(others[0]))):
+        return None
+    if others and _only_first(parts[named.index("stop")] if "stop" in named else ""):
         return None
     found = [name for name in named if name is not None and (name not in ALONE or not others)]
     return found[-1] if found and set(found) <= {found[-1], "change_answer"} else None
 
 
+def _only_first(part: str) -> bool:
+    """Whether a part is nothing but a word that ends only a message of its own ("thôi")."""
+    phrases = _phrases()
+    return " ".join(word for word in WORD.findall(accented(part)) if word not in phrases.small) in phrases.first
+
+
 @lru_cache(maxsize=1)
 def _phrases() -> _Phrases:
     words = read_wording(Path(__file__).with_name("command_words.yml"))
-    small, opening, first = (frozenset(words.list(name)) for name in NO_COMMANDS)
-    intents = {}
+    small, opening, first = (frozenset(map(normalise, words.list(name))) for name in NO_COMMANDS)
+    intents: dict[str, str] = {}
+    bare: dict[str, str] = {}
     for name in words.lists():
         for phrase in words.list(name) if name not in NO_COMMANDS else ():
-            intents[" ".join(word for word in WORD.findall(phrase) if word not in small) or phrase] = name
-    bare = {fold(phrase): name for phrase, name in intents.items()}
+            plain = normalise(phrase)
+            spoken = " ".join(word for word in WORD.findall(plain) if word not in small) or plain
+            intents[spoken] = name
+            bare |= {fold(spoken): name, fold(phrase): name}
     return _Phrases(intents, bare, small, frozenset(map(fold, small)), opening, first)

@@ -199,7 +199,7 @@ def _offered(turn: Turn) -> str | None:
     """The payload of the offered button that the message means."""
     if len(turn.offered) < 2:
         return None
-    if meant := _says_yes_or_no(turn):
+    if meant := _says_yes_or_no(turn) or _wants_none(turn):
         return meant
     if place := _place(turn) or _numbered(turn):
         return place
@@ -211,6 +211,18 @@ def _offered(turn: Turn) -> str | None:
         if option.value == meant and len(turn.text.split()) <= max(3, len(title.split())):
             return sent_back
     return _by_telling_words(turn)
+
+
+def _wants_none(turn: Turn) -> str | None:
+    """ "Thôi, có sửa cái gì đâu" to a list whose last button goes back: that button, and no end of the talk."""
+    title, back = turn.offered[-1]
+    if back != payload("resume"):
+        return None
+    first, *rest = [part for part in _FIRST.split(turn.text) if part.strip()] or [""]
+    if not (command_in(first) == "stop" or refuses(first)):
+        return None
+    told = telling_words(" ".join(rest))
+    return back if not rest or (is_denied(accented(" ".join(rest))) and told <= telling_words(title)) else None
 
 
 def _by_telling_words(turn: Turn) -> str | None:

@@ -11,7 +11,7 @@ from actions.questions.papers import source_lines, without_it
 from actions.topics.card import turn_to_button
 from actions.topics.not_understood import not_understood
 from actions.turn import Turn
-from actions.walk.papers_said import LOST, NO, NOT_KNOWN, YES, asks_to_walk, papers_said
+from actions.walk.papers_said import LOST, NO, NOT_KNOWN, YES, asks_to_walk, papers_said, tells_of_having
 from actions.walk.verdict import say_verdict
 from actions.wording import say, say_more
 from knowledge.checklist.as_text import how_to_bring
@@ -78,9 +78,11 @@ def _only_asks(typed: str) -> bool:
 
 
 def _names_one(turn: Turn) -> bool:
-    """Whether a list is ready, nothing else is on the screen, and the message names one of its papers."""
-    if turn.procedure is None or turn.open_question or turn.next_question() is not None:
+    """Whether a list is ready, nothing else is on the screen, and the message says whether one of its papers is had."""
+    if turn.procedure is None or turn.open_question or turn.offered or turn.next_question() is not None:
         return False
+    if not turn.pressed and not tells_of_having(turn.text):
+        return False  # "hộ khẩu làm gộp ở trên rồi mà": done, and no paper that is had
     checklist = current_checklist(turn)
     names = [document.name for document in checklist.documents] if checklist and not checklist.redirects else []
     return bool(names) and paper_named(turn.text, names) is not None

@@ -36,6 +36,11 @@ def papers_said(text: str, documents: Sequence[DocumentLine], asked: str | None)
     return _one_by_one(spoken, documents, asked) if of_all is None else of_all
 
 
+def tells_of_having(text: str) -> bool:
+    """Whether a message says by more than "rồi" or "không" that something is had, lacking or lost."""
+    return _words()["having"].search(accented(text)) is not None
+
+
 def asks_to_walk(text: str) -> bool:
     """Whether a message asks to go through the papers one by one, and says nothing else."""
     bare = is_toneless(text)  # "kiem giay to" may be restored to something else

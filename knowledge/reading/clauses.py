@@ -90,7 +90,7 @@ def accented(typed: str) -> str:
     if not text.strip():
         return ""
     if not is_mostly_marked(text):
-        text = Restorer.load().restore(text)
+        text = normalise(Restorer.load().restore(text))  # "nop o mo": put back, it is dialect
     return put_plainly(_words().patterns["asks_help"].sub(" ", text))
 
 

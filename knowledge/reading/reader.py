@@ -38,6 +38,7 @@ from knowledge.reading.scorer.scorer import Scorer, Scores
 from knowledge.reading.short_answers import agrees, only_agrees, says_unknown, takes_back
 from knowledge.reading.values.ages import read_ages
 from knowledge.reading.values.fits import asks_for_date_or_count, fitting, has_values
+from knowledge.reading.values.numbers import with_digits
 from knowledge.reading.vocabulary import plain
 from knowledge.reading.weighing import Weighed, claimed, weigh
 from knowledge.reading.written_out import written_out
@@ -56,7 +57,7 @@ SUPPOSED = 0.7
 """How probable the scorer must hold an answer that is only supposed: what would be so is told, nothing is noted."""
 LONGEST_SPEECH = 200
 """Words beyond which nobody tells of a case: a text that was pasted, or noise."""
-SHORT_VALUE = 7
+SHORT_VALUE = 8
 """Words up to which an age or a span answers the question about one; a year or a number may be anything's."""
 
 
@@ -412,7 +413,7 @@ def _fits(question: Question, clauses: tuple[Clause, ...], today: dt.date, *, as
 
 def _is_about(question: Question, text: str) -> bool:
     """Whether a value in these words may answer the question: few words, or one that both share; nothing denied."""
-    spoken = plain(text).split()
+    spoken = plain(with_digits(text)).split()
     if is_denied(text):
         return False
     if len(spoken) <= SHORT_VALUE and not asks_for_date_or_count(question):

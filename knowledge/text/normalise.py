@@ -27,16 +27,25 @@ _FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {
 _RUN = re.compile(r"([^\W\d_])\1{2,}")
 _OPEN = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])")
 _CLOSED = re.compile(r"([òóỏõọ][ae]|(?<!q)[ùúủũụ]y)(?=[^\W\d_])")
+_AGE = re.compile(
+    r"(?<![^\W_])(?:(?<!xe )(?<!tải )(?<!tai )(?<!nặng )(?<!nang )([1-9]\d)"
+    r"|(?:(?<=em )|(?<=bé )|(?<=be )|(?<=con )|(?<=cháu )|(?<=chau ))(\d))t(?![^\W_]| ?\d)"
+)
+"""An age as it is typed in short: "22t", "con em 3t"; "xe 15t" weighs so much."""
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 
 
 @dataclass(frozen=True)
 class Context:
-    """A short form that means `mean` only beside one of the listed neighbours (folded words; empty: any)."""
+    """A form that means `mean` only beside one of the listed neighbours (folded words; none listed: any).
+
+    "" is the end of the text. `marked`: only in a text with diacritics, where "chi" is no "chị".
+    """
 
     mean: str
     before: frozenset[str]
     after: frozenset[str]
+    marked: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,13 @@ def dictionary() -> Dictionary:
     words = {str(key): str(value) for part in data["words"].values() for key, value in part.items()}
     contexts = {
         str(key): tuple(
-            Context(str(way["mean"]), frozenset(way.get("before", ())), frozenset(way.get("after", ()))) for way in ways
+            Context(
+                str(way["mean"]),
+                frozenset(map(str, way.get("before", ()))),
+                frozenset(map(str, way.get("after", ()))),
+                bool(way.get("marked")),
+            )
+            for way in ways
         )
         for key, ways in data["contexts"].items()
     }
@@ -86,7 +101,9 @@ def normalise(text: str) -> str:
     """
     plain = clean(clean(text).lower())
     short = WORD.sub(lambda match: _shorten(match.group()), plain)
-    return expand(place_tones(short))
+    written = expand(place_tones(short))
+    years = "tuổi" if has_marks(written) else "tuoi"
+    return _AGE.sub(lambda age: f"{age[1] or age[2]} {years}", written)
 
 
 def place_tones(text: str) -> str:
@@ -101,7 +118,7 @@ def expand(text: str) -> str:
     toneless = not has_marks(text)
     out, end = [], 0
     for i, match in enumerate(matches):
-        meaning = _meaning(words, i)
+        meaning = _meaning(words, i, toneless)
         if meaning is None:
             continue
         out += [text[end : match.start()], fold(meaning) if toneless else meaning]
@@ -109,7 +126,7 @@ def expand(text: str) -> str:
     return "".join([*out, text[end:]])
 
 
-def _meaning(words: list[str], i: int) -> str | None:
+def _meaning(words: list[str], i: int, toneless: bool) -> str | None:
     known = dictionary()
     word = words[i]
     if word in known.not_after_number and i and words[i - 1].isdigit():
@@ -120,6 +137,8 @@ def _meaning(words: list[str], i: int) -> str | None:
     before = fold(words[i - 1]) if i else ""
     after = fold(words[i + 1]) if i + 1 < len(words) else ""
     for way in ways:
+        if way.marked and toneless:
+            continue
         if (not way.before and not way.after) or before in way.before or after in way.after:
             return way.mean
     return known.words.get(word)

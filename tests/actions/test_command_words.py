@@ -54,6 +54,10 @@ def test_a_yes_without_its_mark_ends_nothing(typed: str) -> None:
         ("nhầm rồi, bé sinh ở nhà", None),
         ("mẹ em đi nộp, em bận", None),
         ("thôi", None),
+        ("thôi, có sửa cái gì đâu", None),
+        ("thôi, mẹ em đi", None),
+        ("thôi khỏi, không sửa", None),
+        ("thôi, để mai", "stop"),
     ],
 )
 def test_one_part_may_command_beside_another(typed: str, name: str | None) -> None:

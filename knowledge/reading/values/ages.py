@@ -151,7 +151,8 @@ def _bare(text: str, today: dt.date) -> list[Age]:
         return [Age(max(0.0, youngest - 1.0), oldest + 0.99, 0, len(text))] if 0 <= youngest <= OLDEST else []
     words = words_of(text)
     numbers = [number for number in read_numbers(words) if not _of_something_else(words, number)]
-    if not numbers or len(words) > LONGEST_ANSWER:
+    beside = len(words) - sum(number.end - number.start - 1 for number in numbers)  # "bảy mươi sáu" says one thing
+    if not numbers or beside > LONGEST_ANSWER:
         return []
     number = numbers[0]
     if len(numbers) > 1:
@@ -175,4 +176,5 @@ def _of_something_else(words: list[str], number: Number) -> bool:
     after = words[number.end] if number.end < len(words) else ""
     if number.end == number.start + 1 and words[number.start] == "năm" and after in ("nay", "ngoái", "trước", "sinh"):
         return True
-    return (number.start > 0 and words[number.start - 1] == "thứ") or after in vocabulary()["counted"]
+    things = [*vocabulary()["counted"], *vocabulary()["together"]]
+    return (number.start > 0 and words[number.start - 1] == "thứ") or after in things

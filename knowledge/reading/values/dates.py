@@ -40,6 +40,8 @@ _WEEKDAY = re.compile(
     r"(?<!\w)(?:(?:(\w+)\s+)?thứ\s+(hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(chủ nhật))(?!\w)"
     r"(?:\s+tuần\s+(này|trước|rồi|vừa rồi|qua))?"
 )
+_OF_A_SPAN = ("hơn", "gần", "cả")
+"""Before a period these make it a span of time."""
 _PERIOD = re.compile(
     r"(?<![0-9] )(?<!mấy )(?<!vài )(?:(đầu|giữa|cuối)\s+)?(tuần|tháng|năm)\s+"
     r"(trước nữa|vừa rồi|này|nay|trước|ngoái|rồi|qua|kia)(?!\w)"
@@ -111,6 +113,8 @@ def _candidates(text: str, today: dt.date) -> Iterator[Date]:
             year = _year(match[3], today) or (today.year if (month <= today.month) else today.year - 1)
             yield Date(*_part(match[1], *_month(month, year)), *match.span())
     for match in _PERIOD.finditer(text):
+        if words_of(text[: match.start()])[-1:] in ([word] for word in _OF_A_SPAN):
+            continue  # "hơn tháng nay": how long, and not this month
         yield Date(*_period(match[1], match[2], vocabulary()["periods_before"][match[3]], today), *match.span())
     for match in _PART.finditer(text):
         yield Date(*_period(match[1], match[2], 0, today), *match.span())

@@ -19,6 +19,9 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+")
 _LARGEST = 10**12
 _DIGITS = "0123456789"
 _ZERO = "không"
+_SIX_RESTORED = "sau"
+"""What "sau" typed without marks is mostly restored to; behind a ten it is six: "bay muoi sau roi"."""
+_AFTER_SIX: tuple[list[str], ...] = ([], ["tuổi"], ["rồi"], ["thôi"], ["ạ"])
 _NOT_ALONE = ("năm", "tư")
 """Words that are mostly no number where they stand alone: year, not, private."""
 
@@ -64,6 +67,10 @@ def number_at(words: Sequence[str], place: int) -> Number | None:
         return None
     if words[place][0] in _DIGITS:
         value = _digits(words[place])
+        tens = place + 1 < len(words) and words[place + 1] in vocabulary()["tens"]
+        if value is not None and value < 10 and tens:
+            value, end = _with_last(words, place + 2, value * 10)  # "8 chục"
+            return _scaled(words, place, end, value)
         return None if value is None else _scaled(words, place, place + 1, value)
     below = _below_thousand(words, place)
     if below is None:
@@ -171,6 +178,8 @@ def _with_last(words: Sequence[str], place: int, tens: float) -> tuple[float, in
     digits = vocabulary()["digits"]
     if place < len(words) and digits.get(words[place]) and not _counts_years(words, place):
         return tens + digits[words[place]], place + 1
+    if words[place : place + 1] == [_SIX_RESTORED] and words[place + 1 : place + 2] in _AFTER_SIX:
+        return tens + 6, place + 1
     return tens, place
 
 

@@ -33,7 +33,7 @@ def test_what_is_done_is_over_however_politely_it_is_said(said: str, end: str, m
         ("không làm thường trú, xin tạm trú", [("không làm thường trú", "refused"), ("xin tạm trú", "asks")]),
         ("không chuyển hộ khẩu", [("không chuyển hộ khẩu", "tells")]),
         ("mẹ tôi mới mất, cần làm giấy chứng tử", [("mẹ tôi mới mất", "tells"), ("cần làm giấy chứng tử", "asks")]),
-        ("có miếng đất đứng tên má", [("có miếng đất đứng tên má", "tells")]),
+        ("có miếng đất đứng tên má", [("có miếng đất đứng tên mẹ", "tells")]),
         ("ba tôi đang lãnh lương hưu", [("ba tôi đang lãnh lương hưu", "tells")]),
         ("mua xe cần sang tên. Trọ mới thì đổi", [("mua xe cần sang tên", "asks"), ("trọ mới thì đổi", "asks")]),
         ("vừa muốn tách hộ vừa làm căn cước", [("muốn tách hộ", "asks"), ("làm căn cước", "asks")]),

@@ -12,7 +12,7 @@ from actions.needs.wanted import Stress, parts_of, put_off_in, refused_in, wante
     [
         ("thôi miếng đất để sau đi cho tui làm giấy khai tử cho ba trước", "làm giấy khai tử cho ba", Stress.INSISTED),
         ("tui nói làm khai tử mà", "làm khai tử", Stress.INSISTED),
-        ("em muốn xin giấy khuyết tật cho má trước đã", "xin giấy khuyết tật cho má", Stress.INSISTED),
+        ("em muốn xin giấy khuyết tật cho má trước đã", "xin giấy khuyết tật cho mẹ", Stress.INSISTED),
         ("rứa thì qua chuyện chuyển trường cho con đi", "chuyển trường cho", Stress.TURNED),
         ("thôi khỏi kiểm giấy, qua phần mua bảo hiểm y tế giúp e", "mua bảo hiểm y tế", Stress.TURNED),
         ("ok tạm trú đi, mà bán đồ ăn có cần giấy gì không", "tạm trú", Stress.TURNED),

@@ -240,3 +240,10 @@ def test_the_way_is_taken_and_the_rest_is_left(typed: str, rest: str) -> None:
     turn.proposed, turn.text = '/take_need{"procedure": "1.004194"}', typed
     assert picked_before_more(turn) == rest
     assert turn.text == ('/take_need{"procedure": "1.004194"}' if rest else typed)
+
+
+@pytest.mark.parametrize("typed", ["Thôi, có sửa cái gì đâu", "thôi"])
+async def test_thoi_to_the_answers_to_change_goes_back_and_ends_nothing(typed: str) -> None:
+    turn = talk_about(BIRTH, FACTS_OF_BIRTH)
+    assert topics(await say(turn, "quay lại", "change_answer")) == ["change_which"]
+    assert topics(await say(turn, typed)) == ["checklist"]

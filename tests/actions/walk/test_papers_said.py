@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.case_question import current_checklist
-from actions.walk.papers_said import asks_to_walk, papers_said, state_of
+from actions.walk.papers_said import asks_to_walk, papers_said, state_of, tells_of_having
 from knowledge.messages import DocumentLine
 from tests.actions.helpers import BIRTH, FACTS_OF_BIRTH, talk_about
 
@@ -60,3 +60,15 @@ def test_the_surest_word_decides() -> None:
 def test_the_walk_is_asked_for(text: str) -> None:
     assert asks_to_walk(text)
     assert not asks_to_walk(f"{text} lệ phí bao nhiêu")
+
+
+@pytest.mark.parametrize(
+    "typed", ["giấy chứng sinh có rồi", "chưa làm tờ khai", "mất giấy chứng sinh rồi", "không rõ tờ khai"]
+)
+def test_having_is_told(typed: str) -> None:
+    assert tells_of_having(typed)
+
+
+@pytest.mark.parametrize("typed", ["khai sinh với hộ khẩu làm gộp ở trên rồi mà, không cần nữa", "khai sinh xong rồi"])
+def test_what_is_done_tells_of_no_having(typed: str) -> None:
+    assert not tells_of_having(typed)

@@ -44,6 +44,9 @@ def test_how_people_say_them(text: str, within: tuple[float, float]) -> None:
         ("1950", (75, 77)),
         ("bé được 8 tháng", (0.6, 0.7)),
         ("trên 75", (75, 130)),
+        ("8 chục rồi", (80, 81)),
+        ("bà cụ bảy mươi sau rồi", (76, 77)),  # "sáu" that was typed without its mark
+        ("tôi vừa nói bà cụ bảy mươi sáu rồi mà", (76, 77)),
     ],
 )
 def test_a_bare_number_answers_the_question_for_an_age(text: str, within: tuple[float, float]) -> None:
@@ -55,6 +58,11 @@ def test_a_bare_number_answers_the_question_for_an_age(text: str, within: tuple[
 @pytest.mark.parametrize("text", ["nhà số 77", "tôi cần 3 bản", "đường 30 tháng 4", "lệ phí 50 nghìn"])
 def test_other_numbers_are_no_ages(text: str) -> None:
     assert read_ages(text, TODAY) == []
+
+
+@pytest.mark.parametrize("text", ["có hai vợ chồng thôi", "hai mẹ con", "hỏi ba lần rồi đó"])
+def test_how_many_there_are_is_no_age(text: str) -> None:
+    assert read_ages(text, TODAY, asked=True) == []
 
 
 @given(st.text(max_size=120), st.booleans())
