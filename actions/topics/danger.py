@@ -32,9 +32,10 @@ UNSIGNED = 0.88
 FEW_WORDS = 12
 """Up to so many words say little: any one of them weighs much with the classifier."""
 SHORT = 0.95
-"""The same without a reviewed sign of so few words ("con đang khóc quá"), or beside a matter of the desk."""
+"""The same of a message of so few words without a reviewed sign ("con đang khóc quá", "đang chạy grab")."""
 ABOUT = 0.85
-"""The same where it speaks of an allowance, a fee, a paper made again: of what came after more often than of now."""
+"""The same where it speaks of an allowance, a fee, a paper made again: of what came after more often than of now.
+Or where it names a matter of the desk and holds no reviewed sign."""
 OVER = 0.97
 """The same where the message speaks of something that is over, or answers the open question."""
 
@@ -85,14 +86,15 @@ def _floor(kind: str, spoken: str, bare: str, words: Words) -> float:
         floor = SUPPORTED
     elif kind in OF_MONEY:
         floor = OVER if words.given.search(spoken) else UNSIGNED
-    elif words.typed_signs[kind].search(bare) is None and _is_of_the_desk(spoken, bare, words):
-        floor = SHORT
+    elif words.typed_signs[kind].search(bare) is None:
+        few = len(WORD.findall(bare)) <= FEW_WORDS
+        floor = SHORT if few else ABOUT if _is_of_the_desk(spoken, bare, words) else FLOOR
     return max(ABOUT, floor) if words.about.search(spoken) else floor
 
 
 def _is_of_the_desk(spoken: str, bare: str, words: Words) -> bool:
-    """Whether a message has few words, names a matter of the desk, or asks what papers are needed."""
-    if len(WORD.findall(bare)) <= FEW_WORDS or names_matter(spoken):
+    """Whether a message names a matter of the desk, or asks what papers are needed."""
+    if names_matter(spoken):
         return True
     return words.desk.search(spoken) is not None or words.desk.search(bare) is not None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from actions.topics import danger as topic
-from actions.topics.danger import FLOOR, OVER, SHORT, SUPPORTED, UNSIGNED, seen
+from actions.topics.danger import ABOUT, FLOOR, OVER, SHORT, SUPPORTED, UNSIGNED, seen
 from actions.turn import Turn
 from actions.wording import sentences
 from knowledge.reading.danger.classifier import NONE, load_danger
@@ -179,7 +179,7 @@ def test_a_danger_of_few_words_is_seen(text: str, kind: str) -> None:
     ],
 )
 def test_beside_a_matter_of_the_desk_the_classifier_must_be_surer(judged: Judged, text: str) -> None:
-    judged("child", (FLOOR + SHORT) / 2)
+    judged("child", (FLOOR + ABOUT) / 2)
     assert seen(told(text)) is None
-    judged("child", SHORT)
+    judged("child", ABOUT)
     assert seen(told(text)) == "child"
