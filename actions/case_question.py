@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.after import After
@@ -114,12 +114,12 @@ def current_checklist(turn: Turn) -> Checklist | None:
         return None
     made_from = (turn.code, turn.facts, dict(turn.said_of_papers), turn.now, turn.province)
     if turn.checklist is None or turn.checklist[0] != made_from:
-        turn.checklist = made_from, _checklist_of(turn, turn.procedure.code)
+        turn.checklist = made_from, _checklist_of(turn, turn.procedure.code, turn.facts)
     return turn.checklist[1]
 
 
-def _checklist_of(turn: Turn, code: str) -> Checklist:
-    checklist = build_checklist(turn.catalogue, code, turn.facts, turn.now, turn.province)
+def _checklist_of(turn: Turn, code: str, facts: Mapping[str, str]) -> Checklist:
+    checklist = build_checklist(turn.catalogue, code, facts, turn.now, turn.province)
     for document in checklist.documents:
         said = turn.said_of_papers.get(document.type)
         document.have = None if said is None else said == "yes"
@@ -132,15 +132,14 @@ def show_checklist(turn: Turn) -> None:
     if checklist is None or case is None:
         turn.say(say("no_procedure"), Notice(topic="no_procedure"))
         return
+    change = button(say("button_change"), "change_answer", procedure=checklist.code)
     others = redirects(turn.catalogue, case)
     if len(others) == 1 and (then := _when_done(turn, others[0].code)):
         name, this = called(turn.catalogue.get(others[0].code)), called(case.procedure)
         turn.say(say("redirect_seen", say=others[0].say, name=name, this=this), Notice(topic="redirect_seen"))
-        for question_id, value in then.items():
-            turn.answer(question_id, value)
-        put_question(turn)
+        later = _checklist_of(turn, checklist.code, {**turn.facts, **then})
+        turn.say(checklist_text(later), later, [change])
         return
-    change = button(say("button_change"), "change_answer", procedure=checklist.code)
     if others:
         for other in others:
             name = called(turn.catalogue.get(other.code))
@@ -153,10 +152,10 @@ def show_checklist(turn: Turn) -> None:
 
 
 def _when_done(turn: Turn, code: str) -> dict[str, str]:
-    """The one answer that a case gets when another procedure, whose papers were listed before, is done.
+    """The one answer with which a case will be complete when another procedure, listed before, is done.
 
-    Whoever says "chưa khai tử" after the list for that is not sent back to it. Empty where it was not listed, or where
-    more than one answer would do.
+    Whoever says "chưa khai tử" after the list for that is shown what comes then, and not sent back; nothing is noted.
+    Empty where it was not listed, where more than one answer would do, or where something would still be asked.
     """
     case, earlier = turn.case, turn.cases.get(code)
     if case is None or not earlier or code not in turn.catalogue.procedures:
@@ -172,7 +171,8 @@ def _when_done(turn: Turn, code: str) -> dict[str, str]:
         for value in question.values
         if not redirects(turn.catalogue, Case(case.procedure, {**turn.facts, question.id: value}))
     ]
-    return ways[0] if len(ways) == 1 else {}
+    complete = len(ways) == 1 and turn.catalogue.next_question(case.procedure.code, {**turn.facts, **ways[0]}) is None
+    return ways[0] if complete else {}
 
 
 def the_right_one(turn: Turn) -> str:

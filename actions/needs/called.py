@@ -16,7 +16,7 @@ NAMED = 0.6
 
 
 @dataclass(frozen=True)
-class _Edition:
+class Edition:
     """A catalogue, told from others by its fingerprint."""
 
     fingerprint: str
@@ -25,14 +25,14 @@ class _Edition:
 
 def called_exactly(catalogue: Catalogue, text: str) -> frozenset[str]:
     """The authored procedures of which a text is the official or the short name, with or without its marks."""
-    return frozenset(_codes_by_name(_Edition(catalogue.fingerprint, catalogue)).get(plain(text), ()))
+    return frozenset(_codes_by_name(Edition(catalogue.fingerprint, catalogue)).get(plain(text), ()))
 
 
 def called_somehow(catalogue: Catalogue, text: str) -> frozenset[str]:
     """The authored procedures of which a text is a name or something that people say; of two words at least."""
     if len(telling_words(text)) < 2:
         return frozenset()
-    return frozenset(_codes_by_saying(_Edition(catalogue.fingerprint, catalogue)).get(plain(text), ()))
+    return frozenset(_codes_by_saying(Edition(catalogue.fingerprint, catalogue)).get(plain(text), ()))
 
 
 def best_named(catalogue: Catalogue, phrase: str, codes: Iterable[str]) -> str:
@@ -61,7 +61,7 @@ def _shared(said: set[str], name: set[str]) -> float:
 
 
 @lru_cache(maxsize=2)
-def _codes_by_saying(edition: _Edition) -> dict[str, set[str]]:
+def _codes_by_saying(edition: Edition) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for code in edition.catalogue.authored:
         entry = edition.catalogue.entries[code]
@@ -71,7 +71,7 @@ def _codes_by_saying(edition: _Edition) -> dict[str, set[str]]:
 
 
 @lru_cache(maxsize=2)
-def _codes_by_name(edition: _Edition) -> dict[str, set[str]]:
+def _codes_by_name(edition: Edition) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for code in edition.catalogue.authored:
         procedure = edition.catalogue.procedures[code]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
+from actions.needs.called import Edition
 from actions.needs.words import begins, holds, says_nothing, says_nothing_bare, without_beginning
 from knowledge.catalogue_files.catalogue import Catalogue
 from knowledge.checklist.phrases import called
@@ -51,14 +52,6 @@ class Outright:
         return turns and not begins("stands_behind", behind) and asks_openly(self.behind)
 
 
-@dataclass(frozen=True)
-class _Edition:
-    """A catalogue, told from others by its fingerprint."""
-
-    fingerprint: str
-    catalogue: Catalogue = field(compare=False)
-
-
 def named_outright(catalogue: Catalogue, typed: str) -> Outright | None:
     """The longest name of procedures that stands framed, or asked about, in a message; typed marks must fit."""
     return next((found for found in _standing_in(catalogue, typed) if found.framed or found.asked_about), None)
@@ -70,7 +63,7 @@ def _standing_in(catalogue: Catalogue, typed: str) -> Iterator[Outright]:
     found = list(WORD.finditer(spoken))
     words = [match.group() for match in found]
     bare = [fold(word) for word in words]
-    names = _names(_Edition(catalogue.fingerprint, catalogue))
+    names = _names(Edition(catalogue.fingerprint, catalogue))
     for length in range(min(LONGEST, len(words)), 1, -1):
         for start in range(len(words) - length + 1):
             end = start + length
@@ -96,7 +89,7 @@ def _bare(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=2)
-def _names(edition: _Edition) -> dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]:
+def _names(edition: Edition) -> dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]]:
     """Names of two telling words at least → the codes, each with the words with their marks."""
     found: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
     for code in edition.catalogue.authored:

@@ -27,9 +27,9 @@ def test_as_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["read", BIRTH, "bé sinh tại nhà"]) == 0
     assert "birth_proof=none  (bé sinh tại nhà)" in capsys.readouterr().out
     assert main(["read", BIRTH, "có giấy chứng sinh, giấy chứng sinh điện tử cũng có"]) == 0
-    assert (
-        capsys.readouterr().out == "birth_proof=paper  (có giấy chứng sinh)\n"
-    )  # both are had; the first is said outright
+    assert capsys.readouterr().out == "birth_proof=paper  (có giấy chứng sinh)\n"
+    assert main(["read", "--rules", BIRTH, "có giấy chứng sinh, giấy chứng sinh điện tử cũng có"]) == 0
+    assert capsys.readouterr().out == "birth_proof: paper or electronic?\n"
     assert main(["read", BIRTH, "chào ad"]) == 0
     assert capsys.readouterr().out == "nothing\n"
 
